@@ -1,0 +1,27 @@
+# Debian's packages; docs/dependencies.md says what each is for.
+find_package(PkgConfig REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(fmt REQUIRED)
+find_package(absl REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
+pkg_check_modules(PUGIXML IMPORTED_TARGET pugixml)
+
+# simdjson's exported target switches its hidden thread on, which doubles the CPU of parsing; only the library is wanted.
+add_library(karst_simdjson INTERFACE)
+get_target_property(_simdjson_location simdjson::simdjson IMPORTED_LOCATION_NONE)
+if(NOT _simdjson_location)
+  get_target_property(_simdjson_location simdjson::simdjson IMPORTED_LOCATION_RELEASE)
+endif()
+if(NOT _simdjson_location)
+  get_target_property(_simdjson_location simdjson::simdjson LOCATION)
+endif()
+target_link_libraries(karst_simdjson INTERFACE ${_simdjson_location})
+

@@ -1,0 +1,111 @@
+// Operators: what a pipeline is made of when it runs. An Operator is the immutable part (what to do); an OperatorRun is its
+// state in one run. Batches are pushed from the source through the runs to a sink.
+//
+// To add a command: write its parser file (parser/commands/), its operator file (engine/operators/) and its row in
+// parser/command_list.inc. docs/adding-a-command.md walks through one.
+#pragma once
+
+#include "engine/plan/field_set.h"
+#include "engine/plan/run_context.h"
+#include "engine/row/row.h"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+/// Takes batches. The sink at the end of a pipeline, and every operator's run.
+class RowSink {
+public:
+    virtual ~RowSink() = default;
+
+    /// Takes the rows of `batch`; it may be moved from, its rows may be changed. False: no more rows are wanted (finish() must
+    /// still be called).
+    bool push(Batch& batch) {
+        rows_in_ += batch.size();
+        return consume(batch);
+    }
+
+    /// No more rows will come; called once. Whatever was held back is passed on here.
+    virtual void finish() = 0;
+
+    /// Rows seen so far: every stage can say what it saw.
+    std::uint64_t rows_in() const { return rows_in_; }
+
+protected:
+    virtual bool consume(Batch& batch) = 0;
+
+private:
+    std::uint64_t rows_in_ = 0;
+};
+
+class OperatorRun : public RowSink {
+public:
+    OperatorRun(RunContext& run, RowSink& next) : run_(run), next_(next) {}
+    void finish() override { next_.finish(); }
+
+protected:
+    RunContext& run() { return run_; }
+    RowSink& next() { return next_; }
+
+private:
+    RunContext& run_;
+    RowSink& next_;
+};
+
+/// The columns of a pipeline's rows, as far as they are known before it runs.
+struct Columns {
+    std::vector<FieldId> order;  // known columns, in order
+    bool open = true;            // there may be others, which come after these
+};
+
+/// How an operator may be split and what it does to order; a plan states it, so that workers can rely on it.
+struct OperatorTraits {
+    bool streaming = true;      // rows leave as they come; otherwise all rows are seen first
+    bool transforming = false;  // rows that leave are no longer events (Splunk's transforming commands)
+    bool needs_order = false;   // the result depends on the order of rows
+};
+
+class Operator {
+public:
+    virtual ~Operator() = default;
+
+    /// Begins a run. `next` outlives it.
+    virtual std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const = 0;
+
+    /// Which fields must come in so that the fields in `live` can go out: called from the last operator to the first. `live`
+    /// holds what is needed after this operator and is changed into what is needed before it.
+    virtual void require(FieldSet& live) const = 0;
+
+    /// Which columns go out, given those that come in.
+    virtual void columns(Columns& columns, FieldTable& fields) const {
+        (void)columns;
+        (void)fields;
+    }
+
+    virtual OperatorTraits traits() const { return {}; }
+};
+using OperatorPtr = std::unique_ptr<Operator>;
+
+/// Makes the rows of a pipeline that begins with a generating command (makeresults, inputlookup …).
+class Source {
+public:
+    virtual ~Source() = default;
+    /// Pushes all rows into `sink`; does not call sink.finish(). `live` are the fields that the pipeline needs.
+    virtual void produce(RunContext& run, RowSink& sink) const = 0;
+    virtual void columns(Columns& columns, FieldTable& fields) const = 0;
+};
+using SourcePtr = std::unique_ptr<Source>;
+
+/// Base of operators that look at one row at a time and keep no state: `apply` changes the batch in place.
+class BatchOperator : public Operator {
+public:
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const final;
+
+protected:
+    virtual void apply(Batch& batch, RunContext& run) const = 0;
+};
+
+}  // namespace karst

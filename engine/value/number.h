@@ -1,0 +1,42 @@
+// Numbers as SPL reads and shows them.
+#pragma once
+
+#include "engine/row/arena.h"
+#include "engine/value/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace karst {
+
+struct ParsedNumber {
+    double number;
+    std::uint8_t significant;  // figures, when the text has a decimal point; 0 (exact) otherwise
+};
+
+/// The number that all of `text` spells: sign, digits, decimal point, exponent. No blanks, no hexadecimal, no inf/nan.
+std::optional<ParsedNumber> parse_number(std::string_view text) noexcept;
+
+/// A value as a number: numbers themselves and text that spells one. Null, Booleans, other text and lists give nothing.
+std::optional<double> to_number(Value value) noexcept;
+
+/// The same, with its precision kept: a Number value or null.
+Value to_number_value(Value value) noexcept;
+
+/// A number as Splunk shows it: whole numbers without a decimal point, others with the fewest digits that give the number
+/// back.
+std::string format_number(double number);
+
+/// `number` rounded to so many significant figures (0: as it is).
+double round_significant(double number, int figures);
+
+/// The text of a single value, as it is shown and as text functions see it. Numbers are written into `arena`. Null gives "".
+/// A multivalue gives its items joined by newlines, which is what Splunk's text functions see of a list.
+std::string_view text_of(Value value, Arena& arena);
+
+/// Appends the same text to `out`.
+void append_text(Value value, std::string& out);
+
+}  // namespace karst
