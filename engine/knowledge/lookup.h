@@ -1,0 +1,93 @@
+// Lookup tables (Knowledge Manager Manual, "Configure CSV lookups"; transforms.conf): a table, how its columns match, and the
+// registry of a run, in which outputlookup writes.
+#pragma once
+
+#include "engine/value/wildcard.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace karst {
+
+struct LookupDefinition {
+    std::string name;
+    std::string file;                             // CSV, absolute; empty: a KV-store collection, which starts empty
+    std::vector<std::string> fields;              // declared fields of a collection (fields_list)
+    std::vector<std::string> wildcard_columns;    // match_type WILDCARD(x)
+    std::vector<std::string> cidr_columns;        // match_type CIDR(x)
+    bool case_sensitive = true;                   // case_sensitive_match
+    std::size_t max_matches = 1000;
+    std::size_t min_matches = 0;
+    std::string default_match;
+    std::string origin;
+};
+
+/// The rows of a table, as text. An empty cell is an absent value.
+struct LookupRows {
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+
+/// A table with indexes for matching. Immutable; made anew when outputlookup replaces its rows.
+class LookupTable {
+public:
+    LookupTable(LookupDefinition definition, LookupRows rows);
+    ~LookupTable();
+
+    const LookupDefinition& definition() const { return definition_; }
+    const LookupRows& rows() const { return rows_; }
+    std::optional<std::size_t> column(std::string_view name) const;
+
+    /// Indexes of the rows whose `columns[i]` match `values[i]` (by the match type of the column), in file order, at most
+    /// max_matches. `values` has one text for each column.
+    void match(const std::vector<std::size_t>& columns, const std::vector<std::string_view>& values,
+               std::vector<std::size_t>& found) const;
+
+private:
+    struct Index;
+    const Index& index_for(const std::vector<std::size_t>& columns) const;
+    bool row_matches(std::size_t row, const std::vector<std::size_t>& columns, const std::vector<std::string_view>& values) const;
+
+    LookupDefinition definition_;
+    LookupRows rows_;
+    mutable std::map<std::vector<std::size_t>, std::unique_ptr<Index>> indexes_;
+};
+
+/// The lookups that a run may name, by definition name and by file name ("x.csv"). Tables load when they are first used.
+class LookupRegistry {
+public:
+    using Loader = std::function<LookupRows(const LookupDefinition&)>;
+    explicit LookupRegistry(Loader load) : load_(std::move(load)) {}
+
+    void define(LookupDefinition definition);
+    /// Also makes the CSV file known under its own name.
+    void define_file(std::string name, std::string path);
+
+    const LookupDefinition* definition(std::string_view name) const;
+    std::vector<std::string_view> names() const;
+
+    /// The table; null when the name is not known. Throws std::runtime_error when its file cannot be read.
+    std::shared_ptr<const LookupTable> table(std::string_view name);
+
+    /// Replaces the rows of a table (outputlookup); a name that is not known becomes a table of its own, in memory.
+    void replace(std::string_view name, LookupRows rows);
+
+private:
+    struct Entry {
+        LookupDefinition definition;
+        std::shared_ptr<const LookupTable> table;
+    };
+    Loader load_;
+    std::map<std::string, Entry, std::less<>> entries_;
+};
+
+/// Reads CSV (RFC 4180, header first) into rows.
+LookupRows parse_csv(std::string_view text);
+
+}  // namespace karst

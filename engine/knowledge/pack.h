@@ -1,0 +1,89 @@
+// Search-time knowledge of one log source, as it is written in a pack (packs/*.yml or --packs DIR). Plain data: the YAML is
+// read in rules/pack_loader.h, and engine/knowledge/ compiles it. docs/writing-packs.md is the user's view of the same.
+#pragma once
+
+#include "parser/macro.h"
+#include "parser/source_text.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace karst {
+
+/// What a pack applies to: all that are given must match; patterns with `*`, without regard to case. As in props.conf, what is
+/// given for a source beats what is given for a host, which beats what is given for a sourcetype, key by key.
+struct PackMatch {
+    std::string sourcetype;
+    std::string source;
+    std::string host;
+};
+
+/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the two kinds is set.
+struct PackExtraction {
+    std::string from = "_raw";  // field it reads
+    SourceText regex;           // named groups become fields; empty: not this kind
+    bool all_matches = false;   // MV_ADD: every match adds a value
+    std::string pair_delimiters;  // key=value pairs: characters between pairs …
+    std::string key_delimiters;   // … and between key and value
+};
+
+struct PackAlias {
+    std::string from;
+    std::string to;
+    bool keep_existing = false;  // ASNEW: a value that is there already stays
+};
+
+struct PackCalculated {
+    std::string field;
+    SourceText expression;  // SPL eval
+};
+
+/// A lookup of the pack (LOOKUP-x): a table in the pack itself or a CSV file beside it.
+struct PackLookup {
+    std::string name;
+    std::vector<std::string> columns;             // of the rows below, or the header of the file
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::pair<std::string, std::string>> by;   // column, event field
+    std::vector<std::pair<std::string, std::string>> out;  // column, event field
+    std::vector<std::string> wildcard_columns;    // matched as WILDCARD(column)
+    std::vector<std::string> cidr_columns;        // matched as CIDR(column)
+    bool case_sensitive = true;
+    bool keep_existing = false;                   // OUTPUTNEW
+    std::size_t max_matches = 1;
+    std::optional<std::string> default_match;     // value of the out columns when no row matches
+};
+
+struct PackEventType {
+    std::string name;
+    SourceText search;  // SPL search expression on the finished event
+    std::vector<std::string> tags;
+};
+
+/// How the file is read, when its content says that it is of this source.
+struct PackRead {
+    std::string format;            // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
+    std::string time_field;        // field whose text is the time of the event; empty: found in the text
+    std::string time_format;       // strptime format, or "iso8601", "epoch", "epoch_ms"
+    std::vector<std::string> json_keys;  // sniffing: an event whose top level has all these keys is of this sourcetype
+};
+
+struct Pack {
+    std::string name;
+    std::string origin;  // file, for messages and `karst packs`
+    std::string description;
+    PackMatch match;
+    PackRead read;
+    std::string kv_mode = "auto";  // json, auto, none: automatic extraction
+    std::vector<PackExtraction> extractions;
+    std::vector<PackAlias> aliases;
+    std::vector<PackCalculated> calculated;
+    std::vector<PackLookup> lookups;
+    std::vector<PackEventType> event_types;
+    std::vector<Macro> macros;     // macros that rules use and that come with the add-on
+    /// Fields made null by a later pack of the same match ("field: null" in YAML).
+    std::vector<std::string> removed_fields;
+};
+
+}  // namespace karst
