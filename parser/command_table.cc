@@ -1,0 +1,85 @@
+#include "parser/command_table.h"
+
+#include <algorithm>
+
+namespace karst {
+
+// The parsers, each in parser/commands/<identifier>.cc.
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                    \
+    std::unique_ptr<Command> parse_##identifier(CommandReader& reader);
+#include "parser/command_list.inc"
+#undef KARST_COMMAND
+
+namespace {
+
+std::vector<CommandSpec> make_table() {
+    std::vector<CommandSpec> table = {
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                    \
+    CommandSpec{name, aliases, parse_##identifier, generating, syntax, summary},
+#include "parser/command_list.inc"
+#undef KARST_COMMAND
+    };
+    std::sort(table.begin(), table.end(), [](const CommandSpec& a, const CommandSpec& b) { return a.name < b.name; });
+    return table;
+}
+
+bool has_alias(std::string_view aliases, std::string_view name) {
+    for (std::size_t begin = 0; begin < aliases.size();) {
+        const auto end = std::min(aliases.find(' ', begin), aliases.size());
+        if (aliases.substr(begin, end - begin) == name) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+}  // namespace
+
+const std::vector<CommandSpec>& all_commands() {
+    static const std::vector<CommandSpec> kTable = make_table();
+    return kTable;
+}
+
+const CommandSpec* find_command(std::string_view name) {
+    const auto& table = all_commands();
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const CommandSpec& command) { return command.name == name || has_alias(command.aliases, name); });
+    return found == table.end() ? nullptr : &*found;
+}
+
+const std::vector<UnsupportedCommand>& unsupported_commands() {
+    static constexpr std::string_view kModel = "it applies a machine-learning model that a Splunk app trains and keeps";
+    static constexpr std::string_view kModelAdvice = "run this rule in Splunk; karst cannot judge it";
+    static constexpr std::string_view kAction = "it acts on a Splunk installation, not on results";
+    static constexpr std::string_view kActionAdvice = "leave the command out; act on karst's findings instead";
+    static constexpr std::string_view kIndex = "it reads what only an index has";
+    static constexpr std::string_view kIndexAdvice = "use stats or tstats over the events";
+    static const std::vector<UnsupportedCommand> kTable = {
+        {"apply", kModel, kModelAdvice},
+        {"cluster", "its grouping of similar events is not documented well enough to be done alike", "group with stats"},
+        {"collect", kAction, kActionAdvice},
+        {"cyberchef", "it belongs to an app that is not part of Splunk", "decode with eval functions such as urldecode"},
+        {"dbinspect", kIndex, kIndexAdvice},
+        {"delete", kAction, kActionAdvice},
+        {"eventcount", kIndex, kIndexAdvice},
+        {"fit", kModel, kModelAdvice},
+        {"kmeans", "its grouping depends on random starting points", "group with stats"},
+        {"loadjob", kAction, kActionAdvice},
+        {"rest", "it asks a Splunk server", "give what it would answer as a lookup"},
+        {"savedsearch", "saved searches live in a Splunk installation", "write the search out, or make it a macro"},
+        {"script", "it runs a program of a Splunk installation", "do its work before the events reach karst"},
+        {"sendalert", kAction, kActionAdvice},
+        {"sendemail", kAction, kActionAdvice},
+        {"summary", kModel, kModelAdvice},
+    };
+    return kTable;
+}
+
+const UnsupportedCommand* find_unsupported_command(std::string_view name) {
+    const auto& table = unsupported_commands();
+    const auto found = std::find_if(table.begin(), table.end(), [&](const UnsupportedCommand& command) { return command.name == name; });
+    return found == table.end() ? nullptr : &*found;
+}
+
+}  // namespace karst

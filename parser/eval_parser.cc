@@ -1,0 +1,330 @@
+#include "parser/eval_parser.h"
+
+#include "parser/pipeline_parser.h"
+#include "parser/scan.h"
+
+#include <charconv>
+
+namespace karst {
+
+class EvalParser::Nesting {
+public:
+    explicit Nesting(EvalParser& parser) : parser_(parser) {
+        if (++parser_.nesting_ > parser_.limits_.nesting) {
+            parser_.source_.fail("spl-nesting-limit", {parser_.position_, parser_.position_ + 1},
+                                 "the expression is nested deeper than " + std::to_string(parser_.limits_.nesting) + " levels");
+        }
+    }
+    ~Nesting() { --parser_.nesting_; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+
+private:
+    EvalParser& parser_;
+};
+
+EvalParser::EvalParser(const SourceText& source, std::uint32_t position, const ParseLimits& limits, std::size_t depth)
+    : source_(source), text_(source.text()), position_(position), limits_(limits), depth_(depth) {}
+
+EvalExpressionPtr EvalParser::parse() {
+    return parse_xor();
+}
+
+char EvalParser::peek() {
+    position_ = skip_blanks(text_, position_);
+    return position_ < text_.size() ? text_[position_] : '\0';
+}
+
+bool EvalParser::peek_word(std::string_view word) {
+    peek();
+    const auto end = position_ + word.size();
+    return same_word(text_.substr(position_, word.size()), word) && (end >= text_.size() || !is_identifier(text_[end]));
+}
+
+bool EvalParser::take_word(std::string_view word) {
+    if (!peek_word(word)) {
+        return false;
+    }
+    position_ += static_cast<std::uint32_t>(word.size());
+    return true;
+}
+
+bool EvalParser::take(char c) {
+    if (peek() != c) {
+        return false;
+    }
+    ++position_;
+    return true;
+}
+
+void EvalParser::expect(char c, std::string_view what) {
+    if (!take(c)) {
+        fail_here(what);
+    }
+}
+
+void EvalParser::fail_here(std::string_view what) {
+    const char c = peek();
+    const std::string found = position_ >= text_.size() ? "the end of the search" : std::string("'") + c + "'";
+    source_.fail("spl-syntax", {position_, position_ + 1}, "expected " + std::string(what) + ", found " + found);
+}
+
+EvalExpressionPtr EvalParser::make(EvalExpression::Kind kind, std::uint32_t begin) const {
+    auto expression = std::make_unique<EvalExpression>();
+    expression->kind = kind;
+    expression->span = {begin, position_};
+    return expression;
+}
+
+EvalExpressionPtr EvalParser::parse_logical(EvalExpression::Kind kind, std::string_view word,
+                                            EvalExpressionPtr (EvalParser::*operand)()) {
+    auto first = (this->*operand)();
+    if (!peek_word(word)) {
+        return first;
+    }
+    auto all = make(kind, first->span.begin);
+    all->arguments.push_back(std::move(first));
+    while (take_word(word)) {
+        all->arguments.push_back((this->*operand)());
+    }
+    all->span.end = all->arguments.back()->span.end;
+    return all;
+}
+
+EvalExpressionPtr EvalParser::parse_xor() {
+    const Nesting nesting(*this);
+    return parse_logical(EvalExpression::Kind::Xor, "xor", &EvalParser::parse_or);
+}
+
+EvalExpressionPtr EvalParser::parse_or() {
+    return parse_logical(EvalExpression::Kind::Or, "or", &EvalParser::parse_and);
+}
+
+EvalExpressionPtr EvalParser::parse_and() {
+    return parse_logical(EvalExpression::Kind::And, "and", &EvalParser::parse_not);
+}
+
+EvalExpressionPtr EvalParser::parse_not() {
+    const Nesting nesting(*this);
+    peek();
+    const auto begin = position_;
+    if (!take_word("not")) {
+        return parse_comparison();
+    }
+    auto operand = parse_not();
+    auto negation = make(EvalExpression::Kind::Not, begin);
+    negation->span.end = operand->span.end;
+    negation->arguments.push_back(std::move(operand));
+    return negation;
+}
+
+EvalExpressionPtr EvalParser::parse_in(EvalExpressionPtr left) {
+    auto in = make(EvalExpression::Kind::In, left->span.begin);
+    in->arguments.push_back(std::move(left));
+    expect('(', "'(' after IN");
+    parse_arguments(*in);
+    in->span.end = position_;
+    return in;
+}
+
+EvalExpressionPtr EvalParser::parse_comparison() {
+    struct Sign {
+        std::string_view text;
+        Comparison comparison;
+    };
+    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},        {"!=", Comparison::NotEqual},
+                                      {"<=", Comparison::LessEqual},    {">=", Comparison::GreaterEqual},
+                                      {"=", Comparison::Equal},         {"<", Comparison::Less},
+                                      {">", Comparison::Greater}};
+    auto left = parse_sum();
+    for (;;) {
+        peek();
+        const auto before = position_;
+        const bool negated = take_word("not");
+        if (take_word("in")) {
+            left = parse_in(std::move(left));
+        } else if (take_word("like")) {
+            auto like = make(EvalExpression::Kind::Like, left->span.begin);
+            like->arguments.push_back(std::move(left));
+            like->arguments.push_back(parse_sum());
+            like->span.end = like->arguments.back()->span.end;
+            left = std::move(like);
+        } else if (negated) {
+            position_ = before;
+            return left;
+        } else {
+            const Sign* found = nullptr;
+            for (const auto& sign : kSigns) {
+                if (found == nullptr && text_.substr(position_, sign.text.size()) == sign.text) {
+                    found = &sign;
+                }
+            }
+            if (found == nullptr) {
+                return left;
+            }
+            position_ += static_cast<std::uint32_t>(found->text.size());
+            auto comparison = make(EvalExpression::Kind::Compare, left->span.begin);
+            comparison->comparison = found->comparison;
+            comparison->arguments.push_back(std::move(left));
+            comparison->arguments.push_back(parse_sum());
+            comparison->span.end = comparison->arguments.back()->span.end;
+            left = std::move(comparison);
+            continue;
+        }
+        if (negated) {
+            auto negation = make(EvalExpression::Kind::Not, left->span.begin);
+            negation->arguments.push_back(std::move(left));
+            left = std::move(negation);
+        }
+    }
+}
+
+EvalExpressionPtr EvalParser::parse_sum() {
+    auto left = parse_product();
+    for (char c = peek(); c == '+' || c == '-' || c == '.'; c = peek()) {
+        ++position_;
+        auto sum = make(c == '.' ? EvalExpression::Kind::Concatenate : EvalExpression::Kind::Arithmetic, left->span.begin);
+        sum->operation = c;
+        sum->arguments.push_back(std::move(left));
+        sum->arguments.push_back(parse_product());
+        sum->span.end = sum->arguments.back()->span.end;
+        left = std::move(sum);
+    }
+    return left;
+}
+
+EvalExpressionPtr EvalParser::parse_product() {
+    auto left = parse_unary();
+    for (char c = peek(); c == '*' || c == '/' || c == '%'; c = peek()) {
+        ++position_;
+        auto product = make(EvalExpression::Kind::Arithmetic, left->span.begin);
+        product->operation = c;
+        product->arguments.push_back(std::move(left));
+        product->arguments.push_back(parse_unary());
+        product->span.end = product->arguments.back()->span.end;
+        left = std::move(product);
+    }
+    return left;
+}
+
+EvalExpressionPtr EvalParser::parse_unary() {
+    const Nesting nesting(*this);
+    peek();
+    const auto begin = position_;
+    if (take('-')) {
+        auto operand = parse_unary();
+        auto negation = make(EvalExpression::Kind::Negate, begin);
+        negation->span.end = operand->span.end;
+        negation->arguments.push_back(std::move(operand));
+        return negation;
+    }
+    if (take('+')) {
+        return parse_unary();
+    }
+    return parse_primary();
+}
+
+EvalExpressionPtr EvalParser::parse_primary() {
+    const char c = peek();
+    const auto begin = position_;
+    if (c == '"' || c == '\'') {
+        auto quoted = read_quoted(source_, begin, c);
+        position_ = quoted.end;
+        auto literal = make(c == '"' ? EvalExpression::Kind::String : EvalExpression::Kind::Field, begin);
+        literal->text = std::move(quoted.text);
+        return literal;
+    }
+    if (c == '(') {
+        ++position_;
+        auto inner = parse_xor();
+        expect(')', "')'");
+        inner->span = {begin, position_};
+        return inner;
+    }
+    if (c == '[') {
+        return parse_subsearch();
+    }
+    if (is_digit(c) || (c == '.' && begin + 1 < text_.size() && is_digit(text_[begin + 1]))) {
+        return parse_number();
+    }
+    if (is_identifier_start(c)) {
+        return parse_name();
+    }
+    fail_here("an expression");
+}
+
+EvalExpressionPtr EvalParser::parse_number() {
+    const auto begin = position_;
+    double number = 0;
+    const auto [end, error] = std::from_chars(text_.data() + begin, text_.data() + text_.size(), number);
+    position_ = static_cast<std::uint32_t>(end - text_.data());
+    if (error != std::errc{} || (position_ < text_.size() && is_identifier(text_[position_]))) {
+        while (position_ < text_.size() && is_identifier(text_[position_])) {
+            ++position_;
+        }
+        source_.fail("spl-bad-number", {begin, position_}, "'" + std::string(text_.substr(begin, position_ - begin)) + "' is not a number",
+                     "", "a field name that begins with a digit is put in single quotation marks");
+    }
+    auto literal = make(EvalExpression::Kind::Number, begin);
+    literal->number = number;
+    literal->text = text_.substr(begin, position_ - begin);
+    // Significant figures count from the first digit that is not zero; a whole number is exact.
+    if (literal->text.find('.') != std::string::npos) {
+        std::size_t figures = 0;
+        for (const char c : literal->text) {
+            if (c == 'e' || c == 'E') {
+                break;
+            }
+            figures += is_digit(c) && (c != '0' || figures > 0) ? 1 : 0;
+        }
+        literal->significant = static_cast<std::uint8_t>(std::min<std::size_t>(std::max<std::size_t>(figures, 1), 17));
+    }
+    return literal;
+}
+
+EvalExpressionPtr EvalParser::parse_name() {
+    const auto begin = position_;
+    while (position_ < text_.size() &&
+           (is_identifier(text_[position_]) || text_.substr(position_, 2) == "{}" || text_.substr(position_, 2) == "::")) {
+        position_ += is_identifier(text_[position_]) ? 1 : 2;
+    }
+    const auto name = text_.substr(begin, position_ - begin);
+    for (const std::string_view word : {"and", "or", "xor", "not"}) {
+        if (same_word(name, word)) {
+            position_ = begin;
+            fail_here("an expression");
+        }
+    }
+    const auto after = skip_blanks(text_, position_);
+    if (after < text_.size() && text_[after] == '(') {
+        position_ = after + 1;
+        auto call = make(EvalExpression::Kind::Call, begin);
+        call->text = lower_case(name);
+        parse_arguments(*call);
+        call->span.end = position_;
+        return call;
+    }
+    auto field = make(EvalExpression::Kind::Field, begin);
+    field->text = name;
+    return field;
+}
+
+void EvalParser::parse_arguments(EvalExpression& call) {
+    if (take(')')) {
+        return;
+    }
+    do {
+        call.arguments.push_back(parse_xor());
+    } while (take(','));
+    expect(')', "',' or ')'");
+}
+
+EvalExpressionPtr EvalParser::parse_subsearch() {
+    const auto begin = position_;
+    auto subsearch = make(EvalExpression::Kind::Subsearch, begin);
+    subsearch->subsearch = karst::parse_subsearch(source_, position_, limits_, depth_);
+    subsearch->span.end = position_;
+    return subsearch;
+}
+
+}  // namespace karst
