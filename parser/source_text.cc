@@ -12,6 +12,12 @@ SourceText SourceText::whole(std::string name, std::string text) {
     return {std::move(file), std::move(text), {Piece{}}};
 }
 
+SourceText SourceText::like(const SourceText& other) {
+    SourceText text;
+    text.start_like(other);
+    return text;
+}
+
 const SourceText::Piece& SourceText::piece_at(std::uint32_t offset) const {
     static const Piece kNowhere;
     const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), offset,

@@ -31,6 +31,8 @@ public:
     };
 
     SourceText() = default;
+    /// An empty text of the same file, to append parts of `other` to.
+    static SourceText like(const SourceText& other);
     /// Text with a given map; pieces are in order and the first begins at 0.
     SourceText(std::shared_ptr<const SourceFile> file, std::string text, std::vector<Piece> pieces);
     /// Text that is a file of its own, such as the SPL on a command line.

@@ -40,6 +40,10 @@ public:
     /// A slot that no field has, for values that only an expression sees.
     FieldId temporary();
 
+    /// What becomes of a subsearch in the expression; without this it is an error. The planner runs it beforehand.
+    using SubsearchHook = std::function<EvalNodePtr(const EvalExpression& subsearch)>;
+    void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
+
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
         source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
@@ -50,6 +54,7 @@ private:
 
     const SourceText& source_;
     FieldResolver resolve_;
+    SubsearchHook on_subsearch_;
     FieldId next_temporary_ = kFirstTemporary;
 
 public:

@@ -5,6 +5,7 @@
 #include "engine/aggregate/aggregate.h"
 #include "engine/eval/compiler.h"
 #include "engine/plan/operator.h"
+#include "engine/plan/plan.h"
 #include "engine/search/predicate.h"
 #include "parser/ast.h"
 #include "parser/source_text.h"
@@ -16,27 +17,20 @@
 
 namespace karst {
 
-class Plan;
-class LookupRegistry;
-
-/// What planning knows beside the text: shared by a pipeline and its subsearches.
-struct PlanEnvironment {
-    std::shared_ptr<LookupRegistry> lookups;  // tables that lookup commands may name
-    Limits limits;
-    Diagnostics* diagnostics = nullptr;       // where warnings go (PCRE2 used, field never made …); may be null
-};
+/// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place.
+std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+                                      const PlanEnvironment& environment);
 
 class Planner {
 public:
-    Planner(const SourceText& source, const PlanEnvironment& environment) : source_(source), environment_(environment) {}
+    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment);
 
-    /// The whole plan of a pipeline. Throws DiagnosticError.
-    std::unique_ptr<Plan> plan(const Pipeline& pipeline);
+    std::shared_ptr<const Plan> plan();
 
     // --- for operator files ---
 
-    FieldTable& fields() { return fields_; }
-    FieldId field(std::string_view name) { return fields_.intern(name); }
+    FieldTable& fields() { return plan_->fields_; }
+    FieldId field(std::string_view name) { return fields().intern(name); }
 
     EvalCompiler eval();  // a compiler whose fields are this pipeline's slots
     EvalNodePtr compile(const EvalExpression& expression) { return eval().compile_assignment(expression); }
@@ -50,18 +44,23 @@ public:
     std::shared_ptr<const Plan> subplan(const Pipeline& pipeline);
 
     const PlanEnvironment& environment() const { return environment_; }
-    const SourceText& source() const { return source_; }
+    const SourceText& source() const { return *text_; }
     bool first() const { return first_; }  // true while the first command is planned
 
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
-        source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
+        source().fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
     void warn(std::string code, Span span, std::string message, std::string help = "") const;
 
 private:
-    const SourceText& source_;
-    const PlanEnvironment& environment_;
-    FieldTable fields_;
+    void plan_command(const Command& command);
+    void plan_first(const Command& command);
+    void work_out_needs();
+
+    std::shared_ptr<const SourceText> text_;
+    std::shared_ptr<const Pipeline> pipeline_;
+    PlanEnvironment environment_;
+    std::shared_ptr<Plan> plan_;
     bool first_ = true;
 };
 
@@ -70,8 +69,8 @@ struct Planned {
     OperatorPtr op;
     SourcePtr source;
 
-    Planned(OperatorPtr made) : op(std::move(made)) {}     // NOLINT: meant to convert
-    Planned(SourcePtr made) : source(std::move(made)) {}   // NOLINT
+    Planned(OperatorPtr made) : op(std::move(made)) {}     // NOLINT(google-explicit-constructor): meant to convert
+    Planned(SourcePtr made) : source(std::move(made)) {}   // NOLINT(google-explicit-constructor)
 };
 
 }  // namespace karst

@@ -4,10 +4,14 @@
 
 #include "engine/eval/program.h"
 #include "engine/row/row.h"
+#include "engine/time/time_zone.h"
 #include "parser/ast.h"
+#include "parser/source_text.h"
 
 #include <functional>
 #include <memory>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace karst {
@@ -20,9 +24,37 @@ public:
 };
 using PredicatePtr = std::unique_ptr<Predicate>;
 
-/// Compiles a search expression; `resolve` gives the slot of a field. Subsearches must have been replaced before. Time bounds
-/// are taken relative to `now` in `zone`.
-PredicatePtr compile_search(const SearchExpression& expression, const std::function<FieldId(std::string_view)>& resolve, double now,
-                            const TimeZone& zone);
+class SearchCompiler {
+public:
+    using FieldResolver = std::function<FieldId(std::string_view name)>;
+    using SubsearchHook = std::function<void(const SearchExpression& subsearch)>;
+
+    /// `source` is where spans point. Time bounds are relative to `now` in `zone`.
+    SearchCompiler(const SourceText& source, FieldResolver resolver, double now, TimeZone zone)
+        : source_(source), resolve_(std::move(resolver)), now_(now), zone_(std::move(zone)) {}
+
+    /// Whether earliest= and latest= bound the time (in the first search of a pipeline) or are fields like others.
+    void time_bounds(bool bound) { time_bounds_ = bound; }
+
+    /// Told of each subsearch, which then matches nothing: what is compiled is only checked. Without it a subsearch is an error.
+    void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
+
+    /// Throws DiagnosticError for what cannot be right (an unreadable time bound).
+    PredicatePtr compile(const SearchExpression& expression);
+
+private:
+    PredicatePtr compile_comparison(const SearchExpression& expression);
+    PredicatePtr compile_time_bound(const SearchExpression& expression);
+
+    const SourceText& source_;
+    FieldResolver resolve_;
+    double now_;
+    TimeZone zone_;
+    bool time_bounds_ = false;
+    SubsearchHook on_subsearch_;
+};
+
+/// The names of all fields that a search expression reads (_raw for terms, _time for time bounds).
+std::set<std::string> fields_read(const SearchExpression& expression, bool time_bounds);
 
 }  // namespace karst

@@ -1,0 +1,29 @@
+#include "engine/operators/operator_table.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace karst {
+
+// The plan functions, each in engine/operators/<identifier>.cc.
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                    \
+    Planned plan_##identifier(const Command& command, Planner& planner);
+#include "parser/command_list.inc"
+#undef KARST_COMMAND
+
+PlanFunction find_plan_function(std::string_view name) {
+    struct Row {
+        std::string_view name;
+        PlanFunction plan;
+    };
+    static constexpr Row kTable[] = {
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary) {name, plan_##identifier},
+#include "parser/command_list.inc"
+#undef KARST_COMMAND
+    };
+    const auto* found = std::find_if(std::begin(kTable), std::end(kTable), [&](const Row& row) { return row.name == name; });
+    return found == std::end(kTable) ? nullptr : found->plan;
+}
+
+}  // namespace karst

@@ -1,0 +1,153 @@
+#include "engine/plan/planner.h"
+
+#include "engine/eval/nodes.h"
+#include "engine/operators/operator_table.h"
+#include "parser/command_table.h"
+#include "parser/commands/search.h"
+
+#include <algorithm>
+
+namespace karst {
+
+std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+                                      const PlanEnvironment& environment) {
+    return Planner(std::move(text), std::move(pipeline), environment).plan();
+}
+
+Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment)
+    : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()) {
+    plan_->text_ = text_;
+    plan_->pipeline_ = pipeline_;
+    plan_->environment_ = environment_;
+}
+
+std::shared_ptr<const Plan> Planner::plan() {
+    for (const auto& command : pipeline_->commands) {
+        if (first_) {
+            plan_first(*command);
+        } else {
+            plan_command(*command);
+        }
+        first_ = false;
+    }
+    work_out_needs();
+    return plan_;
+}
+
+void Planner::plan_first(const Command& command) {
+    if (command.name != "search") {
+        plan_command(command);
+        return;
+    }
+    plan_->start_ = Plan::Start::Scan;
+    plan_->search_ = static_cast<const SearchCommand&>(command).expression.get();
+    // Compiled here only to find what is wrong with it; the scan compiles it again for its own slots, and for its now().
+    FieldTable names;
+    SearchCompiler compiler(
+        source(), [&](std::string_view name) { return names.intern(name); }, 0, TimeZone());
+    compiler.time_bounds(true);
+    compiler.on_subsearch([this](const SearchExpression& subsearch) {
+        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
+    });
+    compiler.compile(*plan_->search_);
+}
+
+void Planner::plan_command(const Command& command) {
+    const auto plan_function = find_plan_function(command.name);
+    auto planned = plan_function(command, *this);
+    if (planned.source) {
+        plan_->start_ = Plan::Start::Source;
+        plan_->source_ = std::move(planned.source);
+        plan_->ends_in_events_ = false;
+        return;
+    }
+    if (first_) {
+        plan_->start_ = Plan::Start::Rows;
+    }
+    plan_->ends_in_events_ = plan_->ends_in_events_ && !planned.op->traits().transforming;
+    plan_->operators_.push_back(std::move(planned.op));
+}
+
+void Planner::work_out_needs() {
+    // Backwards: what must go out says what must come in. What is printed at the end is everything that is still there.
+    FieldSet live = FieldSet::everything();
+    for (auto op = plan_->operators_.rbegin(); op != plan_->operators_.rend(); ++op) {
+        (*op)->require(live);
+    }
+    plan_->needs_ = std::move(live);
+
+    Columns columns;
+    if (plan_->source_) {
+        plan_->source_->columns(columns, plan_->fields_);
+    }
+    for (const auto& op : plan_->operators_) {
+        op->columns(columns, plan_->fields_);
+    }
+    plan_->columns_ = std::move(columns);
+}
+
+EvalCompiler Planner::eval() {
+    EvalCompiler compiler(source(), [this](std::string_view name) { return field(name); });
+    compiler.on_subsearch([this](const EvalExpression& subsearch) {
+        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
+        return make_field_node(field(""));
+    });
+    return compiler;
+}
+
+PredicatePtr Planner::compile(const SearchExpression& expression) {
+    SearchCompiler compiler(
+        source(), [this](std::string_view name) { return field(name); }, 0, TimeZone());
+    compiler.on_subsearch([this](const SearchExpression& subsearch) {
+        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
+    });
+    return compiler.compile(expression);
+}
+
+Aggregate Planner::aggregate(const AggregateCall& call) {
+    Aggregate aggregate;
+    aggregate.spec = find_aggregate(call.function);
+    if (aggregate.spec == nullptr || (call.parameter && !aggregate.spec->takes_parameter) ||
+        (!call.parameter && aggregate.spec->takes_parameter)) {
+        std::vector<std::string_view> known;
+        for (const auto* spec : all_aggregates()) {
+            known.push_back(spec->name);
+            known.insert(known.end(), spec->aliases.begin(), spec->aliases.end());
+        }
+        const auto end = call.span.begin + static_cast<std::uint32_t>(call.function.size());
+        fail("spl-unknown-aggregate", {call.span.begin, end}, "unknown statistical function '" + call.function + "'",
+             "not a function of stats", did_you_mean(call.function, known));
+    }
+    const bool nothing = call.field.name.empty() && !call.eval;
+    if (nothing && !aggregate.spec->takes_no_field) {
+        fail("spl-missing-field", call.span, "the function " + call.function + " needs a field", "", std::string(aggregate.spec->signature));
+    }
+    if (call.eval && !call.renamed) {
+        fail("spl-eval-needs-as", call.span, "an aggregate of an eval expression needs a name", "no AS follows",
+             "write " + std::string(call.function) + "(eval(…)) AS name");
+    }
+    aggregate.counts_rows = nothing;
+    aggregate.options.parameter = call.parameter.value_or(0);
+    aggregate.options.list_values = environment_.limits.list_values;
+    aggregate.span = call.span;
+    if (call.eval) {
+        aggregate.eval = eval().compile(*call.eval);
+    } else if (!nothing) {
+        aggregate.field = field(call.field.name);
+    }
+    aggregate.output = field(call.output);
+    return aggregate;
+}
+
+std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
+    // The nested tree lives as long as the whole one does.
+    return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+}
+
+void Planner::warn(std::string code, Span span, std::string message, std::string help) const {
+    if (environment_.diagnostics != nullptr) {
+        environment_.diagnostics->add(source().diagnose(Severity::Warning, std::move(code), span, std::move(message), "", std::move(help)));
+    }
+}
+
+}  // namespace karst
