@@ -158,9 +158,15 @@ private:
         for (const Value item : value.items()) {
             append_text(item, items.emplace_back());
         }
-        const bool array = items.size() == 1 && !items.front().empty() && items.front().front() == '[' &&
-                           op_.mode_ != ForeachCommand::Mode::Multivalue;
-        return array ? json_array_items(items.front()) : items;
+        if (items.size() == 1 && op_.mode_ != ForeachCommand::Mode::Multivalue) {
+            if (const auto parsed = JsonValue::parse(items.front()); parsed && parsed->is_array()) {
+                items.clear();
+                for (const auto& element : parsed->items()) {
+                    items.push_back(element.kind() == JsonValue::Kind::String ? element.text() : element.to_text());
+                }
+            }
+        }
+        return items;
     }
 
     static Row copied(const Row& row, Batch& batch) {
