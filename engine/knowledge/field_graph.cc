@@ -181,7 +181,14 @@ NodeId FieldGraph::make_extracted(const std::string& name) {
         all.from.push_back(make(std::move(extracted)));
     }
     Node base;
-    if (is_default_field(name)) {
+    if (name == "_time" && !time_field_.empty()) {
+        base.kind = Node::Kind::Time;
+        base.from.push_back(resolve(time_field_, kExtracted));
+    } else if (name.compare(0, 5, "date_") == 0 && is_default_field(name)) {
+        base.kind = Node::Kind::DatePart;
+        base.name = name;
+        base.from.push_back(resolve("_time", kExtracted));
+    } else if (is_default_field(name)) {
         base.kind = Node::Kind::Default;
         base.name = name;
     } else {

@@ -120,6 +120,7 @@ public:
 private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
+    Value time_value(const Node& node);
     Value extracted_value(const Node& node);
     Value pair_value(const Node& node);
     bool event_type_holds(std::size_t index);

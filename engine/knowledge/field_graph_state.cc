@@ -1,8 +1,12 @@
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/value/number.h"
+#include "engine/plan/run_context.h"
+#include "engine/time/time_format.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace karst {
 
@@ -12,6 +16,38 @@ Value list_of(const std::vector<Value>& values, Arena& arena) {
     const auto items = arena.values(values.size());
     std::copy(values.begin(), values.end(), items.begin());
     return Value::multivalue(items);
+}
+
+// The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
+Value date_part(std::string_view name, Value time, Arena& arena) {
+    static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
+                                                   "july",    "august",   "september", "october", "november", "december"};
+    static constexpr std::string_view kDays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+    const auto epoch = to_number(time);
+    if (!epoch) {
+        return {};
+    }
+    const auto civil = TimeZone().to_civil(static_cast<std::int64_t>(std::floor(*epoch)));
+    const auto number = [&](std::int64_t part) { return Value::string(arena.copy(std::to_string(part))); };
+    if (name == "date_hour") {
+        return number(civil.hour);
+    }
+    if (name == "date_mday") {
+        return number(civil.day);
+    }
+    if (name == "date_minute") {
+        return number(civil.minute);
+    }
+    if (name == "date_second") {
+        return number(civil.second);
+    }
+    if (name == "date_year") {
+        return number(civil.year);
+    }
+    if (name == "date_month") {
+        return Value::string(kMonths[civil.month - 1]);
+    }
+    return name == "date_wday" ? Value::string(kDays[civil.weekday]) : number(0);
 }
 
 }  // namespace
@@ -45,6 +81,10 @@ Value FieldGraph::State::compute(const Node& node) {
         return raw_->raw_field(node.index);
     case Kind::Default:
         return raw_->default_field(node.name);
+    case Kind::Time:
+        return time_value(node);
+    case Kind::DatePart:
+        return date_part(node.name, field(node.from.front()), *arena_);
     case Kind::Extraction:
         return extracted_value(node);
     case Kind::Pair:
@@ -134,6 +174,23 @@ Value FieldGraph::State::pair_value(const Node& node) {
         }
     }
     return {};
+}
+
+Value FieldGraph::State::time_value(const Node& node) {
+    const Value text = field(node.from.front());
+    std::optional<double> time;
+    if (text.is_string()) {
+        const auto& format = graph_.time_format_;
+        if (format == "epoch" || format == "epoch_ms") {
+            time = to_number(text);
+            time = time && format == "epoch_ms" ? *time / 1000 : time;
+        } else if (format.empty() || format == "iso8601") {
+            time = parse_iso8601(text.as_string(), run_.zone);
+        } else {
+            time = parse_time(text.as_string(), format, run_.zone);
+        }
+    }
+    return time ? Value::number(*time) : raw_->default_field("_time");
 }
 
 bool FieldGraph::State::event_type_holds(std::size_t index) {

@@ -17,13 +17,15 @@
 
 namespace karst {
 
-/// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place.
+/// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place. With `onto` the
+/// plan's slots begin as those of that table, so that its operators fit rows that are there already (foreach, appendpipe).
 std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-                                      const PlanEnvironment& environment);
+                                      const PlanEnvironment& environment, const FieldTable* onto = nullptr);
 
 class Planner {
 public:
-    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment);
+    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment,
+            const FieldTable* onto = nullptr);
 
     std::shared_ptr<const Plan> plan();
 
@@ -45,6 +47,9 @@ public:
 
     const PlanEnvironment& environment() const { return environment_; }
     const SourceText& source() const { return *text_; }
+    const std::shared_ptr<const SourceText>& shared_source() const { return text_; }
+    /// A part of the pipeline's tree, kept alive with the whole.
+    std::shared_ptr<const Pipeline> shared(const Pipeline& part) const { return {pipeline_, &part}; }
     bool first() const { return first_; }  // true while the first command is planned
 
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
