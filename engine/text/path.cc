@@ -64,7 +64,8 @@ std::optional<LocationPath> LocationPath::parse(std::string_view text) {
 }
 
 bool LocationPath::has_wildcard() const {
-    return std::any_of(steps_.begin(), steps_.end(), [](const PathStep& step) { return step.kind == PathStep::Kind::EveryElement; });
+    return std::any_of(steps_.begin(), steps_.end(),
+                       [](const PathStep& step) { return step.kind == PathStep::Kind::EveryElement; });
 }
 
 void extract_path(std::string_view text, const LocationPath& path, Arena& arena, std::vector<Value>& values) {

@@ -27,7 +27,8 @@ std::string own_text(const pugi::xml_node& element) {
 }
 
 // The nodes that one more step leads to; an index counts among the children of one parent that have the name.
-std::vector<pugi::xml_node> children_of(const std::vector<pugi::xml_node>& parents, const std::string& name, std::size_t index) {
+std::vector<pugi::xml_node> children_of(const std::vector<pugi::xml_node>& parents, const std::string& name,
+                                        std::size_t index) {
     std::vector<pugi::xml_node> found;
     for (const auto& parent : parents) {
         std::size_t count = 0;

@@ -29,7 +29,7 @@ RegexArgument::RegexArgument(const EvalExpression& argument, EvalCompiler& compi
         try {
             constant_.emplace(*text);
         } catch (const RegexError& error) {
-            compiler.fail("spl-regex", argument.span, std::string("invalid regular expression: ") + error.what());
+            compiler.fail("spl-bad-regex", argument.span, std::string("invalid regular expression: ") + error.what());
         }
     }
 }

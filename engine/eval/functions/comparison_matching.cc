@@ -124,13 +124,14 @@ EvalNodePtr build_match(const EvalExpression& call, EvalCompiler& compiler) {
 
 EvalNodePtr build_like(const EvalExpression& call, EvalCompiler& compiler) {
     auto subject = compiler.compile(*call.arguments[0]);
-    return std::make_unique<PatternNode<LikePattern, read_like, like_holds>>(std::move(subject), compiler.compile(*call.arguments[1]));
+    return std::make_unique<PatternNode<LikePattern, read_like, like_holds>>(std::move(subject),
+                                                                             compiler.compile(*call.arguments[1]));
 }
 
 EvalNodePtr build_cidrmatch(const EvalExpression& call, EvalCompiler& compiler) {
     auto network = compiler.compile(*call.arguments[0]);
     auto node = std::make_unique<PatternNode<IpNetwork, read_network, network_holds>>(compiler.compile(*call.arguments[1]),
-                                                                                       std::move(network));
+                                                                                      std::move(network));
     if (!node->understood()) {
         compiler.fail("spl-bad-argument", call.arguments[0]->span, "expected a block of addresses such as \"10.0.0.0/8\"");
     }
@@ -140,7 +141,8 @@ EvalNodePtr build_cidrmatch(const EvalExpression& call, EvalCompiler& compiler) 
 EvalNodePtr build_searchmatch(const EvalExpression& call, EvalCompiler& compiler) {
     const auto& argument = *call.arguments[0];
     if (argument.kind != EvalExpression::Kind::String) {
-        compiler.fail("spl-bad-argument", argument.span, "expected a search in quotation marks", "not known before the search runs");
+        compiler.fail("spl-bad-argument", argument.span, "expected a search in quotation marks",
+                      "not known before the search runs");
     }
     const auto source = SourceText::whole("searchmatch", argument.text);
     try {

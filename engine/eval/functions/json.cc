@@ -22,7 +22,8 @@ using JsonFunction = Value (*)(JsonArguments arguments, EvalContext& context);
 template <JsonFunction Function>
 class JsonCallNode final : public EvalNode {
 public:
-    JsonCallNode(std::vector<EvalNodePtr> nodes, std::vector<bool> is_text) : nodes_(std::move(nodes)), is_text_(std::move(is_text)) {}
+    JsonCallNode(std::vector<EvalNodePtr> nodes, std::vector<bool> is_text)
+        : nodes_(std::move(nodes)), is_text_(std::move(is_text)) {}
 
     Value evaluate(EvalContext& context) const override {
         std::vector<JsonArgument> arguments;
@@ -392,16 +393,19 @@ constexpr FunctionSpec kTable[] = {
     eager("json_array_to_mv", 1, 2, json_array_to_mv, "json_array_to_mv(<json_array>, [<keep_quotes>])",
           "The elements of a JSON array as a list."),
     built("json_delete", 2, build<json_delete>, "json_delete(<object>, <keys>)", "The object without some keys."),
-    eager("json_entries", 1, 1, json_entries, "json_entries(<object>)", "The members of an object as an array of key and value."),
+    eager("json_entries", 1, 1, json_entries, "json_entries(<object>)",
+          "The members of an object as an array of key and value."),
     built("json_extend", 3, build_pairs<json_extend, 1>, "json_extend(<json>, <path>, <array>, ...)",
           "The document with the elements of arrays added to the arrays at paths."),
     built("json_extract", 1, build<json_extract>, "json_extract(<json>, <paths>)",
           "What a path leads to; an array when there are several paths or a wildcard."),
     built("json_extract_exact", 1, build<json_extract_exact>, "json_extract_exact(<json>, <keys>)",
           "The values of keys, which are taken as they are written."),
-    eager("json_has_key_exact", 2, 2, json_has_key_exact, "json_has_key_exact(<object>, <key>)", "Whether an object has a key.", true),
+    eager("json_has_key_exact", 2, 2, json_has_key_exact, "json_has_key_exact(<object>, <key>)", "Whether an object has a key.",
+          true),
     eager("json_keys", 1, 1, json_keys, "json_keys(<json>)", "The keys of an object as a JSON array."),
-    built("json_object", 0, build_pairs<json_object, 0>, "json_object(<key>, <value>, ...)", "A JSON object of keys and values."),
+    built("json_object", 0, build_pairs<json_object, 0>, "json_object(<key>, <value>, ...)",
+          "A JSON object of keys and values."),
     built("json_set", 3, build_pairs<json_set, 1>, "json_set(<json>, <path>, <value>, ...)",
           "The document with values set at paths; missing keys are made."),
     built("json_set_exact", 3, build_pairs<json_set_exact, 1>, "json_set_exact(<json>, <key>, <value>, ...)",

@@ -94,7 +94,8 @@ EvalNodePtr build_mvfilter(const EvalExpression& call, EvalCompiler& compiler) {
                       names.empty() ? "" : "compare with values of another field in mvmap(…, if(…, …, null()))");
     }
     const auto current = compiler.temporary();
-    return std::make_unique<MvfilterNode>(compiler.field(names[0]), current, compiler.compile_with(predicate, names[0], current));
+    return std::make_unique<MvfilterNode>(compiler.field(names[0]), current,
+                                          compiler.compile_with(predicate, names[0], current));
 }
 
 EvalNodePtr build_mvmap(const EvalExpression& call, EvalCompiler& compiler) {
@@ -106,7 +107,8 @@ EvalNodePtr build_mvmap(const EvalExpression& call, EvalCompiler& compiler) {
     // mvmap(mvindex(f, 0, 1), f . "x"): the field of the first argument stands for each value in the second.
     const auto current = compiler.temporary();
     auto values = compiler.compile(list);
-    return std::make_unique<MvmapNode>(std::move(values), current, compiler.compile_with(*call.arguments[1], names[0], current));
+    return std::make_unique<MvmapNode>(std::move(values), current,
+                                       compiler.compile_with(*call.arguments[1], names[0], current));
 }
 
 EvalNodePtr build_mvfind(const EvalExpression& call, EvalCompiler& compiler) {

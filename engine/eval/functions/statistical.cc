@@ -72,7 +72,8 @@ Value random_number(std::span<const Value>, EvalContext& context) {
     return Value::number(any(context.run.random));
 }
 
-constexpr FunctionSpec of_values(std::string_view name, EagerFunction function, std::string_view signature, std::string_view summary) {
+constexpr FunctionSpec of_values(std::string_view name, EagerFunction function, std::string_view signature,
+                                 std::string_view summary) {
     return {.name = name,
             .least_arguments = 1,
             .most_arguments = FunctionSpec::kAnyNumber,
