@@ -148,6 +148,11 @@ std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
     return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
 }
 
+std::string Planner::list_delimiter(FieldId field) const {
+    const auto found = list_delimiters_.find(field);
+    return found == list_delimiters_.end() ? "\n" : found->second;
+}
+
 void Planner::warn(std::string code, Span span, std::string message, std::string help) const {
     if (environment_.diagnostics != nullptr) {
         environment_.diagnostics->add(source().diagnose(Severity::Warning, std::move(code), span, std::move(message), "", std::move(help)));
