@@ -10,15 +10,19 @@
 namespace karst {
 
 std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-                                      const PlanEnvironment& environment) {
-    return Planner(std::move(text), std::move(pipeline), environment).plan();
+                                      const PlanEnvironment& environment, const FieldTable* onto) {
+    return Planner(std::move(text), std::move(pipeline), environment, onto).plan();
 }
 
-Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment)
+Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment,
+                 const FieldTable* onto)
     : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()) {
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
     plan_->environment_ = environment_;
+    if (onto != nullptr) {
+        plan_->fields_ = *onto;
+    }
 }
 
 std::shared_ptr<const Plan> Planner::plan() {
@@ -146,6 +150,11 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
 std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
     // The nested tree lives as long as the whole one does.
     return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+}
+
+std::string Planner::list_delimiter(FieldId field) const {
+    const auto found = list_delimiters_.find(field);
+    return found == list_delimiters_.end() ? "\n" : found->second;
 }
 
 void Planner::warn(std::string code, Span span, std::string message, std::string help) const {

@@ -10,6 +10,7 @@
 #include "parser/ast.h"
 #include "parser/source_text.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,13 +18,15 @@
 
 namespace karst {
 
-/// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place.
+/// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place. With `onto` the
+/// plan's slots begin as those of that table, so that its operators fit rows that are there already (foreach, appendpipe).
 std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-                                      const PlanEnvironment& environment);
+                                      const PlanEnvironment& environment, const FieldTable* onto = nullptr);
 
 class Planner {
 public:
-    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment);
+    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment,
+            const FieldTable* onto = nullptr);
 
     std::shared_ptr<const Plan> plan();
 
@@ -45,7 +48,14 @@ public:
 
     const PlanEnvironment& environment() const { return environment_; }
     const SourceText& source() const { return *text_; }
+    const std::shared_ptr<const SourceText>& shared_source() const { return text_; }
+    /// A part of the pipeline's tree, kept alive with the whole.
+    std::shared_ptr<const Pipeline> shared(const Pipeline& part) const { return {pipeline_, &part}; }
     bool first() const { return first_; }  // true while the first command is planned
+
+    /// What nomv puts between the values of a field: a newline, unless mvcombine gave the field a delimiter.
+    std::string list_delimiter(FieldId field) const;
+    void set_list_delimiter(FieldId field, std::string delimiter) { list_delimiters_[field] = std::move(delimiter); }
 
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
         source().fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
@@ -62,6 +72,7 @@ private:
     PlanEnvironment environment_;
     std::shared_ptr<Plan> plan_;
     bool first_ = true;
+    std::map<FieldId, std::string> list_delimiters_;
 };
 
 /// What an operator file gives for its command: an operator, or the source of a pipeline that begins with it.

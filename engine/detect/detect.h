@@ -1,0 +1,28 @@
+// Many searches at once over the same events: one scan feeds all of them. A search that fails does not stop the others.
+#pragma once
+
+#include "engine/plan/execute.h"
+#include "engine/plan/plan.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// One search of a set, and what became of it.
+struct Detection {
+    std::shared_ptr<const Plan> plan;
+    std::vector<Batch> results;
+    FieldTable fields;              // of the results
+    Columns columns;
+    std::vector<std::uint64_t> rows_seen;  // rows that came into each operator, and out of the last
+    std::string error;              // why the run failed; empty: it did not
+
+    std::size_t rows() const;
+};
+
+/// Runs all detections over the events of `run.inputs`; each gets a context of its own made from `run`.
+void run_detections(std::vector<Detection>& detections, const RunContext& run);
+
+}  // namespace karst

@@ -1,0 +1,182 @@
+#include "engine/input/byte_stream.h"
+
+#include "engine/input/event_reader.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+namespace karst {
+
+namespace {
+
+constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the second-level cache
+
+class PlainStream final : public ByteStream {
+public:
+    PlainStream(std::string path, int descriptor, std::string head)
+        : path_(std::move(path)), descriptor_(descriptor), head_(std::move(head)) {}
+    ~PlainStream() override {
+        if (descriptor_ > STDIN_FILENO) {
+            ::close(descriptor_);
+        }
+    }
+    PlainStream(const PlainStream&) = delete;
+    PlainStream& operator=(const PlainStream&) = delete;
+
+    std::size_t read(char* buffer, std::size_t size) override {
+        if (!head_.empty()) {
+            const auto taken = std::min(size, head_.size());
+            std::memcpy(buffer, head_.data(), taken);
+            head_.erase(0, taken);
+            return taken;
+        }
+        for (;;) {
+            const auto got = ::read(descriptor_, buffer, size);
+            if (got >= 0) {
+                return static_cast<std::size_t>(got);
+            }
+            if (errno != EINTR) {
+                throw InputError(path_ + ": cannot be read: " + std::strerror(errno));
+            }
+        }
+    }
+
+private:
+    std::string path_;
+    int descriptor_;
+    std::string head_;  // bytes that were looked at to recognise the format
+};
+
+// gzip, of one or several members.
+class GzipStream final : public ByteStream {
+public:
+    GzipStream(std::string path, std::unique_ptr<ByteStream> inner) : path_(std::move(path)), inner_(std::move(inner)), in_(kPiece) {
+        if (inflateInit2(&state_, 15 + 16) != Z_OK) {
+            throw InputError(path_ + ": gzip cannot be set up");
+        }
+    }
+    ~GzipStream() override { inflateEnd(&state_); }
+    GzipStream(const GzipStream&) = delete;
+    GzipStream& operator=(const GzipStream&) = delete;
+
+    std::size_t read(char* buffer, std::size_t size) override {
+        state_.next_out = reinterpret_cast<Bytef*>(buffer);
+        state_.avail_out = static_cast<uInt>(size);
+        while (state_.avail_out == size) {
+            if (state_.avail_in == 0) {
+                const auto got = inner_->read(in_.data(), in_.size());
+                if (got == 0) {
+                    if (inside_) {
+                        throw InputError(path_ + ": the gzip data end early");
+                    }
+                    return 0;
+                }
+                state_.next_in = reinterpret_cast<Bytef*>(in_.data());
+                state_.avail_in = static_cast<uInt>(got);
+            }
+            inside_ = true;
+            const int result = inflate(&state_, Z_NO_FLUSH);
+            if (result == Z_STREAM_END) {
+                inside_ = false;
+                inflateReset(&state_);
+            } else if (result != Z_OK && result != Z_BUF_ERROR) {
+                throw InputError(path_ + ": the gzip data are broken");
+            }
+        }
+        return size - state_.avail_out;
+    }
+
+private:
+    std::string path_;
+    std::unique_ptr<ByteStream> inner_;
+    std::vector<char> in_;
+    z_stream state_{};
+    bool inside_ = false;
+};
+
+class ZstdStream final : public ByteStream {
+public:
+    ZstdStream(std::string path, std::unique_ptr<ByteStream> inner)
+        : path_(std::move(path)), inner_(std::move(inner)), state_(ZSTD_createDStream(), ZSTD_freeDStream), in_(kPiece) {
+        // A frame may ask for a window of any size; 128 MiB is what the zstd tool takes without being told.
+        ZSTD_DCtx_setParameter(state_.get(), ZSTD_d_windowLogMax, 27);
+    }
+
+    std::size_t read(char* buffer, std::size_t size) override {
+        ZSTD_outBuffer out{buffer, size, 0};
+        while (out.pos == 0) {
+            if (input_.pos == input_.size) {
+                const auto got = inner_->read(in_.data(), in_.size());
+                if (got == 0) {
+                    if (inside_) {
+                        throw InputError(path_ + ": the zstd data end early");
+                    }
+                    return 0;
+                }
+                input_ = {in_.data(), got, 0};
+            }
+            const auto result = ZSTD_decompressStream(state_.get(), &out, &input_);
+            if (ZSTD_isError(result) != 0) {
+                throw InputError(path_ + ": the zstd data are broken: " + ZSTD_getErrorName(result));
+            }
+            inside_ = result != 0;
+        }
+        return out.pos;
+    }
+
+private:
+    std::string path_;
+    std::unique_ptr<ByteStream> inner_;
+    std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> state_;
+    std::vector<char> in_;
+    ZSTD_inBuffer input_{nullptr, 0, 0};
+    bool inside_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteStream> open_bytes(const std::string& path) {
+    int descriptor = STDIN_FILENO;
+    if (path != "-") {
+        descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (descriptor < 0) {
+            throw InputError(path + ": " + std::strerror(errno));
+        }
+        struct stat status {};
+        if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
+            ::close(descriptor);
+            throw InputError(path + ": is a directory");
+        }
+        ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
+    }
+    std::string head(4, '\0');
+    std::size_t got = 0;
+    while (got < head.size()) {
+        const auto more = ::read(descriptor, head.data() + got, head.size() - got);
+        if (more < 0 && errno == EINTR) {
+            continue;
+        }
+        if (more <= 0) {
+            break;
+        }
+        got += static_cast<std::size_t>(more);
+    }
+    head.resize(got);
+    auto plain = std::make_unique<PlainStream>(path, descriptor, head);
+    if (head.compare(0, 2, "\x1f\x8b") == 0) {
+        return std::make_unique<GzipStream>(path, std::move(plain));
+    }
+    if (head == "\x28\xb5\x2f\xfd") {
+        return std::make_unique<ZstdStream>(path, std::move(plain));
+    }
+    return plain;
+}
+
+}  // namespace karst

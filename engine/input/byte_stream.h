@@ -1,0 +1,20 @@
+// The bytes of a file or of standard input, decompressed where the first bytes say gzip or zstd.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+
+namespace karst {
+
+class ByteStream {
+public:
+    virtual ~ByteStream() = default;
+    /// Fills up to `size` bytes; 0 only at the end. Throws InputError.
+    virtual std::size_t read(char* buffer, std::size_t size) = 0;
+};
+
+/// Opens `path` ("-": standard input). Throws InputError when it cannot be read.
+std::unique_ptr<ByteStream> open_bytes(const std::string& path);
+
+}  // namespace karst

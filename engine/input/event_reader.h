@@ -1,0 +1,84 @@
+// Event files as a stream of raw events: the text of each event as it stands, cut out of the input without parsing it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+/// What an event file cannot be used for: it does not exist, cannot be read, or its compression is broken.
+class InputError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+struct RawEvent {
+    std::string_view text;
+    std::uint64_t line = 0;  // of the file, from 1, where the event begins
+};
+
+/// A piece of input. The events point into `buffer`, which can be read kPadding bytes past the end of any event.
+struct EventChunk {
+    static constexpr std::size_t kPadding = 64;  // simdjson reads past the end of what it is given
+    std::shared_ptr<const void> buffer;
+    std::vector<RawEvent> events;
+};
+
+/// A broken piece of input: counted, reported, skipped.
+struct InputProblem {
+    std::string file;
+    std::uint64_t line = 0;
+    std::string message;
+};
+using InputProblemSink = std::function<void(const InputProblem&)>;
+
+enum class InputFormat {
+    Automatic,  // by content
+    Lines,      // one event a line, whatever it is
+    Ndjson,     // one JSON object a line
+    Json,       // documents one after the other, arrays and envelopes of them, pretty-printed or not
+    Rows        // what karst itself prints: one result row a line
+};
+struct FormatName {
+    std::string_view name;
+    InputFormat format;
+    std::string_view summary;
+};
+/// The names of --input-format, for the command line.
+const std::vector<FormatName>& input_formats();
+
+struct ReadOptions {
+    InputFormat format = InputFormat::Automatic;
+    std::size_t event_bytes = 16 << 20;  // a larger event is a problem
+};
+
+class EventReader {
+public:
+    virtual ~EventReader() = default;
+
+    /// The next events. False at the end (the chunk is empty then).
+    virtual bool next(EventChunk& chunk) = 0;
+
+    InputFormat format() const { return format_; }
+    std::uint64_t bytes() const { return bytes_; }      // read so far, decompressed
+    std::uint64_t skipped() const { return skipped_; }  // broken events so far
+
+protected:
+    InputFormat format_ = InputFormat::Automatic;
+    std::uint64_t bytes_ = 0;
+    std::uint64_t skipped_ = 0;
+};
+
+/// Opens a file, or standard input for "-". gzip and zstd are recognised by their first bytes. Throws InputError.
+std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options, const InputProblemSink& problems);
+
+/// The files that the paths stand for: files and "-" as they are, directories recursively in sorted order. Throws InputError for
+/// what does not exist.
+std::vector<std::string> expand_inputs(const std::vector<std::string>& paths);
+
+}  // namespace karst

@@ -1,0 +1,478 @@
+#include "engine/input/json_document.h"
+
+#include "engine/input/event_reader.h"
+#include "engine/input/json_string.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace karst {
+
+namespace {
+
+constexpr std::size_t kDepth = 256;  // deeper subtrees give no fields
+constexpr std::string_view kArray = "{}";
+constexpr std::size_t kNoSlot = static_cast<std::size_t>(-1);
+
+std::size_t atom_hash(std::string_view atom) {
+    // Keys of one object differ in length or in one of three characters nearly always.
+    if (atom.empty()) {
+        return 0;
+    }
+    return atom.size() * 131 + static_cast<unsigned char>(atom.front()) * 7 + static_cast<unsigned char>(atom.back()) * 31 +
+           static_cast<unsigned char>(atom[atom.size() / 2]) * 17;
+}
+
+// Cuts the next atom off a name: names are keys joined by dots, each followed by any number of {}. Keys that hold dots or
+// braces themselves fall apart in the same way on both sides, so they still match.
+std::string_view take_atom(std::string_view& name, bool& last) {
+    if (name.substr(0, kArray.size()) == kArray) {
+        name.remove_prefix(kArray.size());
+        last = name.empty();
+        if (!last && name.front() == '.') {
+            name.remove_prefix(1);
+        }
+        return kArray;
+    }
+    std::size_t end = 0;
+    while (end < name.size() && name[end] != '.' && name.substr(end, kArray.size()) != kArray) {
+        ++end;
+    }
+    const auto atom = name.substr(0, end);
+    last = end == name.size();
+    name.remove_prefix(!last && name[end] == '.' ? end + 1 : end);
+    return atom;
+}
+
+}  // namespace
+
+struct JsonProjection::Trie {
+    struct Edge {
+        std::string atom;
+        std::uint32_t node;
+    };
+    struct Node {
+        std::size_t slot = kNoSlot;
+        std::uint32_t array = 0;  // child by {}, 0: none
+        std::vector<Edge> edges;
+        std::vector<std::uint32_t> table;  // open addressing: index of an edge + 1
+        std::size_t mask = 0;
+    };
+    std::vector<Node> nodes{1};
+
+    std::uint32_t child(std::uint32_t node, std::string_view atom) const {
+        const Node& from = nodes[node];
+        if (from.table.empty()) {
+            return 0;
+        }
+        for (auto at = atom_hash(atom) & from.mask; from.table[at] != 0; at = (at + 1) & from.mask) {
+            const Edge& edge = from.edges[from.table[at] - 1];
+            if (edge.atom.size() == atom.size() && std::memcmp(edge.atom.data(), atom.data(), atom.size()) == 0) {
+                return edge.node;
+            }
+        }
+        return 0;
+    }
+
+    // The node behind a key, which may be several atoms.
+    std::uint32_t follow(std::uint32_t node, std::string_view key) const {
+        if (key.find_first_of(".{") == std::string_view::npos) {
+            return child(node, key);
+        }
+        for (bool last = false; !last;) {
+            const auto atom = take_atom(key, last);
+            node = atom == kArray ? nodes[node].array : child(node, atom);
+            if (node == 0) {
+                return 0;
+            }
+        }
+        return node;
+    }
+};
+
+JsonProjection::JsonProjection() : trie_(std::make_unique<Trie>()) {}
+JsonProjection::~JsonProjection() = default;
+JsonProjection::JsonProjection(JsonProjection&&) noexcept = default;
+JsonProjection& JsonProjection::operator=(JsonProjection&&) noexcept = default;
+
+bool JsonProjection::empty() const {
+    return trie_->nodes.size() == 1;
+}
+
+void JsonProjection::add(std::string_view name, std::size_t slot) {
+    auto& nodes = trie_->nodes;
+    std::uint32_t node = 0;
+    for (bool last = false; !last;) {
+        const auto atom = take_atom(name, last);
+        std::uint32_t next = 0;
+        if (atom == kArray) {
+            next = nodes[node].array;
+        } else {
+            const auto& edges = nodes[node].edges;
+            const auto edge = std::find_if(edges.begin(), edges.end(), [&](const auto& one) { return one.atom == atom; });
+            next = edge == edges.end() ? 0 : edge->node;
+        }
+        if (next == 0) {
+            next = static_cast<std::uint32_t>(nodes.size());
+            nodes.emplace_back();
+            if (atom == kArray) {
+                nodes[node].array = next;
+            } else {
+                nodes[node].edges.push_back({std::string(atom), next});
+            }
+        }
+        node = next;
+    }
+    nodes[node].slot = slot;
+}
+
+void JsonProjection::compile() {
+    for (auto& node : trie_->nodes) {
+        if (node.edges.empty()) {
+            continue;
+        }
+        std::size_t size = 4;
+        while (size < node.edges.size() * 4) {
+            size *= 2;
+        }
+        node.table.assign(size, 0);
+        node.mask = size - 1;
+        for (std::size_t index = 0; index < node.edges.size(); ++index) {
+            auto at = atom_hash(node.edges[index].atom) & node.mask;
+            while (node.table[at] != 0) {
+                at = (at + 1) & node.mask;
+            }
+            node.table[at] = static_cast<std::uint32_t>(index + 1);
+        }
+    }
+}
+
+// ---------------------------------------------------------------- the walker
+
+struct JsonDocument::Parser {
+    std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
+    std::size_t capacity = 0;
+    const char* text = nullptr;
+    std::size_t size = 0;
+    bool has_escapes = false;
+
+    // Walking state: index of the next structural character.
+    std::size_t at = 0;
+    std::size_t count = 0;
+    const std::uint32_t* indexes = nullptr;
+    Arena* arena = nullptr;
+    std::string key_scratch;
+
+    // Values of fields that have more than one, gathered until the walk ends.
+    struct Gathered {
+        std::size_t slot;
+        std::vector<Value> values;
+    };
+    std::vector<Gathered> gathered;
+
+    bool index(std::string_view given) {
+        text = given.data();
+        size = given.size();
+        if (size == 0) {
+            return false;
+        }
+        if (size > capacity) {
+            const std::size_t wanted = std::max<std::size_t>(size, 64 * 1024);
+            const auto& implementation = simdjson::get_active_implementation();
+            if (implementation->create_dom_parser_implementation(wanted, kDepth, stage1) != simdjson::SUCCESS) {
+                return false;
+            }
+            capacity = wanted;
+        }
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
+        if (stage1->stage1(bytes, size, simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
+            return false;
+        }
+        count = stage1->n_structural_indexes;
+        indexes = stage1->structural_indexes.get();
+        has_escapes = std::memchr(text, '\\', size) != nullptr;
+        return count >= 2 && (peek() == '{' || peek() == '[') && rewind();
+    }
+
+    bool rewind() {
+        at = 0;
+        return true;
+    }
+
+    char peek() const { return at < count ? text[indexes[at]] : '\0'; }
+
+    // The text of the string whose opening quotation mark is structural character `at`, without the marks; what follows it is
+    // the next structural character, so the closing mark is the last character before that which is no blank.
+    bool raw_string(std::string_view& out) {
+        const std::size_t begin = indexes[at] + 1;
+        std::size_t end = at + 1 < count ? indexes[at + 1] : size;
+        while (end > begin && text[end - 1] != '"') {
+            --end;
+        }
+        if (end <= begin) {
+            return false;
+        }
+        out = {text + begin, end - 1 - begin};
+        return true;
+    }
+
+    bool scalar(Value& value) {
+        const char c = peek();
+        if (c == '"') {
+            std::string_view raw;
+            if (!raw_string(raw)) {
+                return false;
+            }
+            const bool escaped = has_escapes && std::memchr(raw.data(), '\\', raw.size()) != nullptr;
+            value = Value::string(escaped ? decode_json_string(raw, *arena) : raw);
+        } else {
+            const std::size_t begin = indexes[at];
+            std::size_t end = at + 1 < count ? indexes[at + 1] : size;
+            while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' || text[end - 1] == '\r')) {
+                --end;
+            }
+            const std::string_view token(text + begin, end - begin);
+            if (!is_json_scalar(token)) {
+                return false;
+            }
+            value = Value::string(token);
+        }
+        ++at;
+        return true;
+    }
+
+    // Moves behind the value at `at`, whatever it is.
+    bool skip() {
+        const char c = peek();
+        if (c != '{' && c != '[') {
+            ++at;
+            return at <= count && c != '}' && c != ']' && c != ',' && c != ':' && c != '\0';
+        }
+        std::size_t depth = 0;
+        while (at < count) {
+            const char d = text[indexes[at++]];
+            // Brackets differ from other structural characters in these bits: [ ] { } are 0x5B 0x5D 0x7B 0x7D.
+            if ((d | 0x20) == '{') {
+                ++depth;
+            } else if ((d | 0x20) == '}' && --depth == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Calls `member(key)` for each member of the object at `at`, with `at` on its value; the callback moves behind it.
+    template <class Member>
+    bool object(Member member) {
+        ++at;
+        if (peek() == '}') {
+            ++at;
+            return true;
+        }
+        for (;;) {
+            std::string_view key;
+            if (peek() != '"' || !raw_string(key)) {
+                return false;
+            }
+            if (has_escapes && std::memchr(key.data(), '\\', key.size()) != nullptr) {
+                decode_json_string(key, key_scratch);
+                key = key_scratch;
+            }
+            ++at;
+            if (peek() != ':') {
+                return false;
+            }
+            ++at;
+            if (!member(key)) {
+                return false;
+            }
+            const char c = peek();
+            ++at;
+            if (c == '}') {
+                return true;
+            }
+            if (c != ',') {
+                return false;
+            }
+        }
+    }
+
+    template <class Element>
+    bool array(Element element) {
+        ++at;
+        if (peek() == ']') {
+            ++at;
+            return true;
+        }
+        for (;;) {
+            if (!element()) {
+                return false;
+            }
+            const char c = peek();
+            ++at;
+            if (c == ']') {
+                return true;
+            }
+            if (c != ',') {
+                return false;
+            }
+        }
+    }
+
+    void put(std::span<Value> slots, std::size_t slot, Value value) {
+        if (slots[slot].is_null()) {
+            slots[slot] = value;
+            return;
+        }
+        const auto known = std::find_if(gathered.begin(), gathered.end(), [&](const auto& one) { return one.slot == slot; });
+        if (known == gathered.end()) {
+            gathered.push_back({slot, {slots[slot], value}});
+        } else {
+            known->values.push_back(value);
+        }
+    }
+
+    bool walk(const JsonProjection::Trie& trie, std::uint32_t node, std::span<Value> slots, std::size_t depth) {
+        const auto& here = trie.nodes[node];
+        switch (peek()) {
+        case '{':
+            if (here.edges.empty() || depth >= kDepth) {
+                return skip();
+            }
+            return object([&](std::string_view key) {
+                const auto next = trie.follow(node, key);
+                return next == 0 ? skip() : walk(trie, next, slots, depth + 1);
+            });
+        case '[':
+            if (here.array == 0 || depth >= kDepth) {
+                return skip();
+            }
+            return array([&] { return walk(trie, here.array, slots, depth + 1); });
+        default:
+            break;
+        }
+        if (here.slot == kNoSlot) {
+            return skip();
+        }
+        Value value;
+        if (!scalar(value)) {
+            return false;
+        }
+        put(slots, here.slot, value);
+        return true;
+    }
+
+    struct Field {
+        std::string name;
+        std::vector<Value> values;
+    };
+
+    struct Everything {
+        std::vector<Field> fields;
+        absl::flat_hash_map<std::string, std::size_t> index;
+    };
+
+    bool walk_all(std::string& name, Everything& all, std::size_t depth) {
+        const std::size_t length = name.size();
+        switch (peek()) {
+        case '{':
+            if (depth >= kDepth) {
+                return skip();
+            }
+            return object([&](std::string_view key) {
+                if (length > 0) {
+                    name += '.';
+                }
+                name += key;
+                const bool good = walk_all(name, all, depth + 1);
+                name.resize(length);
+                return good;
+            });
+        case '[':
+            if (depth >= kDepth) {
+                return skip();
+            }
+            name += kArray;
+            {
+                const bool good = array([&] { return walk_all(name, all, depth + 1); });
+                name.resize(length);
+                return good;
+            }
+        default:
+            break;
+        }
+        Value value;
+        if (!scalar(value)) {
+            return false;
+        }
+        const auto [entry, added] = all.index.emplace(name, all.fields.size());
+        if (added) {
+            all.fields.push_back({name, {}});
+        }
+        all.fields[entry->second].values.push_back(value);
+        return true;
+    }
+
+    Value list(const std::vector<Value>& values) const {
+        if (values.size() == 1) {
+            return values.front();
+        }
+        const auto items = arena->values(values.size());
+        std::copy(values.begin(), values.end(), items.begin());
+        return Value::multivalue(items);
+    }
+};
+
+JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {
+    static_assert(EventChunk::kPadding >= simdjson::SIMDJSON_PADDING);
+}
+
+JsonDocument::~JsonDocument() = default;
+
+bool JsonDocument::index(std::string_view text) {
+    return parser_->index(text);
+}
+
+bool JsonDocument::project(const JsonProjection& projection, std::span<Value> slots, Arena& arena) {
+    parser_->rewind();
+    parser_->arena = &arena;
+    parser_->gathered.clear();
+    const bool good = parser_->walk(*projection.trie_, 0, slots, 0) && parser_->at == parser_->count;
+    for (const auto& field : parser_->gathered) {
+        slots[field.slot] = parser_->list(field.values);
+    }
+    return good;
+}
+
+bool JsonDocument::for_each_field(Arena& arena, const std::function<void(std::string_view, Value)>& each) {
+    parser_->rewind();
+    parser_->arena = &arena;
+    Parser::Everything all;
+    std::string name;
+    const bool good = parser_->walk_all(name, all, 0) && parser_->at == parser_->count;
+    for (const auto& field : all.fields) {
+        each(field.name, parser_->list(field.values));
+    }
+    return good;
+}
+
+std::vector<std::string_view> JsonDocument::top_level_keys() const {
+    std::vector<std::string_view> keys;
+    parser_->rewind();
+    if (parser_->peek() == '{') {
+        parser_->object([&](std::string_view key) {
+            // An escaped key is decoded into a buffer of the parser: it does not live long enough to be given out.
+            if (key.data() != parser_->key_scratch.data()) {
+                keys.push_back(key);
+            }
+            return parser_->skip();
+        });
+    }
+    return keys;
+}
+
+}  // namespace karst

@@ -1,0 +1,65 @@
+// One JSON event, read by Splunk's rules of automatic extraction (KV_MODE=json) without building a tree: simdjson's first stage
+// gives the positions of all structural characters, and a walker over them picks the wanted fields.
+//
+// Names: nested objects are joined with a dot, arrays end in {}: a.b, a{}, a{}.b, a{}{}. An array gives one value for each
+// element that has the key; a repeated key adds a value; {} and [] give nothing; null, true and false are text; numbers keep
+// their text.
+#pragma once
+
+#include "engine/row/arena.h"
+#include "engine/value/value.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+/// The wanted fields, compiled for the walker. Immutable after compile().
+class JsonProjection {
+public:
+    JsonProjection();
+    ~JsonProjection();
+    JsonProjection(JsonProjection&&) noexcept;
+    JsonProjection& operator=(JsonProjection&&) noexcept;
+
+    /// Wants the field `name` in slot `slot`.
+    void add(std::string_view name, std::size_t slot);
+    void compile();
+    bool empty() const;
+
+private:
+    friend class JsonDocument;
+    struct Trie;
+    std::unique_ptr<Trie> trie_;
+};
+
+class JsonDocument {
+public:
+    JsonDocument();
+    ~JsonDocument();
+
+    /// Indexes `text` (readable EventChunk::kPadding bytes past its end). False when it is no JSON object or array in UTF-8.
+    bool index(std::string_view text);
+
+    /// Writes the wanted fields into their slots; slots of missing fields are left alone. Values point into the text or `arena`.
+    /// False when the grammar is broken; what was found until then is written.
+    bool project(const JsonProjection& projection, std::span<Value> slots, Arena& arena);
+
+    /// Calls `each(name, value)` for every field, in the order in which names first occur. The name lives until the next call of
+    /// a member. False when the grammar is broken.
+    bool for_each_field(Arena& arena, const std::function<void(std::string_view, Value)>& each);
+
+    /// The keys of the top level.
+    std::vector<std::string_view> top_level_keys() const;
+
+private:
+    struct Parser;
+    std::unique_ptr<Parser> parser_;
+};
+
+}  // namespace karst

@@ -1,0 +1,308 @@
+#include "engine/knowledge/field_graph.h"
+
+#include "engine/eval/compiler.h"
+#include "engine/knowledge/field_graph_parts.h"
+#include "parser/parser.h"
+
+#include <algorithm>
+#include <array>
+
+namespace karst {
+
+namespace {
+
+constexpr std::array<std::string_view, 15> kDefaultFields = {"_raw",      "_time",     "host",      "source",      "sourcetype",
+                                                             "index",     "linecount", "date_hour", "date_mday",   "date_minute",
+                                                             "date_month", "date_second", "date_wday", "date_year", "date_zone"};
+
+}  // namespace
+
+bool is_default_field(std::string_view name) {
+    return std::find(kDefaultFields.begin(), kDefaultFields.end(), name) != kDefaultFields.end() || name == "splunk_server";
+}
+
+FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin) {
+    for (const auto* pack : knowledge.applying(origin)) {
+        merge(*pack);
+    }
+    lookup_steps_.resize(lookups_.size());
+    note_known_names();
+}
+
+FieldGraph::~FieldGraph() = default;
+
+void FieldGraph::merge(const Pack& pack) {
+    for (const auto& extraction : pack.extractions) {
+        extractions_.push_back(&extraction);
+    }
+    std::set<std::string> replaced;
+    for (const auto& alias : pack.aliases) {
+        // A stronger pack replaces what a weaker one says of the same name; within a pack several sources may be named.
+        if (replaced.insert(alias.to).second) {
+            aliases_[alias.to].clear();
+        }
+        aliases_[alias.to].push_back(&alias);
+    }
+    for (const auto& field : pack.calculated) {
+        calculated_[field.field] = &field;
+    }
+    for (const auto& lookup : pack.lookups) {
+        lookups_.push_back(&lookup);
+    }
+    for (const auto& type : pack.event_types) {
+        event_types_.push_back(&type);
+    }
+    for (const auto& removed : pack.removed_fields) {
+        aliases_.erase(removed);
+        calculated_.erase(removed);
+    }
+    if (!pack.read.time_field.empty()) {
+        time_field_ = pack.read.time_field;
+        time_format_ = pack.read.time_format;
+    }
+}
+
+void FieldGraph::note_known_names() {
+    const auto note = [this](const std::string& name, std::string_view kind) {
+        known_names_.insert(name);
+        kinds_[name] = kind;
+    };
+    for (const auto* extraction : extractions_) {
+        auto& names = extraction_names_.emplace_back();
+        if (!extraction->regex.text().empty()) {
+            names = Regex(extraction->regex.text()).group_names();
+        }
+        for (const auto& name : names) {
+            if (!name.empty()) {
+                note(name, "extracted");
+            }
+        }
+    }
+    extraction_steps_.resize(extractions_.size());
+    for (const auto& [name, aliases] : aliases_) {
+        note(name, "alias");
+    }
+    for (const auto& [name, field] : calculated_) {
+        note(name, "calculated");
+    }
+    for (const auto* lookup : lookups_) {
+        for (const auto& [column, name] : lookup->out) {
+            note(name, "lookup");
+        }
+    }
+    if (!event_types_.empty()) {
+        note("eventtype", "event type");
+        note("tag", "tag");
+        note("tag::eventtype", "tag");
+    }
+}
+
+std::string_view FieldGraph::kind_of(std::string_view name) const {
+    if (is_default_field(name)) {
+        return "default";
+    }
+    const auto found = kinds_.find(name);
+    return found == kinds_.end() ? std::string_view("extracted") : found->second;
+}
+
+NodeId FieldGraph::want(std::string_view name) {
+    return resolve(std::string(name), kFinished);
+}
+
+NodeId FieldGraph::make(Node node) {
+    nodes_.push_back(std::move(node));
+    return static_cast<NodeId>(nodes_.size() - 1);
+}
+
+// A field at a stage is the one at the last stage before it that says something about the name.
+NodeId FieldGraph::resolve(const std::string& name, int stage) {
+    const auto key = std::make_pair(name, stage);
+    if (const auto known = resolved_.find(key); known != resolved_.end()) {
+        return known->second;
+    }
+    NodeId node = 0;
+    if (stage == kFinished) {
+        if (!event_types_.empty() && name == "eventtype") {
+            node = make_event_type_list();
+        } else if (!event_types_.empty() && (name == "tag" || name == "tag::eventtype")) {
+            node = make_tag_list();
+        } else {
+            node = resolve(name, kLookedUp + static_cast<int>(lookups_.size()));
+        }
+    } else if (stage > kCalculated) {
+        node = stage == kLookedUp ? resolve(name, kCalculated) : make_looked_up(name, static_cast<std::size_t>(stage - kLookedUp - 1));
+    } else if (stage == kCalculated) {
+        node = make_calculated(name);
+    } else if (stage == kAliased) {
+        node = make_aliased(name);
+    } else {
+        node = make_extracted(name);
+    }
+    resolved_[key] = node;
+    return node;
+}
+
+void FieldGraph::prepare_extraction(std::size_t index) {
+    if (!extraction_steps_[index]) {
+        const auto& extraction = *extractions_[index];
+        auto step = std::make_unique<ExtractionStep>();
+        step->extraction = &extraction;
+        if (!extraction.regex.text().empty()) {
+            step->regex.emplace(extraction.regex.text());
+        }
+        step->from = resolve(extraction.from, kExtracted);
+        extraction_steps_[index] = std::move(step);
+    }
+}
+
+NodeId FieldGraph::make_extracted(const std::string& name) {
+    Node all;
+    all.kind = Node::Kind::FirstOf;
+    for (std::size_t index = 0; index < extractions_.size(); ++index) {
+        const auto& extraction = *extractions_[index];
+        Node extracted;
+        extracted.index = index;
+        if (extraction.from == name) {
+            continue;
+        }
+        if (!extraction.regex.text().empty()) {
+            const auto& names = extraction_names_[index];
+            const auto group = std::find(names.begin(), names.end(), name);
+            if (group == names.end()) {
+                continue;
+            }
+            extracted.kind = Node::Kind::Extraction;
+            extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
+        } else {
+            extracted.kind = Node::Kind::Pair;
+            extracted.name = name;
+        }
+        prepare_extraction(index);
+        all.from.push_back(make(std::move(extracted)));
+    }
+    Node base;
+    if (name == "_time" && !time_field_.empty()) {
+        base.kind = Node::Kind::Time;
+        base.from.push_back(resolve(time_field_, kExtracted));
+    } else if (name.compare(0, 5, "date_") == 0 && is_default_field(name)) {
+        base.kind = Node::Kind::DatePart;
+        base.name = name;
+        base.from.push_back(resolve("_time", kExtracted));
+    } else if (is_default_field(name)) {
+        base.kind = Node::Kind::Default;
+        base.name = name;
+    } else {
+        base.kind = Node::Kind::Raw;
+        const auto [entry, added] = raw_index_.emplace(name, raw_names_.size());
+        if (added) {
+            raw_names_.push_back(name);
+        }
+        base.index = entry->second;
+    }
+    const NodeId raw = make(std::move(base));
+    if (all.from.empty()) {
+        return raw;
+    }
+    all.from.push_back(raw);
+    return make(std::move(all));
+}
+
+NodeId FieldGraph::make_aliased(const std::string& name) {
+    const auto aliases = aliases_.find(name);
+    if (aliases == aliases_.end()) {
+        return resolve(name, kExtracted);
+    }
+    // Plain AS takes the place of what was extracted, also when the source is missing; ASNEW only fills a gap.
+    Node alias;
+    alias.kind = Node::Kind::FirstOf;
+    const bool keep = std::any_of(aliases->second.begin(), aliases->second.end(), [](const auto* one) { return one->keep_existing; });
+    if (keep) {
+        alias.from.push_back(resolve(name, kExtracted));
+    }
+    for (const auto* one : aliases->second) {
+        alias.from.push_back(resolve(one->from, kExtracted));
+    }
+    return make(std::move(alias));
+}
+
+NodeId FieldGraph::make_calculated(const std::string& name) {
+    const auto calculated = calculated_.find(name);
+    if (calculated == calculated_.end()) {
+        return resolve(name, kAliased);
+    }
+    const auto& expression = calculated->second->expression;
+    const auto parsed = parse_eval_expression(expression);
+    EvalCompiler compiler(expression, [this](std::string_view field) { return resolve(std::string(field), kAliased); });
+    Node node;
+    node.kind = Node::Kind::Calculated;
+    node.program = compiler.compile_assignment(*parsed);
+    return make(std::move(node));
+}
+
+void FieldGraph::prepare_lookup(std::size_t index) {
+    if (lookup_steps_[index]) {
+        return;
+    }
+    const auto& lookup = *lookups_[index];
+    LookupDefinition definition;
+    definition.name = lookup.name;
+    definition.wildcard_columns = lookup.wildcard_columns;
+    definition.cidr_columns = lookup.cidr_columns;
+    definition.case_sensitive = lookup.case_sensitive;
+    definition.max_matches = lookup.max_matches;
+    auto step = std::make_unique<LookupStep>();
+    step->table = std::make_unique<LookupTable>(std::move(definition), LookupRows{lookup.columns, lookup.rows});
+    step->default_match = lookup.default_match;
+    for (const auto& [column, field] : lookup.by) {
+        step->columns.push_back(step->table->column(column).value_or(0));
+        step->inputs.push_back(resolve(field, kLookedUp + static_cast<int>(index)));
+    }
+    lookup_steps_[index] = std::move(step);
+}
+
+NodeId FieldGraph::make_looked_up(const std::string& name, std::size_t lookup) {
+    const auto& out = lookups_[lookup]->out;
+    const auto given = std::find_if(out.begin(), out.end(), [&](const auto& pair) { return pair.second == name; });
+    const NodeId before = resolve(name, kLookedUp + static_cast<int>(lookup));
+    if (given == out.end()) {
+        return before;
+    }
+    prepare_lookup(lookup);
+    Node node;
+    node.kind = Node::Kind::Lookup;
+    node.index = lookup;
+    node.part = lookup_steps_[lookup]->table->column(given->first).value_or(0);
+    node.from.push_back(before);
+    node.keep_existing = lookups_[lookup]->keep_existing;
+    return make(std::move(node));
+}
+
+NodeId FieldGraph::make_event_type_list() {
+    if (event_type_steps_.empty()) {
+        for (const auto* type : event_types_) {
+            auto step = std::make_unique<EventTypeStep>();
+            step->type = type;
+            const auto parsed = parse_search_expression(type->search);
+            SearchCompiler compiler(
+                type->search,
+                [this](std::string_view field) {
+                    return resolve(std::string(field), kLookedUp + static_cast<int>(lookups_.size()));
+                },
+                0, TimeZone());
+            step->predicate = compiler.compile(*parsed);
+            event_type_steps_.push_back(std::move(step));
+        }
+    }
+    Node node;
+    node.kind = Node::Kind::EventTypes;
+    return make(std::move(node));
+}
+
+NodeId FieldGraph::make_tag_list() {
+    make_event_type_list();
+    Node node;
+    node.kind = Node::Kind::Tags;
+    return make(std::move(node));
+}
+
+}  // namespace karst

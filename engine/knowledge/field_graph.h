@@ -1,0 +1,155 @@
+// Search-time knowledge, compiled for one origin (sourcetype, source, host) and the fields that one scan wants: a graph whose
+// nodes are fields at the stages of Splunk's order (Knowledge Manager Manual, "The sequence of search-time operations"):
+//
+//     extracted  →  aliased  →  calculated  →  looked up  →  event types  →  tags
+//
+// Calculated fields all see the event as it is after aliases; each lookup sees what those before it gave. A field that nobody
+// wants has no node. The graph is immutable; the values of one event are in FieldGraph::State.
+#pragma once
+
+#include "engine/eval/program.h"
+#include "engine/knowledge/knowledge_base.h"
+#include "engine/knowledge/lookup.h"
+#include "engine/row/row.h"
+#include "engine/search/predicate.h"
+#include "engine/text/regex.h"
+#include "engine/time/time_zone.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+using NodeId = FieldId;  // programs of the graph read nodes as their fields
+
+/// What the graph reads: the event as its format's extractor sees it.
+class RawEventFields {
+public:
+    virtual ~RawEventFields() = default;
+    /// Value of the n-th wanted raw field (FieldGraph::raw_names()).
+    virtual Value raw_field(std::size_t index) = 0;
+    /// _raw, _time, host, source, sourcetype, index, linecount, date_… ; null when the name is none of these.
+    virtual Value default_field(std::string_view name) = 0;
+};
+
+/// True for the fields that every event has by itself.
+bool is_default_field(std::string_view name);
+
+class FieldGraph {
+public:
+    FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin);
+    ~FieldGraph();
+
+    /// The node of a finished field. Asking for names in groups matters: the raw fields that the first group needs come first
+    /// in raw_names(), so that a scan can extract them alone.
+    NodeId want(std::string_view name);
+
+    /// Names that packs give to events of this origin (aliases, calculated, lookups, event types, extractions), for printing
+    /// whole events and for `karst fields`.
+    const std::set<std::string>& known_names() const { return known_names_; }
+    /// How a known name comes about: "extracted", "alias", "calculated", "lookup", "event type", "tag".
+    std::string_view kind_of(std::string_view name) const;
+
+    /// Raw fields in the order in which nodes asked for them.
+    const std::vector<std::string>& raw_names() const { return raw_names_; }
+
+    /// The field whose text is the time, and its format, as the packs say; empty: found in the text.
+    const std::string& time_field() const { return time_field_; }
+    const std::string& time_format() const { return time_format_; }
+
+    class State;
+
+private:
+    enum Stage : int { kExtracted = 0, kAliased = 1, kCalculated = 2, kLookedUp = 3, kFinished = 1000 };
+
+    struct Node;
+    struct ExtractionStep;
+    struct LookupStep;
+    struct EventTypeStep;
+
+    NodeId resolve(const std::string& name, int stage);
+    NodeId make(Node node);
+    void prepare_extraction(std::size_t index);
+    NodeId make_extracted(const std::string& name);
+    NodeId make_aliased(const std::string& name);
+    NodeId make_calculated(const std::string& name);
+    NodeId make_looked_up(const std::string& name, std::size_t lookup);
+    void prepare_lookup(std::size_t index);
+    NodeId make_event_type_list();
+    NodeId make_tag_list();
+    void merge(const Pack& pack);
+    void note_known_names();
+
+    std::map<std::pair<std::string, int>, NodeId> resolved_;
+    std::vector<Node> nodes_;
+    std::vector<std::string> raw_names_;
+    std::map<std::string, std::size_t, std::less<>> raw_index_;
+    std::set<std::string> known_names_;
+    std::map<std::string, std::string_view, std::less<>> kinds_;
+
+    // The merged knowledge of all packs that apply, key by key.
+    std::vector<const PackExtraction*> extractions_;
+    std::map<std::string, std::vector<const PackAlias*>> aliases_;
+    std::map<std::string, const PackCalculated*> calculated_;
+    std::vector<const PackLookup*> lookups_;
+    std::vector<const PackEventType*> event_types_;
+    std::string time_field_;
+    std::string time_format_;
+
+    std::vector<std::vector<std::string>> extraction_names_;  // groups of each extraction's expression
+    std::vector<std::unique_ptr<ExtractionStep>> extraction_steps_;
+    std::vector<std::unique_ptr<LookupStep>> lookup_steps_;
+    std::vector<std::unique_ptr<EventTypeStep>> event_type_steps_;
+};
+
+/// The values of one event, computed when they are asked for and at most once.
+class FieldGraph::State final : public FieldReader {
+public:
+    State(const FieldGraph& graph, RunContext& run) : graph_(graph), run_(run) {}
+
+    /// Begins an event. `fields` and `arena` must live as long as its values are used.
+    void begin(RawEventFields& fields, Arena& arena);
+
+    /// The value of a node; also how the graph's own programs read.
+    Value field(FieldId node) override;
+
+private:
+    Value compute(const Node& node);
+    Value lookup_value(const Node& node);
+    Value time_value(const Node& node);
+    Value extracted_value(const Node& node);
+    Value pair_value(const Node& node);
+    bool event_type_holds(std::size_t index);
+
+    struct Slot {
+        Value value;
+        std::uint64_t event = 0;
+    };
+    const FieldGraph& graph_;
+    RunContext& run_;
+    RawEventFields* raw_ = nullptr;
+    Arena* arena_ = nullptr;
+    std::uint64_t event_ = 0;
+    std::vector<Slot> slots_;
+    struct Extracted {
+        std::uint64_t event = 0;
+        std::vector<std::vector<std::string_view>> matches;  // groups of each match
+    };
+    std::vector<Extracted> extracted_;
+    struct Matched {
+        std::uint64_t event = 0;
+        std::vector<std::size_t> rows;
+    };
+    std::vector<Matched> matched_;
+    struct Typed {
+        std::uint64_t event = 0;
+        bool holds = false;
+    };
+    std::vector<Typed> typed_;
+};
+
+}  // namespace karst

@@ -1,0 +1,40 @@
+// The parts of a FieldGraph, shared by the two files that build and run it.
+#pragma once
+
+#include "engine/knowledge/field_graph.h"
+
+#include <optional>
+
+namespace karst {
+
+struct FieldGraph::Node {
+    enum class Kind { Raw, Default, Time, DatePart, Extraction, Pair, FirstOf, Calculated, Lookup, EventTypes, Tags };
+    Kind kind = Kind::Raw;
+    std::string name;               // Default, DatePart, Pair
+    std::size_t index = 0;          // Raw: raw field; Extraction, Pair, Lookup: step
+    std::size_t part = 0;           // Extraction: group; Lookup: column of the table
+    std::vector<NodeId> from;       // FirstOf: sources in order of preference; Lookup: the field before the lookup
+    EvalNodePtr program;            // Calculated
+    bool keep_existing = false;     // Lookup: OUTPUTNEW
+};
+
+/// One extraction; a regular expression's groups are found at most once an event.
+struct FieldGraph::ExtractionStep {
+    const PackExtraction* extraction = nullptr;
+    NodeId from = 0;
+    std::optional<Regex> regex;
+};
+
+struct FieldGraph::LookupStep {
+    std::unique_ptr<LookupTable> table;
+    std::vector<std::size_t> columns;
+    std::vector<NodeId> inputs;
+    std::optional<std::string> default_match;
+};
+
+struct FieldGraph::EventTypeStep {
+    const PackEventType* type;
+    PredicatePtr predicate;
+};
+
+}  // namespace karst

@@ -1,0 +1,241 @@
+#include "engine/knowledge/field_graph.h"
+#include "engine/knowledge/field_graph_parts.h"
+#include "engine/value/number.h"
+#include "engine/plan/run_context.h"
+#include "engine/time/time_format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace karst {
+
+namespace {
+
+Value list_of(const std::vector<Value>& values, Arena& arena) {
+    const auto items = arena.values(values.size());
+    std::copy(values.begin(), values.end(), items.begin());
+    return Value::multivalue(items);
+}
+
+// The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
+Value date_part(std::string_view name, Value time, Arena& arena) {
+    static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
+                                                   "july",    "august",   "september", "october", "november", "december"};
+    static constexpr std::string_view kDays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+    const auto epoch = to_number(time);
+    if (!epoch) {
+        return {};
+    }
+    const auto civil = TimeZone().to_civil(static_cast<std::int64_t>(std::floor(*epoch)));
+    const auto number = [&](std::int64_t part) { return Value::string(arena.copy(std::to_string(part))); };
+    if (name == "date_hour") {
+        return number(civil.hour);
+    }
+    if (name == "date_mday") {
+        return number(civil.day);
+    }
+    if (name == "date_minute") {
+        return number(civil.minute);
+    }
+    if (name == "date_second") {
+        return number(civil.second);
+    }
+    if (name == "date_year") {
+        return number(civil.year);
+    }
+    if (name == "date_month") {
+        return Value::string(kMonths[civil.month - 1]);
+    }
+    return name == "date_wday" ? Value::string(kDays[civil.weekday]) : number(0);
+}
+
+}  // namespace
+
+void FieldGraph::State::begin(RawEventFields& fields, Arena& arena) {
+    raw_ = &fields;
+    arena_ = &arena;
+    ++event_;
+    slots_.resize(graph_.nodes_.size());
+    extracted_.resize(graph_.extraction_steps_.size());
+    matched_.resize(graph_.lookup_steps_.size());
+    typed_.resize(graph_.event_type_steps_.size());
+}
+
+Value FieldGraph::State::field(FieldId node) {
+    if (node >= slots_.size()) {
+        return {};
+    }
+    if (slots_[node].event != event_) {
+        // Marked first: a pack whose fields need each other in a circle sees null instead of running forever.
+        slots_[node] = {Value(), event_};
+        slots_[node].value = compute(graph_.nodes_[node]);
+    }
+    return slots_[node].value;
+}
+
+Value FieldGraph::State::compute(const Node& node) {
+    using Kind = Node::Kind;
+    switch (node.kind) {
+    case Kind::Raw:
+        return raw_->raw_field(node.index);
+    case Kind::Default:
+        return raw_->default_field(node.name);
+    case Kind::Time:
+        return time_value(node);
+    case Kind::DatePart:
+        return date_part(node.name, field(node.from.front()), *arena_);
+    case Kind::Extraction:
+        return extracted_value(node);
+    case Kind::Pair:
+        return pair_value(node);
+    case Kind::FirstOf:
+        for (const NodeId from : node.from) {
+            if (const Value value = field(from); !value.is_null()) {
+                return value;
+            }
+        }
+        return {};
+    case Kind::Calculated: {
+        EvalContext context{*this, *arena_, run_};
+        return node.program->evaluate(context);
+    }
+    case Kind::Lookup:
+        return lookup_value(node);
+    case Kind::EventTypes:
+    case Kind::Tags: {
+        std::vector<Value> found;
+        for (std::size_t index = 0; index < graph_.event_type_steps_.size(); ++index) {
+            if (!event_type_holds(index)) {
+                continue;
+            }
+            const auto& type = *graph_.event_type_steps_[index]->type;
+            if (node.kind == Kind::EventTypes) {
+                found.push_back(Value::string(type.name));
+            } else {
+                for (const auto& tag : type.tags) {
+                    found.push_back(Value::string(tag));
+                }
+            }
+        }
+        std::sort(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
+        found.erase(std::unique(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }), found.end());
+        return list_of(found, *arena_);
+    }
+    }
+    return {};
+}
+
+Value FieldGraph::State::extracted_value(const Node& node) {
+    auto& found = extracted_[node.index];
+    if (found.event != event_) {
+        found.event = event_;
+        found.matches.clear();
+        const auto& step = *graph_.extraction_steps_[node.index];
+        const Value from = field(step.from);
+        const auto text = from.is_null() ? std::string_view() : text_of(from, *arena_);
+        std::vector<std::string_view> groups;
+        for (std::size_t at = 0; !from.is_null() && at <= text.size() && step.regex->find(text, at, groups);) {
+            found.matches.push_back(groups);
+            if (!step.extraction->all_matches) {
+                break;
+            }
+            // An empty match must not be found again.
+            const auto end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
+            at = end > at ? end : at + 1;
+        }
+    }
+    std::vector<Value> values;
+    for (const auto& groups : found.matches) {
+        if (groups[node.part].data() != nullptr) {
+            values.push_back(Value::string(groups[node.part]));
+        }
+    }
+    return list_of(values, *arena_);
+}
+
+// key=value pairs: the value of the first pair with the wanted key.
+Value FieldGraph::State::pair_value(const Node& node) {
+    const auto& step = *graph_.extraction_steps_[node.index];
+    const Value from = field(step.from);
+    if (from.is_null()) {
+        return {};
+    }
+    const auto& extraction = *step.extraction;
+    auto text = text_of(from, *arena_);
+    while (!text.empty()) {
+        const auto end = text.find_first_of(extraction.pair_delimiters);
+        auto pair = text.substr(0, end);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        pair.remove_prefix(std::min(pair.find_first_not_of(" \t"), pair.size()));
+        const auto split = pair.find_first_of(extraction.key_delimiters);
+        if (split != std::string_view::npos && pair.substr(0, split) == node.name) {
+            return Value::string(pair.substr(split + 1));
+        }
+    }
+    return {};
+}
+
+Value FieldGraph::State::time_value(const Node& node) {
+    const Value text = field(node.from.front());
+    std::optional<double> time;
+    if (text.is_string()) {
+        const auto& format = graph_.time_format_;
+        if (format == "epoch" || format == "epoch_ms") {
+            time = to_number(text);
+            time = time && format == "epoch_ms" ? *time / 1000 : time;
+        } else if (format.empty() || format == "iso8601") {
+            time = parse_iso8601(text.as_string(), run_.zone);
+        } else {
+            time = parse_time(text.as_string(), format, run_.zone);
+        }
+    }
+    return time ? Value::number(*time) : raw_->default_field("_time");
+}
+
+bool FieldGraph::State::event_type_holds(std::size_t index) {
+    auto& typed = typed_[index];
+    if (typed.event != event_) {
+        typed.event = event_;
+        EvalContext context{*this, *arena_, run_};
+        typed.holds = graph_.event_type_steps_[index]->predicate->test(context);
+    }
+    return typed.holds;
+}
+
+Value FieldGraph::State::lookup_value(const Node& node) {
+    const auto& step = *graph_.lookup_steps_[node.index];
+    const Value before = field(node.from.front());
+    if (node.keep_existing && !before.is_null()) {
+        return before;
+    }
+    auto& matched = matched_[node.index];
+    if (matched.event != event_) {
+        matched.event = event_;
+        matched.rows.clear();
+        std::vector<std::string_view> values;
+        for (const NodeId input : step.inputs) {
+            const Value value = field(input);
+            if (value.is_null()) {
+                break;
+            }
+            values.push_back(text_of(value.items().front(), *arena_));
+        }
+        if (values.size() == step.inputs.size()) {
+            step.table->match(step.columns, values, matched.rows);
+        }
+    }
+    if (matched.rows.empty()) {
+        return step.default_match ? Value::string(*step.default_match) : before;
+    }
+    std::vector<Value> found;
+    for (const auto row : matched.rows) {
+        const auto& cells = step.table->rows().rows[row];
+        if (node.part < cells.size() && !cells[node.part].empty()) {
+            found.push_back(Value::string(cells[node.part]));
+        }
+    }
+    return list_of(found, *arena_);
+}
+
+}  // namespace karst

@@ -1,0 +1,153 @@
+#include "engine/operators/lookup_access.h"
+#include "engine/plan/planner.h"
+#include "engine/value/number.h"
+#include "parser/commands/lookup.h"
+
+#include <algorithm>
+
+namespace karst {
+
+namespace {
+
+struct BoundPair {
+    std::string column;
+    std::string name;
+    FieldId field = 0;
+};
+
+class LookupOperator final : public Operator {
+public:
+    LookupOperator(std::string table, std::vector<BoundPair> match, std::vector<BoundPair> output, bool keep_existing)
+        : table_(std::move(table)), match_(std::move(match)), output_(std::move(output)), keep_existing_(keep_existing) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
+    void require(FieldSet& live) const override {
+        if (!keep_existing_) {
+            for (const auto& pair : output_) {
+                live.remove(pair.name);
+            }
+        }
+        for (const auto& pair : match_) {
+            live.add(pair.name);
+        }
+    }
+
+private:
+    class Run;
+    std::string table_;
+    std::vector<BoundPair> match_;
+    std::vector<BoundPair> output_;
+    bool keep_existing_;
+};
+
+class LookupOperator::Run final : public OperatorRun {
+public:
+    Run(const LookupOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op), table_(run.lookups->table(op.table_)) {
+        for (const auto& pair : op_.match_) {
+            const auto column = table_->column(pair.column);
+            // A column that the table does not have (an empty collection) matches nothing.
+            usable_ = usable_ && column.has_value();
+            columns_.push_back(column.value_or(0));
+        }
+        for (const auto& pair : op_.output_) {
+            output_.push_back({table_->column(pair.column), pair.field});
+        }
+        if (op_.output_.empty()) {
+            use_all_other_columns();
+        }
+    }
+
+protected:
+    bool consume(Batch& batch) override {
+        for (auto& row : batch.rows()) {
+            look_up(batch, row);
+        }
+        return next().push(batch);
+    }
+
+private:
+    struct Output {
+        std::optional<std::size_t> column;
+        FieldId field;
+    };
+
+    void use_all_other_columns() {
+        const auto& names = table_->rows().columns;
+        for (std::size_t column = 0; column < names.size(); ++column) {
+            const bool matched = std::any_of(op_.match_.begin(), op_.match_.end(), [&](const auto& pair) { return pair.column == names[column]; });
+            if (!matched) {
+                output_.push_back({column, run().fields.intern(names[column])});
+            }
+        }
+    }
+
+    void look_up(Batch& batch, Row& row) {
+        found_.clear();
+        values_.clear();
+        for (const auto& pair : op_.match_) {
+            const Value value = row.get(pair.field);
+            if (value.is_null()) {
+                break;
+            }
+            values_.push_back(text_of(value.items().front(), batch.arena()));
+        }
+        const bool complete = values_.size() == op_.match_.size();
+        if (usable_ && complete) {
+            table_->match(columns_, values_, found_);
+        }
+        const auto& definition = table_->definition();
+        const bool use_default = found_.size() < definition.min_matches && complete;
+        for (const auto& output : output_) {
+            write(batch, row, output, use_default ? definition.default_match : std::string());
+        }
+    }
+
+    void write(Batch& batch, Row& row, const Output& output, const std::string& default_value) {
+        if (op_.keep_existing_ && !row.get(output.field).is_null()) {
+            return;
+        }
+        std::vector<Value> values;
+        for (const auto index : found_) {
+            const auto& cells = table_->rows().rows[index];
+            if (output.column && *output.column < cells.size() && !cells[*output.column].empty()) {
+                values.push_back(Value::string(batch.arena().copy(cells[*output.column])));
+            }
+        }
+        if (values.empty() && !default_value.empty()) {
+            values.push_back(Value::string(batch.arena().copy(default_value)));
+        }
+        const auto items = batch.arena().values(values.size());
+        std::copy(values.begin(), values.end(), items.begin());
+        batch.set(row, output.field, Value::multivalue(items));
+    }
+
+    const LookupOperator& op_;
+    std::shared_ptr<const LookupTable> table_;
+    std::vector<std::size_t> columns_;
+    std::vector<Output> output_;
+    bool usable_ = true;
+    std::vector<std::size_t> found_;
+    std::vector<std::string_view> values_;
+};
+
+std::unique_ptr<OperatorRun> LookupOperator::start(RunContext& run, RowSink& next) const {
+    return std::make_unique<Run>(*this, run, next);
+}
+
+}  // namespace
+
+Planned plan_lookup(const Command& command, Planner& planner) {
+    const auto& lookup = static_cast<const LookupCommand&>(command);
+    check_lookup(planner, lookup.table);
+    const auto bind = [&](const std::vector<LookupCommand::Pair>& pairs) {
+        std::vector<BoundPair> bound;
+        for (const auto& pair : pairs) {
+            bound.push_back({pair.column.name, pair.field.name, planner.field(pair.field.name)});
+        }
+        return bound;
+    };
+    return OperatorPtr(
+        std::make_unique<LookupOperator>(lookup.table.name, bind(lookup.match), bind(lookup.output), lookup.keep_existing));
+}
+
+}  // namespace karst

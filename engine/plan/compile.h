@@ -1,0 +1,18 @@
+// From SPL text to a plan, in one step: macros, parsing, planning.
+#pragma once
+
+#include "engine/plan/plan.h"
+#include "parser/macro.h"
+#include "parser/parser.h"
+
+#include <memory>
+#include <vector>
+
+namespace karst {
+
+/// Plans SPL text. What is wrong is added to `diagnostics` (never thrown), and the result is null then. `uses` gets the macros
+/// that were used.
+std::shared_ptr<const Plan> compile_spl(const SourceText& text, const MacroSource& macros, const PlanEnvironment& environment,
+                                        Diagnostics& diagnostics, std::vector<MacroUse>* uses = nullptr);
+
+}  // namespace karst

@@ -1,0 +1,287 @@
+#include "engine/scan/event_scan.h"
+
+#include "engine/scan/result_rows.h"
+#include "engine/scan/scan_event.h"
+#include "engine/value/number.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace karst {
+
+namespace {
+
+// One consumer's part of a scan: its predicate over the scan's slots, and where each slot goes in its rows.
+struct Participant {
+    ScanConsumer consumer;
+    PredicatePtr predicate;
+    struct Copy {
+        FieldId slot;
+        FieldId field;
+    };
+    std::vector<Copy> copies;
+    bool wants_patterns = false;
+    Batch batch;
+    bool done = false;
+
+    void flush() {
+        if (!batch.empty()) {
+            done = !consumer.sink->push(batch) || done;
+        }
+        batch = Batch();
+    }
+};
+
+const std::vector<std::string_view>& printed_default_fields() {
+    static const std::vector<std::string_view> kNames = {"_raw",      "_time",     "host",        "source",     "sourcetype",
+                                                         "index",     "linecount", "date_hour",   "date_mday",  "date_minute",
+                                                         "date_month", "date_second", "date_wday", "date_year", "date_zone"};
+    return kNames;
+}
+
+class Scan {
+public:
+    Scan(std::span<ScanConsumer> consumers, const KnowledgeBase& knowledge, const ScanOptions& options)
+        : knowledge_(knowledge), options_(options), run_(*consumers.front().run) {
+        for (const auto& consumer : consumers) {
+            auto& participant = participants_.emplace_back();
+            participant.consumer = consumer;
+            compile_predicate(participant);
+        }
+        predicate_slots_ = slots_.size();
+        for (auto& participant : participants_) {
+            want_fields(participant);
+        }
+    }
+
+    void read(const InputFile& file, ScanStatistics& statistics) {
+        auto reader = open_events(file.path, options_.read, options_.problems);
+        EventChunk chunk;
+        bool first = true;
+        while (!all_done() && reader->next(chunk)) {
+            if (first) {
+                is_rows_ = reader->format() == InputFormat::Rows;
+                is_json_ = reader->format() == InputFormat::Json || reader->format() == InputFormat::Ndjson;
+                first = false;
+                begin_file(file, chunk);
+            }
+            for (const auto& raw : chunk.events) {
+                ++statistics.events;
+                if (!(is_rows_ ? take_row(raw.text) : take_event(raw.text))) {
+                    --statistics.events;
+                    ++statistics.skipped;
+                    options_.problems({file.path, raw.line, "not a JSON object; skipped"});
+                }
+            }
+            for (auto& participant : participants_) {
+                if (participant.batch.size() >= Batch::kRows / 2) {
+                    participant.flush();
+                }
+            }
+        }
+        statistics.bytes += reader->bytes();
+        statistics.skipped += reader->skipped();
+    }
+
+    void finish() {
+        for (auto& participant : participants_) {
+            participant.flush();
+        }
+    }
+
+private:
+    void compile_predicate(Participant& participant) {
+        const auto& plan = *participant.consumer.plan;
+        const auto& run = *participant.consumer.run;
+        SearchCompiler compiler(
+            plan.text(), [this](std::string_view name) { return slots_.intern(name); }, run.now, run.zone);
+        compiler.time_bounds(true);
+        participant.predicate = compiler.compile(plan.search());
+    }
+
+    void want_fields(Participant& participant) {
+        const auto& needs = participant.consumer.plan->needs();
+        auto& fields = participant.consumer.run->fields;
+        const auto want = [&](std::string_view name) {
+            const FieldId slot = slots_.intern(name);
+            const FieldId field = fields.intern(name);
+            const bool known = std::any_of(participant.copies.begin(), participant.copies.end(),
+                                           [&](const auto& copy) { return copy.slot == slot; });
+            if (!known) {
+                participant.copies.push_back({slot, field});
+            }
+        };
+        participant.wants_patterns = needs.is_everything() || !needs.patterns().empty();
+        if (participant.wants_patterns) {
+            for (const auto name : printed_default_fields()) {
+                if (needs.contains(name)) {
+                    want(name);
+                }
+            }
+            patterns_.add_everything();
+        }
+        for (const auto& name : needs.names()) {
+            want(name);
+        }
+    }
+
+    bool all_done() const {
+        return std::all_of(participants_.begin(), participants_.end(), [](const auto& participant) { return participant.done; });
+    }
+
+    void begin_file(const InputFile& file, const EventChunk& chunk) {
+        EventOrigin origin;
+        const auto choose = [](const std::string& own, const std::string& all, const char* otherwise) {
+            return !all.empty() ? all : !own.empty() ? own : std::string(otherwise);
+        };
+        origin.source = choose(file.source, options_.source, file.path == "-" ? "stdin" : file.path.c_str());
+        origin.host = choose(file.host, options_.host, "localhost");
+        origin.index = choose("", options_.index, "main");
+        origin.sourcetype = choose(file.sourcetype, options_.sourcetype, "");
+        if (origin.sourcetype.empty() && is_json_ && !chunk.events.empty()) {
+            JsonDocument document;
+            if (document.index(chunk.events.front().text)) {
+                origin.sourcetype = knowledge_.sniff_json(document.top_level_keys());
+            }
+        }
+        if (origin.sourcetype.empty()) {
+            origin.sourcetype = is_json_ ? "_json" : "unknown";
+        }
+        const auto known = std::find_if(origins_.begin(), origins_.end(), [&](const auto& one) { return one->origin() == origin; });
+        if (known != origins_.end()) {
+            origin_ = known->get();
+            return;
+        }
+        origins_.push_back(std::make_unique<OriginFields>(knowledge_, std::move(origin), slots_, predicate_slots_, patterns_, run_));
+        origin_ = origins_.back().get();
+    }
+
+    bool take_event(std::string_view text) {
+        if (!event_.begin(text, is_json_, *origin_, run_.zone)) {
+            return false;
+        }
+        for (auto& participant : participants_) {
+            EvalContext context{event_, event_.arena(), *participant.consumer.run};
+            if (!participant.done && participant.predicate->test(context)) {
+                add_row(participant);
+            }
+        }
+        return true;
+    }
+
+    void add_row(Participant& participant) {
+        auto& fields = participant.consumer.run->fields;
+        auto& batch = participant.batch;
+        Row row = batch.make_row(fields.size());
+        const auto put = [&](FieldId field, Value value) {
+            if (!value.is_null()) {
+                batch.set(row, field, batch.arena().copy(value));
+            }
+        };
+        for (const auto& copy : participant.copies) {
+            put(copy.field, event_.field(copy.slot));
+        }
+        if (participant.wants_patterns) {
+            const auto& needs = participant.consumer.plan->needs();
+            const auto& graph = origin_->graph();
+            event_.for_each_raw_field([&](std::string_view name, Value value) {
+                // What a pack says of the name counts, not what the event says; and slots are there already.
+                if (needs.contains(name) && graph.known_names().count(std::string(name)) == 0 && !slots_.find(name)) {
+                    put(fields.intern(name), value);
+                }
+            });
+            for (const auto& extra : origin_->extras()) {
+                if (needs.contains(extra.name)) {
+                    put(fields.intern(extra.name), event_.node(extra.node));
+                }
+            }
+            add_other_slots(participant, put);
+        }
+        batch.rows().push_back(row);
+        if (batch.size() >= Batch::kRows) {
+            participant.flush();
+        }
+    }
+
+    // Slots that others or the predicate asked for belong to the patterns of this consumer too.
+    template <class Put>
+    void add_other_slots(Participant& participant, Put put) {
+        const auto& needs = participant.consumer.plan->needs();
+        auto& fields = participant.consumer.run->fields;
+        for (FieldId slot = 0; slot < slots_.size(); ++slot) {
+            const auto name = slots_.name(slot);
+            const bool copied = std::any_of(participant.copies.begin(), participant.copies.end(),
+                                            [&](const auto& copy) { return copy.slot == slot; });
+            if (!copied && needs.contains(name) && !is_default_field(name)) {
+                put(fields.intern(name), event_.field(slot));
+            }
+        }
+    }
+
+    // A result row: the predicate reads the row itself, by name.
+    class RowByName final : public FieldReader {
+    public:
+        RowByName(const Row& row, const FieldTable& fields, const FieldTable& slots) : row_(row), fields_(fields), slots_(slots) {}
+        Value field(FieldId slot) override {
+            const auto id = fields_.find(slots_.name(slot));
+            return id ? row_.get(*id) : Value();
+        }
+
+    private:
+        const Row& row_;
+        const FieldTable& fields_;
+        const FieldTable& slots_;
+    };
+
+    bool take_row(std::string_view text) {
+        for (auto& participant : participants_) {
+            auto& fields = participant.consumer.run->fields;
+            if (participant.done) {
+                continue;
+            }
+            if (!append_result_row(text, participant.batch, fields)) {
+                return false;
+            }
+            RowByName reader(participant.batch.rows().back(), fields, slots_);
+            EvalContext context{reader, participant.batch.arena(), *participant.consumer.run};
+            if (!participant.predicate->test(context)) {
+                participant.batch.rows().pop_back();
+            } else if (participant.batch.size() >= Batch::kRows) {
+                participant.flush();
+            }
+        }
+        return true;
+    }
+
+    const KnowledgeBase& knowledge_;
+    const ScanOptions& options_;
+    RunContext& run_;
+    std::vector<Participant> participants_;
+    FieldTable slots_;
+    std::size_t predicate_slots_ = 0;
+    FieldSet patterns_;
+    std::vector<std::unique_ptr<OriginFields>> origins_;
+    OriginFields* origin_ = nullptr;
+    ScanEvent event_;
+    bool is_json_ = false;
+    bool is_rows_ = false;
+};
+
+}  // namespace
+
+EventScan::EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge)
+    : files_(std::move(files)), options_(std::move(options)), knowledge_(std::move(knowledge)) {}
+
+void EventScan::scan(std::span<ScanConsumer> consumers) {
+    statistics_ = {};
+    if (consumers.empty()) {
+        return;
+    }
+    Scan scan(consumers, *knowledge_, options_);
+    for (const auto& file : files_) {
+        scan.read(file, statistics_);
+    }
+    scan.finish();
+}
+
+}  // namespace karst

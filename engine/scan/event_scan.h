@@ -1,0 +1,62 @@
+// The scan: reads event files once and gives each event to every pipeline whose search it matches. Parsing, extraction and
+// search-time knowledge are shared by all of them; a field that none of them needs is never computed.
+#pragma once
+
+#include "engine/input/event_reader.h"
+#include "engine/knowledge/knowledge_base.h"
+#include "engine/plan/execute.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+struct ScanOptions {
+    ReadOptions read;
+    // What the command line says of all events; empty: by content, or Splunk's defaults.
+    std::string sourcetype;
+    std::string source;
+    std::string host;
+    std::string index;
+    InputProblemSink problems = [](const InputProblem&) {};
+};
+
+/// A file to scan, with what is known of it alone (a rule's test block names a sourcetype for each of its files).
+struct InputFile {
+    std::string path;  // "-": standard input
+    std::string sourcetype;
+    std::string source;
+    std::string host;
+};
+
+struct ScanStatistics {
+    std::uint64_t events = 0;
+    std::uint64_t skipped = 0;
+    std::uint64_t bytes = 0;
+};
+
+class EventScan final : public EventInputs {
+public:
+    EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge);
+
+    /// Reads all files. Throws InputError.
+    void scan(std::span<ScanConsumer> consumers) override;
+
+    /// Of the last scan.
+    const ScanStatistics& statistics() const { return statistics_; }
+
+    /// The time of the newest event of the files; nothing when no event has one. Reads all files.
+    std::optional<double> newest_time();
+
+private:
+    std::vector<InputFile> files_;
+    ScanOptions options_;
+    std::shared_ptr<const KnowledgeBase> knowledge_;
+    ScanStatistics statistics_;
+};
+
+}  // namespace karst

@@ -1,0 +1,128 @@
+#include "engine/scan/scan_event.h"
+
+#include "engine/input/timestamp.h"
+
+#include <algorithm>
+#include <string>
+
+namespace karst {
+
+namespace {
+
+constexpr std::string_view kExtracted = "extracted_";
+
+// A key named like a default field is extracted under another name: extracted_source.
+std::string_view path_of(std::string_view raw_name) {
+    if (raw_name.substr(0, kExtracted.size()) == kExtracted && is_default_field(raw_name.substr(kExtracted.size()))) {
+        return raw_name.substr(kExtracted.size());
+    }
+    return raw_name;
+}
+
+}  // namespace
+
+OriginFields::OriginFields(const KnowledgeBase& knowledge, EventOrigin origin, const FieldTable& slots, std::size_t predicate_slots,
+                           const FieldSet& patterns, RunContext& run)
+    : origin_(std::move(origin)), graph_(knowledge, origin_), state_(graph_, run) {
+    for (FieldId slot = 0; slot < slots.size(); ++slot) {
+        if (slot == predicate_slots) {
+            early_count_ = graph_.raw_names().size();
+        }
+        nodes_.push_back(graph_.want(slots.name(slot)));
+    }
+    if (slots.size() <= predicate_slots) {
+        early_count_ = graph_.raw_names().size();
+    }
+    for (const auto& name : graph_.known_names()) {
+        if (patterns.contains(name) && !slots.find(name)) {
+            extras_.push_back({name, graph_.want(name)});
+        }
+    }
+    const auto& names = graph_.raw_names();
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        (index < early_count_ ? early_ : late_).add(path_of(names[index]), index);
+    }
+    early_.compile();
+    late_.compile();
+}
+
+bool ScanEvent::begin(std::string_view text, bool is_json, OriginFields& origin, const TimeZone& zone) {
+    text_ = text;
+    is_json_ = is_json;
+    origin_ = &origin;
+    zone_ = &zone;
+    arena_.clear();
+    raw_.resize(std::max(raw_.size(), origin.raw_fields()));
+    std::fill_n(raw_.begin(), origin.early_fields(), Value());
+    late_done_ = false;
+    origin.state().begin(*this, arena_);
+    if (!is_json) {
+        return true;
+    }
+    if (!document_.index(text)) {
+        return false;
+    }
+    return origin.early().empty() || document_.project(origin.early(), raw_, arena_);
+}
+
+void ScanEvent::extract_late() {
+    late_done_ = true;
+    const auto begin = raw_.begin() + static_cast<std::ptrdiff_t>(origin_->early_fields());
+    std::fill(begin, raw_.begin() + static_cast<std::ptrdiff_t>(origin_->raw_fields()), Value());
+    if (is_json_ && !origin_->late().empty()) {
+        document_.project(origin_->late(), raw_, arena_);
+    }
+}
+
+Value ScanEvent::raw_field(std::size_t index) {
+    if (index >= origin_->early_fields() && !late_done_) {
+        extract_late();
+    }
+    return raw_[index];
+}
+
+Value ScanEvent::default_field(std::string_view name) {
+    if (name == "_raw") {
+        return Value::string(text_);
+    }
+    if (name == "_time") {
+        const auto time = find_timestamp(text_, *zone_);
+        return time ? Value::number(*time) : Value();
+    }
+    const auto& origin = origin_->origin();
+    if (name == "sourcetype") {
+        return Value::string(origin.sourcetype);
+    }
+    if (name == "source") {
+        return Value::string(origin.source);
+    }
+    if (name == "host") {
+        return Value::string(origin.host);
+    }
+    if (name == "index") {
+        return Value::string(origin.index);
+    }
+    if (name == "linecount") {
+        const auto lines = std::count(text_.begin(), text_.end(), '\n') + 1;
+        return Value::string(arena_.copy(std::to_string(lines)));
+    }
+    return name == "splunk_server" ? Value::string(origin.host) : Value();
+}
+
+void ScanEvent::for_each_raw_field(const std::function<void(std::string_view, Value)>& each) {
+    if (!is_json_) {
+        return;
+    }
+    std::string renamed;
+    document_.for_each_field(arena_, [&](std::string_view name, Value value) {
+        if (is_default_field(name)) {
+            renamed = kExtracted;
+            renamed += name;
+            each(renamed, value);
+        } else {
+            each(name, value);
+        }
+    });
+}
+
+}  // namespace karst
