@@ -4,9 +4,11 @@
 
 #include "engine/value/wildcard.h"
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +36,8 @@ struct LookupRows {
     std::vector<std::vector<std::string>> rows;
 };
 
-/// A table with indexes for matching. Immutable; made anew when outputlookup replaces its rows.
+/// A table with indexes for matching. Immutable; made anew when outputlookup replaces its rows. May be asked by many threads:
+/// an index is made when the first of them needs it.
 class LookupTable {
 public:
     LookupTable(LookupDefinition definition, LookupRows rows);
@@ -52,11 +55,12 @@ public:
 private:
     struct Index;
     const Index& index_for(const std::vector<std::size_t>& columns) const;
-    bool row_matches(std::size_t row, const std::vector<std::size_t>& columns, const std::vector<std::string_view>& values) const;
-
     LookupDefinition definition_;
     LookupRows rows_;
-    mutable std::map<std::vector<std::size_t>, std::unique_ptr<Index>> indexes_;
+    // Searches ask for one or two sets of columns: a list that is read without a lock is enough.
+    mutable std::atomic<const Index*> newest_index_ = nullptr;
+    mutable std::mutex making_index_;
+    mutable std::vector<std::unique_ptr<const Index>> indexes_;
 };
 
 /// The lookups that a run may name, by definition name and by file name ("x.csv"). Tables load when they are first used.
@@ -84,6 +88,7 @@ private:
         std::shared_ptr<const LookupTable> table;
     };
     Loader load_;
+    mutable std::mutex mutex_;  // pipelines of several threads share the registry
     std::map<std::string, Entry, std::less<>> entries_;
 };
 
