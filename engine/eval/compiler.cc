@@ -2,6 +2,8 @@
 
 #include "engine/eval/function_table.h"
 #include "engine/eval/nodes.h"
+#include "engine/search/predicate.h"
+#include "parser/parser.h"
 
 #include <algorithm>
 #include <array>
@@ -54,9 +56,29 @@ std::string count_text(const FunctionSpec& function) {
     return std::to_string(function.least_arguments) + " to " + plural(function.most_arguments);
 }
 
+// The fields that the search in searchmatch("…") reads. What is wrong with it is said when it is compiled.
+void collect_searched_fields(const EvalExpression& call, std::vector<std::string>& names) {
+    if (call.arguments.empty() || call.arguments[0]->kind != EvalExpression::Kind::String) {
+        return;
+    }
+    try {
+        const auto search = parse_search_expression(SourceText::whole("searchmatch", call.arguments[0]->text));
+        for (const auto& name : fields_read(*search, false)) {
+            if (std::find(names.begin(), names.end(), name) == names.end()) {
+                names.push_back(name);
+            }
+        }
+    } catch (const DiagnosticError&) {
+        return;
+    }
+}
+
 void collect_fields(const EvalExpression& expression, std::vector<std::string>& names) {
     if (expression.kind == EvalExpression::Kind::Field && std::find(names.begin(), names.end(), expression.text) == names.end()) {
         names.push_back(expression.text);
+    }
+    if (expression.kind == EvalExpression::Kind::Call && expression.text == "searchmatch") {
+        collect_searched_fields(expression, names);
     }
     for (const auto& argument : expression.arguments) {
         collect_fields(*argument, names);

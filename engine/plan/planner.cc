@@ -122,6 +122,10 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
         fail("spl-unknown-aggregate", {call.span.begin, end}, "unknown statistical function '" + call.function + "'",
              "not a function of stats", did_you_mean(call.function, known));
     }
+    if (!aggregate.spec->unsupported.empty()) {
+        fail("spl-unsupported-aggregate", call.span, "the statistical function " + call.function + " is not supported", "",
+             std::string(aggregate.spec->unsupported));
+    }
     const bool nothing = call.field.name.empty() && !call.eval;
     if (nothing && !aggregate.spec->takes_no_field) {
         fail("spl-missing-field", call.span, "the function " + call.function + " needs a field", "", std::string(aggregate.spec->signature));
@@ -146,6 +150,11 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
 std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
     // The nested tree lives as long as the whole one does.
     return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+}
+
+std::string Planner::list_delimiter(FieldId field) const {
+    const auto found = list_delimiters_.find(field);
+    return found == list_delimiters_.end() ? "\n" : found->second;
 }
 
 void Planner::warn(std::string code, Span span, std::string message, std::string help) const {

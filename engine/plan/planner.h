@@ -10,6 +10,7 @@
 #include "parser/ast.h"
 #include "parser/source_text.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -52,6 +53,10 @@ public:
     std::shared_ptr<const Pipeline> shared(const Pipeline& part) const { return {pipeline_, &part}; }
     bool first() const { return first_; }  // true while the first command is planned
 
+    /// What nomv puts between the values of a field: a newline, unless mvcombine gave the field a delimiter.
+    std::string list_delimiter(FieldId field) const;
+    void set_list_delimiter(FieldId field, std::string delimiter) { list_delimiters_[field] = std::move(delimiter); }
+
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
         source().fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
@@ -67,6 +72,7 @@ private:
     PlanEnvironment environment_;
     std::shared_ptr<Plan> plan_;
     bool first_ = true;
+    std::map<FieldId, std::string> list_delimiters_;
 };
 
 /// What an operator file gives for its command: an operator, or the source of a pipeline that begins with it.

@@ -1,0 +1,17 @@
+# The standard headers that most files include, compiled once a target (KARST_PCH). A file must still include what it uses: the
+# sanitizer and clang builds have no precompiled headers and fail where one is missing.
+set(KARST_STANDARD_HEADERS
+    <algorithm> <array> <charconv> <cstdint> <functional> <map> <memory> <optional> <set> <span> <stdexcept> <string> <string_view>
+    <unordered_map> <utility> <variant> <vector>)
+
+foreach(target karst_parser karst_engine karst_rules karst karst_tests)
+  if(TARGET ${target})
+    get_target_property(type ${target} TYPE)
+    if(NOT type STREQUAL INTERFACE_LIBRARY)
+      target_precompile_headers(${target} PRIVATE ${KARST_STANDARD_HEADERS})
+    endif()
+  endif()
+endforeach()
+if(TARGET karst_tests)
+  target_precompile_headers(karst_tests PRIVATE <catch2/catch.hpp>)
+endif()

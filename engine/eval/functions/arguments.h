@@ -1,0 +1,68 @@
+// What the builders of several function families share.
+#pragma once
+
+#include "engine/eval/compiler.h"
+#include "engine/eval/program.h"
+#include "engine/text/regex.h"
+#include "parser/ast.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+/// The list of `values`, copied into `arena` (the texts they refer to are not).
+Value make_multivalue(std::span<const Value> values, Arena& arena);
+
+/// True for an expression whose result is text whatever it spells: a literal in quotation marks, a concatenation, tostring().
+/// Elsewhere text that spells a number counts as a number, which is how eval sees fields.
+bool is_text_expression(const EvalExpression& expression);
+
+/// The text of a constant string argument; nothing for anything else.
+std::optional<std::string_view> constant_text(const EvalNode& node);
+
+/// A regular expression given as an argument: compiled once when it is constant, for each evaluation otherwise.
+class RegexArgument {
+public:
+    /// Fails when a constant pattern does not compile.
+    RegexArgument(const EvalExpression& argument, EvalCompiler& compiler);
+
+    /// Calls `use` with the expression. False when the argument is null or is no regular expression (said once a run).
+    template <class Use>
+    bool with(EvalContext& context, Use use) const {
+        if (constant_) {
+            use(*constant_);
+            return true;
+        }
+        const auto dynamic = compile_dynamic(context);
+        if (!dynamic) {
+            return false;
+        }
+        use(*dynamic);
+        return true;
+    }
+
+private:
+    std::optional<Regex> compile_dynamic(EvalContext& context) const;
+
+    EvalNodePtr pattern_;
+    std::optional<Regex> constant_;
+};
+
+/// Reads fields through another reader, but one of them from here: the value of an iteration (mvmap, mvfilter).
+class FieldOverlay final : public FieldReader {
+public:
+    FieldOverlay(FieldReader& below, FieldId field) : below_(below), field_(field) {}
+    void set(Value value) { value_ = value; }
+    Value field(FieldId id) override { return id == field_ ? value_ : below_.field(id); }
+
+private:
+    FieldReader& below_;
+    FieldId field_;
+    Value value_;
+};
+
+}  // namespace karst

@@ -1,0 +1,14 @@
+// The comparison functions that match text and tables; conditionals and the family's table are in comparison.cc.
+#pragma once
+
+#include "engine/eval/compiler.h"
+
+namespace karst {
+
+EvalNodePtr build_cidrmatch(const EvalExpression& call, EvalCompiler& compiler);
+EvalNodePtr build_like(const EvalExpression& call, EvalCompiler& compiler);  // also the LIKE operator
+EvalNodePtr build_lookup(const EvalExpression& call, EvalCompiler& compiler);
+EvalNodePtr build_match(const EvalExpression& call, EvalCompiler& compiler);
+EvalNodePtr build_searchmatch(const EvalExpression& call, EvalCompiler& compiler);
+
+}  // namespace karst

@@ -1,0 +1,292 @@
+#include "engine/eval/functions/arguments.h"
+#include "engine/eval/functions/families.h"
+#include "engine/eval/functions/multivalue_builders.h"
+#include "engine/plan/run_context.h"
+#include "engine/text/json_value.h"
+#include "engine/time/time_format.h"
+#include "engine/value/compare.h"
+#include "engine/value/number.h"
+#include "parser/scan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+namespace karst {
+
+namespace {
+
+/// mvrange() makes no longer lists: a slip in its arguments must not take all memory.
+constexpr std::size_t kLongestRange = 1'000'000;
+
+Value string_copy(const std::string& text, Arena& arena) {
+    return Value::string(arena.copy(text));
+}
+
+Value commands(std::span<const Value> arguments, EvalContext& context) {
+    const auto text = text_of(arguments[0], context.arena);
+    std::vector<Value> names;
+    std::uint32_t at = 0;
+    while (at < text.size()) {
+        at = skip_blanks(text, at);
+        std::uint32_t end = at;
+        while (end < text.size() && is_identifier(text[end])) {
+            ++end;
+        }
+        if (end > at) {
+            names.push_back(string_copy(lower_case(text.substr(at, end - at)), context.arena));
+        }
+        at = end_of_command(text, end) + 1;
+    }
+    return make_multivalue(names, context.arena);
+}
+
+Value mvappend(std::span<const Value> arguments, EvalContext& context) {
+    std::vector<Value> all;
+    for (const Value& argument : arguments) {
+        const auto items = argument.items();
+        all.insert(all.end(), items.begin(), items.end());
+    }
+    return make_multivalue(all, context.arena);
+}
+
+Value mvcount(std::span<const Value> arguments, EvalContext&) {
+    return Value::number(static_cast<double>(arguments[0].items().size()));
+}
+
+Value mvdedup(std::span<const Value> arguments, EvalContext& context) {
+    std::unordered_set<std::string_view> seen;
+    std::vector<Value> kept;
+    for (const Value item : arguments[0].items()) {
+        if (seen.insert(text_of(item, context.arena)).second) {
+            kept.push_back(item);
+        }
+    }
+    return make_multivalue(kept, context.arena);
+}
+
+// An index into `size` items, negative ones from the end; nothing when it is no whole number or before the first.
+std::optional<std::size_t> item_index(Value value, std::size_t size) {
+    const auto number = to_number(value);
+    if (!number || std::trunc(*number) != *number) {
+        return std::nullopt;
+    }
+    const double index = *number < 0 ? *number + static_cast<double>(size) : *number;
+    return index < 0 || index > 1e9 ? std::nullopt : std::optional(static_cast<std::size_t>(index));
+}
+
+Value mvindex(std::span<const Value> arguments, EvalContext&) {
+    const auto items = arguments[0].items();
+    const auto first = item_index(arguments[1], items.size());
+    const auto last = arguments.size() > 2 ? item_index(arguments[2], items.size()) : first;
+    if (!first || !last || *first >= items.size() || *last < *first) {
+        return {};
+    }
+    // The items live where those of the argument do: a part of a list needs no copy.
+    const auto count = std::min(*last, items.size() - 1) - *first + 1;
+    return arguments[0].is_multivalue() ? Value::multivalue(items.subspan(*first, count)) : arguments[0];
+}
+
+Value mvjoin(std::span<const Value> arguments, EvalContext& context) {
+    const auto delimiter = text_of(arguments[1], context.arena);
+    std::string joined;
+    const auto items = arguments[0].items();
+    for (std::size_t index = 0; index < items.size(); ++index) {
+        joined += index > 0 ? delimiter : "";
+        append_text(items[index], joined);
+    }
+    return string_copy(joined, context.arena);
+}
+
+// `start` and `count` spans later, by the calendar: days may have 23 or 25 hours, months differ.
+double later(double start, const TimeSpan& span, double count, const TimeZone& zone) {
+    using Unit = TimeSpan::Unit;
+    const double units = span.count * count;
+    switch (span.unit) {
+    case Unit::Second:
+        return start + units;
+    case Unit::Minute:
+        return start + units * 60;
+    case Unit::Hour:
+        return start + units * 3600;
+    default:
+        break;
+    }
+    const double whole = std::floor(start);
+    auto civil = zone.to_civil(static_cast<std::int64_t>(whole));
+    const int steps = static_cast<int>(std::clamp(units, -1e8, 1e8));
+    switch (span.unit) {
+    case Unit::Week:
+        civil.day += 7 * steps;
+        break;
+    case Unit::Month:
+        civil.month += steps;
+        break;
+    case Unit::Quarter:
+        civil.month += 3 * steps;
+        break;
+    case Unit::Year:
+        civil.year += steps;
+        break;
+    default:
+        civil.day += steps;
+    }
+    return static_cast<double>(zone.to_epoch(civil)) + (start - whole);
+}
+
+Value mvrange(std::span<const Value> arguments, EvalContext& context) {
+    const auto start = to_number(arguments[0]);
+    const auto end = to_number(arguments[1]);
+    const auto step = arguments.size() > 2 ? to_number(arguments[2]) : std::optional(1.0);
+    std::optional<TimeSpan> span;
+    if (!step) {
+        span = parse_time_span(text_of(arguments[2], context.arena));
+    }
+    if (!start || !end || (!step && !span)) {
+        return {};
+    }
+    std::vector<Value> values;
+    const bool down = step && *step < 0;
+    for (double count = 0; values.size() < kLongestRange; ++count) {
+        const double value = step ? *start + count * *step : later(*start, *span, count, context.run.zone);
+        const bool in_range = down ? value > *end : value < *end;
+        // A step of nothing, or one that is lost in a large number, would never arrive.
+        if (!in_range || (!values.empty() && value == values.back().as_number())) {
+            return make_multivalue(values, context.arena);
+        }
+        values.push_back(Value::number(value));
+    }
+    context.run.warn("mvrange() stopped at " + std::to_string(kLongestRange) + " values");
+    return make_multivalue(values, context.arena);
+}
+
+Value mvreverse(std::span<const Value> arguments, EvalContext& context) {
+    const auto items = arguments[0].items();
+    const std::vector<Value> reversed(items.rbegin(), items.rend());
+    return make_multivalue(reversed, context.arena);
+}
+
+Value mvsort(std::span<const Value> arguments, EvalContext& context) {
+    const auto items = arguments[0].items();
+    std::vector<Value> sorted(items.begin(), items.end());
+    std::stable_sort(sorted.begin(), sorted.end(), [](Value a, Value b) { return compare_text(a, b) < 0; });
+    return make_multivalue(sorted, context.arena);
+}
+
+Value mvzip(std::span<const Value> arguments, EvalContext& context) {
+    const auto left = arguments[0].items();
+    const auto right = arguments[1].items();
+    const auto delimiter = arguments.size() > 2 ? text_of(arguments[2], context.arena) : std::string_view(",");
+    std::vector<Value> zipped;
+    for (std::size_t index = 0; index < std::min(left.size(), right.size()); ++index) {
+        std::string pair;
+        append_text(left[index], pair);
+        pair += delimiter;
+        append_text(right[index], pair);
+        zipped.push_back(string_copy(pair, context.arena));
+    }
+    return make_multivalue(zipped, context.arena);
+}
+
+Value mv_to_json_array(std::span<const Value> arguments, EvalContext& context) {
+    const bool infer = arguments.size() > 1 && is_true(arguments[1]);
+    JsonValue array = JsonValue::array();
+    for (const Value item : arguments[0].items()) {
+        const auto text = text_of(item, context.arena);
+        auto inferred = infer ? JsonValue::parse(text) : std::nullopt;
+        array.items().push_back(inferred ? std::move(*inferred) : JsonValue::string(text));
+    }
+    return string_copy(array.to_text(), context.arena);
+}
+
+void split_text(std::string_view text, std::string_view delimiter, std::vector<Value>& parts) {
+    if (delimiter.empty()) {
+        for (std::size_t at = 0; at < text.size();) {
+            std::size_t end = at + 1;
+            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
+                ++end;
+            }
+            parts.push_back(Value::string(text.substr(at, end - at)));
+            at = end;
+        }
+        return;
+    }
+    for (std::size_t at = 0;;) {
+        const auto end = std::min(text.find(delimiter, at), text.size());
+        parts.push_back(Value::string(text.substr(at, end - at)));
+        if (end == text.size()) {
+            return;
+        }
+        at = end + delimiter.size();
+    }
+}
+
+Value split(std::span<const Value> arguments, EvalContext& context) {
+    const auto delimiter = text_of(arguments[1], context.arena);
+    std::vector<Value> parts;
+    for (const Value item : arguments[0].items()) {
+        split_text(text_of(item, context.arena), delimiter, parts);
+    }
+    return make_multivalue(parts, context.arena);
+}
+
+constexpr auto kAny = FunctionSpec::kAnyNumber;
+
+constexpr FunctionSpec eager(std::string_view name, std::size_t least, std::size_t most, EagerFunction function,
+                             std::string_view signature, std::string_view summary) {
+    return {.name = name,
+            .least_arguments = least,
+            .most_arguments = most,
+            .eager = function,
+            .family = "Multivalue",
+            .signature = signature,
+            .summary = summary};
+}
+
+constexpr FunctionSpec built(std::string_view name, std::size_t arguments, FunctionBuilder build, std::string_view signature,
+                             std::string_view summary) {
+    return {.name = name,
+            .least_arguments = arguments,
+            .most_arguments = arguments,
+            .build = build,
+            .family = "Multivalue",
+            .signature = signature,
+            .summary = summary};
+}
+
+constexpr FunctionSpec kTable[] = {
+    eager("commands", 1, 1, commands, "commands(<value>)", "The commands of a search, in order."),
+    {.name = "mvappend",
+     .least_arguments = 1,
+     .most_arguments = kAny,
+     .eager = mvappend,
+     .sees_null = true,
+     .family = "Multivalue",
+     .signature = "mvappend(<values>)",
+     .summary = "All values in one list."},
+    eager("mvcount", 1, 1, mvcount, "mvcount(<mv>)", "How many values a field has; null when it has none."),
+    eager("mvdedup", 1, 1, mvdedup, "mvdedup(<mv>)", "The values without repetitions, in order of first appearance."),
+    built("mvfilter", 1, build_mvfilter, "mvfilter(<predicate>)",
+          "The values of the predicate's only field for which it is true."),
+    built("mvfind", 2, build_mvfind, "mvfind(<mv>, <regex>)", "The index, from 0, of the first value that matches."),
+    eager("mvindex", 2, 3, mvindex, "mvindex(<mv>, <start>, [<end>])",
+          "The values from start to end, both counted; from 0, negative from the end."),
+    eager("mvjoin", 2, 2, mvjoin, "mvjoin(<mv>, <delim>)", "The values as one text, with a delimiter between them."),
+    built("mvmap", 2, build_mvmap, "mvmap(<mv>, <expression>)", "The results of an expression for each value."),
+    eager("mvrange", 2, 3, mvrange, "mvrange(<start>, <end>, [<step>])",
+          "Numbers from start up to but without end; the step may be a time span."),
+    eager("mvreverse", 1, 1, mvreverse, "mvreverse(<mv>)", "The values in the opposite order."),
+    eager("mvsort", 1, 1, mvsort, "mvsort(<mv>)", "The values sorted as text, by their bytes."),
+    eager("mvzip", 2, 3, mvzip, "mvzip(<mv_left>, <mv_right>, [<delim>])", "Values of two fields joined one by one."),
+    eager("mv_to_json_array", 1, 2, mv_to_json_array, "mv_to_json_array(<field>, [<infer_types>])",
+          "The values as a JSON array, of strings or of what they spell."),
+    eager("split", 2, 2, split, "split(<str>, <delim>)", "The parts of text between delimiters; all characters for \"\"."),
+};
+
+}  // namespace
+
+FunctionFamily multivalue_functions() {
+    return kTable;
+}
+
+}  // namespace karst
