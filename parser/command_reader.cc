@@ -34,6 +34,19 @@ std::optional<double> split_percentile(std::string& function) {
     return std::nullopt;
 }
 
+// Position of the parenthesis that closes the one before `from`, or where the command ends without it.
+std::uint32_t closing_parenthesis(std::string_view text, std::uint32_t from) {
+    std::size_t open = 1;
+    for (; from < text.size() && text[from] != '|'; ++from) {
+        open += text[from] == '(' ? 1 : 0;
+        open -= text[from] == ')' ? 1 : 0;
+        if (open == 0) {
+            break;
+        }
+    }
+    return from;
+}
+
 }  // namespace
 
 CommandReader::CommandReader(const SourceText& source, std::uint32_t position, const ParseLimits& limits, std::size_t depth)
@@ -301,6 +314,11 @@ AggregateCall CommandReader::aggregate() {
             expect('(', "'('");
             call.eval = eval_expression();
             expect(')', "')' after the eval expression");
+        } else if (call.function == "sparkline") {
+            // Its argument is a function and a span, which nothing else takes; the planner says what becomes of it.
+            const auto argument = mark();
+            position_ = closing_parenthesis(text_, argument);
+            call.field = {std::string(text_.substr(argument, position_ - argument)), {argument, position_}};
         } else if (peek_char() != ')') {
             call.field = field_name("a field name or eval(…)");
         }

@@ -47,17 +47,23 @@ struct AggregateOptions {
 struct AggregateSpec {
     std::string_view name;
     std::vector<std::string_view> aliases;
-    AggregateStatePtr (*make)(const AggregateOptions& options);
-    bool takes_no_field = false;   // count, without an argument, counts rows
-    bool takes_parameter = false;  // perc<N>
+    AggregateStatePtr (*make)(const AggregateOptions& options) = nullptr;
+    bool takes_no_field = false;    // count, without an argument, counts rows
+    bool takes_parameter = false;   // perc<N>
     bool needs_time = false;
-    std::string_view family;     // "Aggregate", "Event order", "Multivalue", "Time"
-    std::string_view signature;  // "values(<field>)"
+    bool numeric = false;           // sees numbers only: what allnum=true withholds from a field that has other text
+    bool depends_on_order = false;  // first, last, list
+    bool holds_values = false;      // bytes() grows with what is seen and is worth asking for
+    double rate_seconds = 0;        // per_minute: 60; timechart scales the sum of a bucket to so many seconds
+    std::string_view family;        // "Aggregate", "Event order", "Multivalue", "Time"
+    std::string_view signature;     // "values(<field>)"
     std::string_view summary;
+    std::string_view unsupported = {};  // why a function of Splunk's is known by name but not run; empty when it is
 };
 
+/// All that can be run, sorted by name.
 const std::vector<const AggregateSpec*>& all_aggregates();
-/// By name or alias, lower case, without a percentile's digits; null when there is none.
+/// By name or alias, lower case, without a percentile's digits; null when there is none. Finds unsupported ones too.
 const AggregateSpec* find_aggregate(std::string_view name);
 
 /// An aggregate of a plan: the function bound to where its value comes from.

@@ -122,6 +122,10 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
         fail("spl-unknown-aggregate", {call.span.begin, end}, "unknown statistical function '" + call.function + "'",
              "not a function of stats", did_you_mean(call.function, known));
     }
+    if (!aggregate.spec->unsupported.empty()) {
+        fail("spl-unsupported-aggregate", call.span, "the statistical function " + call.function + " is not supported", "",
+             std::string(aggregate.spec->unsupported));
+    }
     const bool nothing = call.field.name.empty() && !call.eval;
     if (nothing && !aggregate.spec->takes_no_field) {
         fail("spl-missing-field", call.span, "the function " + call.function + " needs a field", "", std::string(aggregate.spec->signature));

@@ -1,0 +1,94 @@
+// list and values (Search Reference, "Multivalue stats and chart functions").
+#include "engine/aggregate/functions/families.h"
+#include "engine/aggregate/text_set.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+namespace {
+
+Value list_of(const std::vector<std::string_view>& texts, Arena& arena) {
+    const auto items = arena.values(texts.size());
+    std::transform(texts.begin(), texts.end(), items.begin(),
+                   [&arena](std::string_view text) { return Value::string(arena.copy(text)); });
+    return Value::multivalue(items);
+}
+
+class ListState final : public StateOf<ListState> {
+public:
+    explicit ListState(const AggregateOptions& options) : limit_(options.list_values) {}
+
+    void update(const AggregateInput& input) override {
+        if (texts_.size() < limit_) {
+            for_each_text(input, [this](std::string_view text) { add(text); });
+        }
+    }
+    void absorb(const ListState& other) {
+        for (const auto& text : other.texts_) {
+            add(text);
+        }
+    }
+    Value finish(Arena& arena, const RunContext&) const override { return list_of({texts_.begin(), texts_.end()}, arena); }
+    std::size_t bytes() const override { return texts_.capacity() * sizeof(std::string) + text_bytes_; }
+
+private:
+    void add(std::string_view text) {
+        if (texts_.size() < limit_) {
+            texts_.emplace_back(text);
+            text_bytes_ += text.size();
+        }
+    }
+
+    std::size_t limit_;
+    std::size_t text_bytes_ = 0;
+    std::vector<std::string> texts_;
+};
+
+class ValuesState final : public StateOf<ValuesState> {
+public:
+    void update(const AggregateInput& input) override {
+        for_each_text(input, [this](std::string_view text) { texts_.insert(text); });
+    }
+    void absorb(const ValuesState& other) {
+        for (const auto& text : other.texts_.texts()) {
+            texts_.insert(text);
+        }
+    }
+    Value finish(Arena& arena, const RunContext&) const override {
+        std::vector<std::string_view> sorted(texts_.texts().begin(), texts_.texts().end());
+        std::sort(sorted.begin(), sorted.end());
+        return list_of(sorted, arena);
+    }
+    std::size_t bytes() const override { return texts_.bytes(); }
+
+private:
+    TextSet texts_;
+};
+
+}  // namespace
+
+AggregateFamily multivalue_aggregates() {
+    static const std::vector<AggregateSpec> kTable = {
+        {.name = "list",
+         .aliases = {},
+         .make = make_state_of<ListState>,
+         .depends_on_order = true,
+         .holds_values = true,
+         .family = "Multivalue",
+         .signature = "list(<field>)",
+         .summary = "All values in the order they came, up to the first 100."},
+        {.name = "values",
+         .aliases = {},
+         .make = make_state_of<ValuesState>,
+         .holds_values = true,
+         .family = "Multivalue",
+         .signature = "values(<field>)",
+         .summary = "The different values, sorted as text."},
+    };
+    return kTable;
+}
+
+}  // namespace karst

@@ -1,0 +1,158 @@
+#include "engine/aggregate/group_table.h"
+
+#include "engine/value/number.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/hash/hash.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <compare>
+#include <cstring>
+#include <limits>
+#include <numeric>
+
+namespace karst {
+
+namespace {
+
+// Debian's absl has a string_view of its own, so its default hash does not look up std::string_view.
+struct KeyHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return absl::Hash<std::string_view>{}(key); }
+};
+
+using Length = std::uint32_t;
+constexpr Length kNull = std::numeric_limits<Length>::max();
+
+void append_number(double number, std::string& out) {
+    // Whole numbers (times, counts, identifiers) are nearly all that is grouped by, and need no allocation.
+    if (number == std::trunc(number) && std::fabs(number) < 9e15) {
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(number)).ptr;
+        out.append(digits, static_cast<std::size_t>(end - digits));
+    } else {
+        out += format_number(number);
+    }
+}
+
+}  // namespace
+
+struct GroupTable::Index {
+    absl::flat_hash_map<std::string_view, std::uint32_t, KeyHash, std::equal_to<>> groups;
+};
+
+GroupTable::GroupTable(std::size_t columns) : columns_(columns), index_(std::make_unique<Index>()) {}
+GroupTable::GroupTable(GroupTable&&) noexcept = default;
+GroupTable& GroupTable::operator=(GroupTable&&) noexcept = default;
+GroupTable::~GroupTable() = default;
+
+void GroupTable::encode(std::span<const Value> key) const {
+    // The length stands before each text, so that no text can look like two.
+    encoded_.clear();
+    for (const Value value : key) {
+        const auto at = encoded_.size();
+        encoded_.append(sizeof(Length), '\0');
+        if (value.is_number()) {
+            append_number(value.as_number(), encoded_);
+        } else {
+            append_text(value, encoded_);
+        }
+        const auto length = value.is_null() ? kNull : static_cast<Length>(encoded_.size() - at - sizeof(Length));
+        std::memcpy(encoded_.data() + at, &length, sizeof length);
+    }
+}
+
+void GroupTable::keep(std::span<const Value> key, std::string_view encoded) {
+    std::size_t at = 0;
+    for (const Value value : key) {
+        Length length = 0;
+        std::memcpy(&length, encoded.data() + at, sizeof length);
+        at += sizeof length;
+        if (value.is_null() || value.is_number()) {
+            keys_.push_back(value);
+        } else {
+            keys_.push_back(Value::string(encoded.substr(at, length)));
+        }
+        at += length == kNull ? 0 : length;
+    }
+}
+
+GroupTable::Found GroupTable::find_or_add(std::span<const Value> key) {
+    encode(key);
+    if (const auto known = index_->groups.find(std::string_view(encoded_)); known != index_->groups.end()) {
+        return {known->second, false};
+    }
+    const auto group = static_cast<std::uint32_t>(size_++);
+    const auto kept = arena_.copy(encoded_);
+    keep(key, kept);
+    index_->groups.emplace(kept, group);
+    return {group, true};
+}
+
+std::optional<std::uint32_t> GroupTable::find(std::span<const Value> key) const {
+    encode(key);
+    const auto known = index_->groups.find(std::string_view(encoded_));
+    return known == index_->groups.end() ? std::nullopt : std::optional(known->second);
+}
+
+std::size_t GroupTable::bytes() const {
+    constexpr std::size_t kSlot = sizeof(std::string_view) + sizeof(std::uint64_t) + 1;
+    return arena_.bytes() + keys_.capacity() * sizeof(Value) + index_->groups.capacity() * kSlot;
+}
+
+namespace {
+
+enum class Rank { Number, Text, Null };
+
+struct SortKey {
+    Rank rank;
+    double number;
+    std::string_view text;  // of text that is not a number, and of numbers as they are written
+};
+
+SortKey sort_key(Value value) {
+    if (value.is_null()) {
+        return {Rank::Null, 0, {}};
+    }
+    const auto text = value.is_string() ? value.as_string() : std::string_view();
+    const auto number = to_number(value);
+    return number && !std::isnan(*number) ? SortKey{Rank::Number, *number, text} : SortKey{Rank::Text, 0, text};
+}
+
+int compare(const SortKey& left, const SortKey& right) {
+    if (left.rank != right.rank) {
+        return left.rank < right.rank ? -1 : 1;
+    }
+    if (left.number != right.number) {
+        return left.number < right.number ? -1 : 1;
+    }
+    // 1 and 1.0 are of one size, but two groups.
+    return left.text.compare(right.text);
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> sorted_groups(const GroupTable& groups) {
+    std::vector<std::uint32_t> order(groups.size());
+    std::iota(order.begin(), order.end(), 0u);
+    if (groups.columns() == 0) {
+        return order;
+    }
+    // The first column decides most comparisons, so only its numbers are read beforehand.
+    std::vector<SortKey> first(groups.size());
+    for (const auto group : order) {
+        first[group] = sort_key(groups.key(group).front());
+    }
+    std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+        int result = compare(first[left], first[right]);
+        for (std::size_t column = 1; result == 0 && column < groups.columns(); ++column) {
+            result = compare(sort_key(groups.key(left)[column]), sort_key(groups.key(right)[column]));
+        }
+        return result != 0 ? result < 0 : left < right;
+    });
+    return order;
+}
+
+}  // namespace karst

@@ -1,0 +1,140 @@
+#include "engine/aggregate/grouped_aggregates.h"
+#include "engine/plan/mergeable_run.h"
+#include "engine/plan/planner.h"
+#include "parser/commands/stats.h"
+
+#include <algorithm>
+
+namespace karst {
+
+namespace {
+
+class StatsRun final : public MergeableRun {
+public:
+    StatsRun(const AggregateList& list, bool distinct_values, RunContext& run, RowSink& next)
+        : MergeableRun(run, next), by_(list.by()), grouped_("stats", list, plain_columns(list.by()), distinct_values, run) {}
+
+    void merge(OperatorRun& other) override { grouped_.merge(static_cast<StatsRun&>(other).grouped_); }
+
+    void finish() override {
+        if (by_.empty()) {
+            finish_whole();
+        } else {
+            finish_groups();
+        }
+        next().finish();
+    }
+
+protected:
+    bool consume(Batch& batch) override {
+        for (const Row& row : batch.rows()) {
+            grouped_.add(row, batch.arena());
+        }
+        return true;
+    }
+
+private:
+    // Without BY there is one row, also over no events: count is 0 then. A row that would have no field at all because nothing
+    // was seen says nothing, and as a finding would be a false one.
+    void finish_whole() {
+        Batch batch;
+        Row& row = batch.append(run().fields.size());
+        const bool seen = grouped_.groups().size() > 0;
+        bool any = seen;
+        for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
+            const Value value = seen ? grouped_.finish(0, index, batch.arena()) : grouped_.aggregates().finish({}, index, batch.arena());
+            any = any || !value.is_null();
+            batch.set(row, grouped_.aggregates()[index].output, value);
+        }
+        if (any) {
+            next().push(batch);
+        }
+    }
+
+    void finish_groups() {
+        Batch batch;
+        bool wanted = true;
+        for (const auto group : sorted_groups(grouped_.groups())) {
+            add_row(batch, group);
+            grouped_.release(group);
+            if (batch.size() == Batch::kRows) {
+                wanted = next().push(batch);
+                batch = Batch();
+                if (!wanted) {
+                    break;
+                }
+            }
+        }
+        if (wanted && !batch.empty()) {
+            next().push(batch);
+        }
+    }
+
+    void add_row(Batch& batch, std::uint32_t group) {
+        Row& row = batch.append(width());
+        const auto key = grouped_.groups().key(group);
+        for (std::size_t column = 0; column < by_.size(); ++column) {
+            batch.set(row, by_[column], batch.arena().copy(key[column]));
+        }
+        for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
+            batch.set(row, grouped_.aggregates()[index].output, grouped_.finish(group, index, batch.arena()));
+        }
+    }
+
+    // Rows end behind the last field of the result: plans of long pipelines have many more names than that.
+    std::size_t width() const {
+        FieldId last = 0;
+        for (const auto field : by_) {
+            last = std::max(last, field);
+        }
+        for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
+            last = std::max(last, grouped_.aggregates()[index].output);
+        }
+        return last + 1;
+    }
+
+    const std::vector<FieldId>& by_;
+    GroupedAggregates grouped_;
+};
+
+class StatsOperator final : public Operator {
+public:
+    StatsOperator(AggregateList list, bool distinct_values) : list_(std::move(list)), distinct_values_(distinct_values) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override {
+        return std::make_unique<StatsRun>(list_, distinct_values_, run, next);
+    }
+
+    void require(FieldSet& live) const override {
+        live.clear();
+        list_.require(live);
+    }
+
+    void columns(Columns& columns, FieldTable&) const override {
+        columns.order = list_.by();
+        list_.add_columns(columns);
+        columns.open = !list_.wildcards().empty();
+    }
+
+    OperatorTraits traits() const override {
+        return {.streaming = false, .transforming = true, .needs_order = list_.depends_on_order()};
+    }
+
+private:
+    AggregateList list_;
+    bool distinct_values_;
+};
+
+}  // namespace
+
+Planned plan_stats(const Command& command, Planner& planner) {
+    const auto& stats = static_cast<const StatsCommand&>(command);
+    if (stats.has_delimiter) {
+        planner.warn("spl-ignored-option", stats.delimiter, "delim has no effect: the values of a multivalue are kept apart",
+                     "join them with eval and mvjoin()");
+    }
+    AggregateList list(stats.aggregates, stats.by, planner, stats.span, {.all_numeric = stats.all_numeric, .command = "stats"});
+    return OperatorPtr(std::make_unique<StatsOperator>(std::move(list), stats.distinct_split_values));
+}
+
+}  // namespace karst

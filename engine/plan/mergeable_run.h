@@ -1,0 +1,17 @@
+// Runs that collect and can be combined: each worker of a parallel scan pushes its share into a run of its own, and the runs
+// are merged before one of them finishes.
+#pragma once
+
+#include "engine/plan/operator.h"
+
+namespace karst {
+
+class MergeableRun : public OperatorRun {
+public:
+    using OperatorRun::OperatorRun;
+
+    /// Takes over what `other`, a run of the same operator over later rows, has collected. `other` must not be used again.
+    virtual void merge(OperatorRun& other) = 0;
+};
+
+}  // namespace karst
