@@ -1,0 +1,72 @@
+#include "engine/operators/matching_fields.h"
+#include "engine/plan/planner.h"
+#include "parser/commands/filldown.h"
+
+namespace karst {
+
+namespace {
+
+class FilldownOperator final : public Operator {
+public:
+    explicit FilldownOperator(std::vector<std::string> names) : names_(std::move(names)) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
+    void require(FieldSet&) const override {}
+    OperatorTraits traits() const override { return {.needs_order = true}; }
+
+private:
+    class Run;
+    std::vector<std::string> names_;
+};
+
+class FilldownOperator::Run final : public OperatorRun {
+public:
+    Run(const FilldownOperator& op, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), matching_(op.names_.empty() ? std::vector<std::string>{"*"} : op.names_) {}
+
+protected:
+    bool consume(Batch& batch) override {
+        const auto& fields = matching_.in(run().fields);
+        for (auto& row : batch.rows()) {
+            for (const auto id : fields) {
+                const Value value = row.get(id);
+                if (id >= last_.size()) {
+                    last_.resize(id + 1);
+                }
+                if (value.is_null()) {
+                    batch.set(row, id, batch.arena().copy(last_[id]));
+                } else {
+                    last_[id] = kept_.copy(value);
+                }
+            }
+        }
+        compact();
+        return next().push(batch);
+    }
+
+private:
+    // What was kept before is not needed any more: only the last value of each field is.
+    void compact() {
+        Arena fresh;
+        for (auto& value : last_) {
+            value = fresh.copy(value);
+        }
+        kept_ = std::move(fresh);
+    }
+
+    MatchingFields matching_;
+    Arena kept_;
+    std::vector<Value> last_;
+};
+
+std::unique_ptr<OperatorRun> FilldownOperator::start(RunContext& run, RowSink& next) const {
+    return std::make_unique<Run>(*this, run, next);
+}
+
+}  // namespace
+
+Planned plan_filldown(const Command& command, Planner&) {
+    return OperatorPtr(std::make_unique<FilldownOperator>(names_of(static_cast<const FilldownCommand&>(command).fields)));
+}
+
+}  // namespace karst

@@ -1,0 +1,18 @@
+// Regular expressions of commands, with errors that point at them.
+#pragma once
+
+#include "engine/plan/planner.h"
+#include "engine/text/regex.h"
+
+namespace karst {
+
+/// Fails with `spl-bad-regex` when the pattern does not compile.
+inline Regex compile_regex(Planner& planner, const std::string& pattern, Span span) {
+    try {
+        return Regex(pattern);
+    } catch (const RegexError& error) {
+        planner.fail("spl-bad-regex", span, std::string("the regular expression does not compile: ") + error.what(), "here");
+    }
+}
+
+}  // namespace karst

@@ -1,0 +1,11 @@
+#include "engine/operators/last_rows.h"
+#include "engine/plan/planner.h"
+#include "parser/commands/tail.h"
+
+namespace karst {
+
+Planned plan_tail(const Command& command, Planner&) {
+    return make_last_rows_operator(static_cast<std::size_t>(static_cast<const TailCommand&>(command).limit));
+}
+
+}  // namespace karst

@@ -1,0 +1,48 @@
+#include "parser/commands/dedup.h"
+
+#include "parser/command_reader.h"
+#include "parser/commands/sort.h"
+#include "parser/number_text.h"
+
+namespace karst {
+
+std::unique_ptr<Command> parse_sort(CommandReader& reader);
+
+std::unique_ptr<Command> parse_dedup(CommandReader& reader) {
+    auto command = std::make_unique<DedupCommand>();
+    if (const auto first = reader.peek_word(); first && !first->quoted) {
+        if (const auto count = whole_number(first->text); count && *count > 0) {
+            reader.word();
+            command->most = *count;
+        }
+    }
+    while (!reader.at_end()) {
+        if (reader.take_keyword("sortby")) {
+            command->sort = parse_sort(reader);
+            break;
+        }
+        if (const auto option = reader.option()) {
+            if (option->is("keepevents")) {
+                command->keep_events = reader.boolean(*option);
+            } else if (option->is("keepempty")) {
+                command->keep_empty = reader.boolean(*option);
+            } else if (option->is("consecutive")) {
+                command->consecutive = reader.boolean(*option);
+            } else {
+                reader.unknown_option(*option, {"keepevents", "keepempty", "consecutive"});
+            }
+            continue;
+        }
+        const auto names = reader.field_list({"sortby"});
+        if (names.empty() && !reader.peek_keyword("sortby")) {
+            reader.fail_here("a field name");
+        }
+        command->fields.insert(command->fields.end(), names.begin(), names.end());
+    }
+    if (command->fields.empty()) {
+        reader.fail_here("a field name");
+    }
+    return command;
+}
+
+}  // namespace karst
