@@ -3,7 +3,7 @@
 #include "cli/output/diagnostic_writer.h"
 #include "engine/input/event_reader.h"
 #include "parser/diagnostic.h"
-#include "version.h"
+#include "cli/version.h"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -38,7 +38,7 @@ constexpr Subcommand kSubcommands[] = {
 
 int run(int argc, char** argv) {
     CLI::App app("Runs Splunk security_content detections with no Splunk", "karst");
-    app.set_version_flag("--version", std::string("karst ") + KARST_VERSION);
+    app.set_version_flag("--version", "karst " + std::string(karst::kVersion));
     app.require_subcommand(1);
     std::vector<std::pair<CLI::App*, CommandRunner>> runners;
     for (const auto& subcommand : kSubcommands) {
