@@ -115,7 +115,8 @@ Value masked(Arguments arguments, EvalContext& context) {
 }
 
 Value printed(Arguments arguments, EvalContext& context) {
-    return Value::string(context.arena.copy(print_format(text_of(arguments[0], context.arena), arguments.subspan(1), context.arena)));
+    return Value::string(
+        context.arena.copy(print_format(text_of(arguments[0], context.arena), arguments.subspan(1), context.arena)));
 }
 
 Value to_boolean(Arguments arguments, EvalContext& context) {
@@ -134,9 +135,15 @@ Value to_whole(Arguments arguments, EvalContext&) {
     return number ? Value::number(std::trunc(*number)) : Value();
 }
 
-constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager, std::string_view signature,
-                           std::string_view summary) {
-    return {.name = name, .least_arguments = least, .most_arguments = most, .eager = eager, .family = "Conversion", .signature = signature, .summary = summary};
+constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager,
+                           std::string_view signature, std::string_view summary) {
+    return {.name = name,
+            .least_arguments = least,
+            .most_arguments = most,
+            .eager = eager,
+            .family = "Conversion",
+            .signature = signature,
+            .summary = summary};
 }
 
 constexpr FunctionSpec kTable[] = {

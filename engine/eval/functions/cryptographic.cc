@@ -30,7 +30,13 @@ Value digest(std::span<const Value> arguments, EvalContext& context) {
 }
 
 constexpr FunctionSpec row(std::string_view name, EagerFunction eager, std::string_view signature, std::string_view summary) {
-    return {.name = name, .least_arguments = 1, .most_arguments = 1, .eager = eager, .family = "Cryptographic", .signature = signature, .summary = summary};
+    return {.name = name,
+            .least_arguments = 1,
+            .most_arguments = 1,
+            .eager = eager,
+            .family = "Cryptographic",
+            .signature = signature,
+            .summary = summary};
 }
 
 constexpr FunctionSpec kTable[] = {

@@ -36,7 +36,8 @@ Value parsed(Arguments arguments, EvalContext& context) {
     });
 }
 
-constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFunction eager, std::string_view signature, std::string_view summary) {
+constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFunction eager, std::string_view signature,
+                           std::string_view summary) {
     return {.name = name,
             .least_arguments = count,
             .most_arguments = count,
@@ -49,7 +50,8 @@ constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFuncti
 
 constexpr FunctionSpec kTable[] = {
     row("now", 0, now, "now()", "The time at which the search runs."),
-    row("relative_time", 2, relative, "relative_time(<time>, <modifier>)", "A time moved and snapped by a relative time modifier."),
+    row("relative_time", 2, relative, "relative_time(<time>, <modifier>)",
+        "A time moved and snapped by a relative time modifier."),
     row("strftime", 2, formatted, "strftime(<time>, <format>)", "A time as text."),
     row("strptime", 2, parsed, "strptime(<str>, <format>)", "The time that a text spells."),
     row("time", 0, now, "time()", "The time at which the event is looked at; here the same for all of them."),

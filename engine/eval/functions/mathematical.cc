@@ -121,9 +121,15 @@ Value inverted(Arguments arguments, EvalContext&) {
     return Value::number(static_cast<double>(~static_cast<std::uint64_t>(*number) & static_cast<std::uint64_t>(*mask)));
 }
 
-constexpr FunctionSpec row(std::string_view family, std::string_view name, std::size_t least, std::size_t most, EagerFunction eager,
-                           std::string_view signature, std::string_view summary) {
-    return {.name = name, .least_arguments = least, .most_arguments = most, .eager = eager, .family = family, .signature = signature, .summary = summary};
+constexpr FunctionSpec row(std::string_view family, std::string_view name, std::size_t least, std::size_t most,
+                           EagerFunction eager, std::string_view signature, std::string_view summary) {
+    return {.name = name,
+            .least_arguments = least,
+            .most_arguments = most,
+            .eager = eager,
+            .family = family,
+            .signature = signature,
+            .summary = summary};
 }
 
 constexpr std::string_view kMathematical = "Mathematical";
@@ -163,9 +169,11 @@ constexpr FunctionSpec kTrigonometryTable[] = {
 
 constexpr std::string_view kBitwise = "Bitwise";
 constexpr FunctionSpec kBitwiseTable[] = {
-    row(kBitwise, "bit_and", 2, FunctionSpec::kAnyNumber, bits<both>, "bit_and(<num>, <num>...)", "The bits that all numbers have."),
+    row(kBitwise, "bit_and", 2, FunctionSpec::kAnyNumber, bits<both>, "bit_and(<num>, <num>...)",
+        "The bits that all numbers have."),
     row(kBitwise, "bit_not", 1, 2, inverted, "bit_not(<num>, [<mask>])", "The bits that a number does not have."),
-    row(kBitwise, "bit_or", 2, FunctionSpec::kAnyNumber, bits<either>, "bit_or(<num>, <num>...)", "The bits that any number has."),
+    row(kBitwise, "bit_or", 2, FunctionSpec::kAnyNumber, bits<either>, "bit_or(<num>, <num>...)",
+        "The bits that any number has."),
     row(kBitwise, "bit_shift_left", 2, 2, bits<left>, "bit_shift_left(<num>, <count>)", "The bits moved up."),
     row(kBitwise, "bit_shift_right", 2, 2, bits<right>, "bit_shift_right(<num>, <count>)", "The bits moved down."),
     row(kBitwise, "bit_xor", 2, FunctionSpec::kAnyNumber, bits<one_of>, "bit_xor(<num>, <num>...)", "The bits that differ."),

@@ -22,9 +22,8 @@ Value len(Arguments arguments, EvalContext& context) {
 
 template <std::string (*Change)(std::string_view)>
 Value changed(Arguments arguments, EvalContext& context) {
-    return map_items(arguments[0], context.arena, [&](Value item) {
-        return Value::string(context.arena.copy(Change(text_of(item, context.arena))));
-    });
+    return map_items(arguments[0], context.arena,
+                     [&](Value item) { return Value::string(context.arena.copy(Change(text_of(item, context.arena)))); });
 }
 
 template <bool Left, bool Right>
@@ -91,15 +90,22 @@ EvalNodePtr build_replace(const EvalExpression& call, EvalCompiler& compiler) {
                                          compiler.compile(*call.arguments[2]));
 }
 
-constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager, std::string_view signature,
-                           std::string_view summary) {
-    return {.name = name, .least_arguments = least, .most_arguments = most, .eager = eager, .family = "Text", .signature = signature, .summary = summary};
+constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager,
+                           std::string_view signature, std::string_view summary) {
+    return {.name = name,
+            .least_arguments = least,
+            .most_arguments = most,
+            .eager = eager,
+            .family = "Text",
+            .signature = signature,
+            .summary = summary};
 }
 
 constexpr FunctionSpec kTable[] = {
     row("len", 1, 1, len, "len(<str>)", "The number of characters of a text."),
     row("lower", 1, 1, changed<to_lower>, "lower(<str>)", "The text in lower case."),
-    row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])", "The text without blanks, or other characters, at its beginning."),
+    row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])",
+        "The text without blanks, or other characters, at its beginning."),
     {.name = "replace",
      .least_arguments = 3,
      .most_arguments = 3,
@@ -107,9 +113,12 @@ constexpr FunctionSpec kTable[] = {
      .family = "Text",
      .signature = "replace(<str>, <regex>, <replacement>)",
      .summary = "The text with every match of a regular expression replaced; \\1 to \\9 stand for its groups."},
-    row("rtrim", 1, 2, trimmed<false, true>, "rtrim(<str>, [<characters>])", "The text without blanks, or other characters, at its end."),
-    row("substr", 2, 3, substr, "substr(<str>, <start>, [<length>])", "A part of the text; positions count from 1, negative ones from the end."),
-    row("trim", 1, 2, trimmed<true, true>, "trim(<str>, [<characters>])", "The text without blanks, or other characters, at both ends."),
+    row("rtrim", 1, 2, trimmed<false, true>, "rtrim(<str>, [<characters>])",
+        "The text without blanks, or other characters, at its end."),
+    row("substr", 2, 3, substr, "substr(<str>, <start>, [<length>])",
+        "A part of the text; positions count from 1, negative ones from the end."),
+    row("trim", 1, 2, trimmed<true, true>, "trim(<str>, [<characters>])",
+        "The text without blanks, or other characters, at both ends."),
     row("upper", 1, 1, changed<to_upper>, "upper(<str>)", "The text in upper case."),
     row("urldecode", 1, 1, changed<percent_decode>, "urldecode(<url>)", "The text with percent escapes decoded."),
 };
