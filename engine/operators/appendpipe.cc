@@ -15,6 +15,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override { live.add_everything(); }
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorTraits traits() const override { return {.streaming = false, .transforming = true, .needs_order = true}; }
 
 private:

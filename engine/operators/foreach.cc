@@ -47,6 +47,7 @@ public:
 
     // The body names fields only once it is filled in, so all of them may be read.
     void require(FieldSet& live) const override { live.add_everything(); }
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
 
     /// What the body becomes for a field, and what its stars stood for.
     std::string for_field(const std::string& name, const std::vector<std::string_view>& stars) const {

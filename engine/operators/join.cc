@@ -31,6 +31,7 @@ public:
             live.add_everything();
         }
     }
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorTraits traits() const override { return {.transforming = true, .needs_order = true}; }
 
 private:

@@ -32,6 +32,15 @@ public:
         }
     }
 
+    void columns(Columns& columns, FieldTable&) const override {
+        columns.open = columns.open || output_.empty();
+        for (const auto& pair : output_) {
+            if (!columns.open && std::find(columns.order.begin(), columns.order.end(), pair.field) == columns.order.end()) {
+                columns.order.push_back(pair.field);
+            }
+        }
+    }
+
 private:
     class Run;
     std::string table_;

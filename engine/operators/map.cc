@@ -21,6 +21,7 @@ public:
         live.clear();
         live.add_everything();
     }
+    void columns(Columns& columns, FieldTable&) const override { columns = {}; }
     OperatorTraits traits() const override { return {.streaming = false, .transforming = true, .needs_order = true}; }
 
 private:

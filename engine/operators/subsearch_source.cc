@@ -34,6 +34,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet&) const override {}
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorTraits traits() const override { return {.transforming = true, .needs_order = true}; }
 
 private:

@@ -9,6 +9,20 @@
 
 namespace karst {
 
+namespace {
+
+// Whether the result can depend on the time of the run: now(), time(), or a bound of the search.
+bool mentions_now(std::string_view text) {
+    for (const std::string_view word : {"now(", "now (", "time()", "earliest=", "latest=", "ago=", "earliest =", "latest ="}) {
+        if (text.find(word) != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
                                       const PlanEnvironment& environment, const FieldTable* onto) {
     return Planner(std::move(text), std::move(pipeline), environment, onto).plan();
@@ -35,6 +49,9 @@ std::shared_ptr<const Plan> Planner::plan() {
         first_ = false;
     }
     work_out_needs();
+    const auto& text = text_->text();
+    const auto span = pipeline_->span;
+    plan_->uses_now_ = mentions_now(std::string_view(text).substr(span.begin, span.end - span.begin));
     return plan_;
 }
 

@@ -1,0 +1,81 @@
+#include "cli/commands.h"
+#include "cli/output/diagnostic_writer.h"
+#include "cli/output/diagnostics_json.h"
+#include "cli/session.h"
+#include "rules/compiled_rule.h"
+#include "rules/lint.h"
+#include "rules/rule_loader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <unistd.h>
+
+#include <memory>
+
+namespace karst::cli {
+
+namespace {
+
+struct LintOptions {
+    CommonOptions common;
+    std::vector<std::string> rules;
+};
+
+int run_lint(const LintOptions& options) {
+    const Session session(options.common, options.rules.front());
+    Output output(options.common.output);
+    auto rules = load_rules(options.rules);
+    Diagnostics all;
+    std::size_t compiled_count = 0;
+    std::size_t unsupported = 0;
+    for (const auto& diagnostic : rules.diagnostics.all()) {
+        if (diagnostic.severity != Severity::Note || options.common.verbose) {
+            all.add(diagnostic);
+        }
+    }
+    const auto environment = session.environment(Limits());
+    for (const auto& rule : rules.rules) {
+        auto compiled = compile_rule(rule, session.content(), environment);
+        compiled_count += compiled.plan ? 1 : 0;
+        unsupported += compiled.unsupported() ? 1 : 0;
+        for (const auto& diagnostic : compiled.diagnostics.all()) {
+            all.add(diagnostic);
+        }
+        lint_rule(compiled, all);
+    }
+    const auto warnings = static_cast<std::size_t>(std::count_if(
+        all.all().begin(), all.all().end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Warning; }));
+    auto& out = output.stream();
+    if (options.common.format == "json") {
+        nlohmann::ordered_json json;
+        json["diagnostics"] = nlohmann::ordered_json::array();
+        for (const auto& diagnostic : all.all()) {
+            json["diagnostics"].push_back(diagnostic_json(diagnostic));
+        }
+        json["summary"] = {{"rules", rules.files},
+                           {"errors", all.errors()},
+                           {"warnings", warnings},
+                           {"compiled", compiled_count},
+                           {"unsupported", unsupported}};
+        out << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
+    } else {
+        for (const auto& diagnostic : all.all()) {
+            write_diagnostic(out, diagnostic, {use_color(options.common, STDOUT_FILENO)});
+        }
+        out << rules.files << " rules, " << compiled_count << " compile, " << unsupported << " unsupported, " << all.errors() << " errors, "
+            << warnings << " warnings\n";
+    }
+    out.flush();
+    return all.errors() > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+CommandRunner add_lint(CLI::App& app) {
+    const auto options = std::make_shared<LintOptions>();
+    app.add_option("RULE", options->rules, "rule files or directories")->required();
+    add_common_options(app, options->common);
+    return [options] { return run_lint(*options); };
+}
+
+}  // namespace karst::cli

@@ -1,0 +1,143 @@
+#include "cli/commands.h"
+#include "cli/output/row_writer.h"
+#include "cli/session.h"
+#include "rules/rule_loader.h"
+#include "rules/test_run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+
+namespace karst::cli {
+
+namespace {
+
+struct TestOptions {
+    CommonOptions common;
+    EventOptions events;
+    std::vector<std::string> rules;
+    std::vector<std::string> data;
+};
+
+struct Counts {
+    std::size_t passed = 0;
+    std::size_t failed = 0;
+    std::size_t skipped = 0;
+    std::size_t errors = 0;
+    std::size_t unsupported = 0;
+
+    void add(TestStatus status) {
+        switch (status) {
+        case TestStatus::Passed:
+            ++passed;
+            break;
+        case TestStatus::Failed:
+            ++failed;
+            break;
+        case TestStatus::Skipped:
+            ++skipped;
+            break;
+        case TestStatus::Unsupported:
+            ++unsupported;
+            break;
+        case TestStatus::Error:
+            ++errors;
+            break;
+        }
+    }
+};
+
+nlohmann::ordered_json result_json(const TestResult& result) {
+    return {{"rule_file", result.rule->file},
+            {"rule", result.rule->name},
+            {"id", result.rule->id},
+            {"test", result.test},
+            {"status", name_of(result.status)},
+            {"reason", result.reason},
+            {"events", result.events},
+            {"results", result.results},
+            {"missing_fields", result.missing_fields},
+            {"milliseconds", result.milliseconds}};
+}
+
+void write_text(std::ostream& out, const std::vector<TestResult>& results, const Counts& counts, bool all) {
+    for (const auto& result : results) {
+        if (result.status == TestStatus::Skipped && !all) {
+            continue;
+        }
+        out << name_of(result.status) << "  " << printable(result.rule->file) << (result.test.empty() ? "" : " (" + printable(result.test) + ")");
+        if (result.status == TestStatus::Passed) {
+            out << ": " << result.results << " results of " << result.events << " events";
+        } else {
+            out << ": " << printable(result.reason);
+        }
+        out << "\n";
+    }
+    out << counts.passed << " passed, " << counts.failed << " failed, " << counts.skipped << " skipped, " << counts.unsupported
+        << " unsupported, " << counts.errors << " errors\n";
+}
+
+int run_test(const TestOptions& options) {
+    const auto began = std::chrono::steady_clock::now();
+    const Session session(options.common, options.rules.front());
+    Output output(options.common.output);
+    auto folders = options.data;
+    if (const char* environment = std::getenv("KARST_DATA"); environment != nullptr && *environment != '\0') {
+        folders.emplace_back(environment);
+    }
+    const TestData data(folders);
+    auto rules = load_rules(options.rules);
+    Counts counts;
+    for (const auto& diagnostic : rules.diagnostics.all()) {
+        if (diagnostic.severity == Severity::Error) {
+            session.report(diagnostic);
+        }
+    }
+    counts.errors += rules.files_failed;
+    auto run = make_run_context(options.events);
+    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    std::vector<TestResult> results;
+    for (const auto& rule : rules.rules) {
+        // Tables of its own for each rule: what one writes (outputlookup) another must not see.
+        const auto environment = session.environment(run.limits);
+        run.lookups = environment.lookups;
+        const auto compiled = compile_rule(rule, session.content(), environment);
+        for (auto& result : run_tests(compiled, data, run, session.knowledge(), !options.events.now.empty())) {
+            counts.add(result.status);
+            results.push_back(std::move(result));
+        }
+    }
+    auto& out = output.stream();
+    if (options.common.format == "json") {
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+        nlohmann::ordered_json json;
+        json["summary"] = {{"passed", counts.passed},           {"failed", counts.failed}, {"skipped", counts.skipped},
+                           {"unsupported", counts.unsupported}, {"errors", counts.errors}, {"seconds", took.count()}};
+        json["tests"] = nlohmann::ordered_json::array();
+        for (const auto& result : results) {
+            json["tests"].push_back(result_json(result));
+        }
+        out << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
+    } else {
+        write_text(out, results, counts, options.common.verbose || rules.files == 1);
+    }
+    out.flush();
+    return counts.failed + counts.errors > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+CommandRunner add_test(CLI::App& app) {
+    const auto options = std::make_shared<TestOptions>();
+    app.add_option("RULE", options->rules, "rule files or directories")->required();
+    app.add_option("--data", options->data, "folder with the attack data that tests name by URL (also: KARST_DATA)")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    add_common_options(app, options->common);
+    add_event_options(app, options->events);
+    return [options] { return run_test(*options); };
+}
+
+}  // namespace karst::cli

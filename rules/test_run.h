@@ -1,0 +1,47 @@
+// Running the test block of a rule, judged by Splunk's own content-testing criterion: the search returns a result; every result
+// has a value for every risk entity's field; every threat object's field has a value in some result.
+#pragma once
+
+#include "engine/knowledge/knowledge_base.h"
+#include "engine/plan/run_context.h"
+#include "rules/compiled_rule.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+enum class TestStatus { Passed, Failed, Skipped, Unsupported, Error };
+std::string_view name_of(TestStatus status);
+
+struct TestResult {
+    const Rule* rule = nullptr;
+    std::string test;
+    TestStatus status = TestStatus::Skipped;
+    std::string reason;
+    std::uint64_t events = 0;
+    std::size_t results = 0;
+    std::vector<std::string> missing_fields;
+    double milliseconds = 0;
+};
+
+/// Where a test's data are: URLs of the attack_data repository are looked for below each folder, other paths beside the rule and
+/// below the folders.
+class TestData {
+public:
+    explicit TestData(std::vector<std::string> folders) : folders_(std::move(folders)) {}
+
+    /// The file; "" with `reason` when it is not to be had (a Git LFS pointer counts as absent).
+    std::string find(const std::string& data, const std::string& rule_file, std::string& reason) const;
+
+private:
+    std::vector<std::string> folders_;
+};
+
+/// Runs all tests of a rule; a rule without any gives one skipped result. `run` holds time zone, limits and memory; now() is the
+/// time of the newest event unless `fixed_now`.
+std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& data, const RunContext& run,
+                                  const std::shared_ptr<const KnowledgeBase>& knowledge, bool fixed_now);
+
+}  // namespace karst
