@@ -27,7 +27,7 @@ public:
         }
         sort();
         // Between two ranks the result lies in proportion: perc50 of 1 to 10 is 5.5, perc95 is 9.55.
-        const double rank = std::clamp(percent_, 0.0, 100.0) / 100 * static_cast<double>(numbers_.size() - 1);
+        const double rank = std::clamp(percent_, 0.0, 100.0) * static_cast<double>(numbers_.size() - 1) / 100;
         const auto below = static_cast<std::size_t>(rank);
         const auto above = std::min(below + 1, numbers_.size() - 1);
         const double part = rank - static_cast<double>(below);

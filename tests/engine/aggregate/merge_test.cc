@@ -1,0 +1,87 @@
+#include "tests/engine/aggregate/aggregate_fixture.h"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+namespace karst {
+
+namespace {
+
+std::vector<SeenRow> random_rows(std::mt19937& random, std::size_t count) {
+    std::vector<SeenRow> rows;
+    for (std::size_t index = 0; index < count; ++index) {
+        SeenRow row;
+        // Whole numbers, so that sums are exact, among some text, some repetition and some lists.
+        for (std::size_t values = random() % 3; values > 0; --values) {
+            row.values.push_back(random() % 8 == 0 ? "t" + std::to_string(random() % 5) : std::to_string(random() % 50));
+        }
+        row.time = static_cast<double>(random() % 40);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+bool same(const std::string& left, const std::string& right) {
+    char* left_end = nullptr;
+    char* right_end = nullptr;
+    const double a = std::strtod(left.c_str(), &left_end);
+    const double b = std::strtod(right.c_str(), &right_end);
+    const bool numbers = !left.empty() && !right.empty() && *left_end == '\0' && *right_end == '\0';
+    return numbers ? a == Approx(b).epsilon(1e-9) : left == right;
+}
+
+}  // namespace
+
+TEST_CASE("states that are merged give what one pass gives", "[aggregate]") {
+    std::mt19937 random(7);
+    for (const auto* spec : all_aggregates()) {
+        for (int round = 0; round < 30; ++round) {
+            AggregateFixture function(spec->name, 90);
+            const auto rows = random_rows(random, random() % 60);
+            const auto whole = function.over(rows);
+            const auto parts = 1 + random() % 4;
+            auto merged = function.start();
+            std::size_t begin = 0;
+            for (std::size_t part = 0; part < parts; ++part) {
+                const auto end = part + 1 == parts ? rows.size() : begin + random() % (rows.size() - begin + 1);
+                auto state = function.start();
+                for (; begin < end; ++begin) {
+                    function.see(*state, rows[begin]);
+                }
+                merged->merge(*state);
+            }
+            INFO(spec->name << ": " << whole << " and merged " << function.result(*merged));
+            CHECK(same(whole, function.result(*merged)));
+        }
+    }
+}
+
+TEST_CASE("a state that was merged into another keeps its own result", "[aggregate]") {
+    for (const auto* spec : all_aggregates()) {
+        AggregateFixture function(spec->name, 50);
+        auto left = function.start();
+        auto right = function.start();
+        function.see(*left, {{"1"}, 1});
+        function.see(*right, {{"2"}, 2});
+        const auto before = function.result(*right);
+        left->merge(*right);
+        INFO(spec->name);
+        CHECK(function.result(*right) == before);
+    }
+}
+
+TEST_CASE("states that hold values say how many bytes", "[aggregate]") {
+    for (const auto* name : {"values", "list", "dc", "mode", "median", "first", "max"}) {
+        AggregateFixture function(name);
+        auto state = function.start();
+        for (int number = 0; number < 20; ++number) {
+            function.see(*state, {{std::string(name) == "median" ? std::to_string(number)
+                                                                 : std::string(100, static_cast<char>('a' + number))}});
+        }
+        INFO(name);
+        CHECK(state->bytes() >= 100);
+    }
+}
+
+}  // namespace karst
