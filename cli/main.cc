@@ -1,9 +1,9 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output/diagnostic_writer.h"
+#include "cli/version.h"
 #include "engine/input/event_reader.h"
 #include "parser/diagnostic.h"
-#include "version.h"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -25,7 +25,8 @@ struct Subcommand {
 };
 
 constexpr Subcommand kSubcommands[] = {
-    {"search", "run ad-hoc SPL over events", "karst search 'eventName=ConsoleLogin | stats count by user' trail.json.gz", karst::cli::add_search},
+    {"search", "run ad-hoc SPL over events", "karst search 'eventName=ConsoleLogin | stats count by user' trail.json.gz",
+     karst::cli::add_search},
     {"detect", "run rules over events", "karst detect rules/ -i trail.ndjson", karst::cli::add_detect},
     {"test", "run the test block of each rule", "karst test rules/ --data ~/attack_data", karst::cli::add_test},
     {"lint", "load and compile rules, run nothing", "karst lint rules/ --format json", karst::cli::add_lint},
@@ -38,7 +39,7 @@ constexpr Subcommand kSubcommands[] = {
 
 int run(int argc, char** argv) {
     CLI::App app("Runs Splunk security_content detections with no Splunk", "karst");
-    app.set_version_flag("--version", std::string("karst ") + KARST_VERSION);
+    app.set_version_flag("--version", "karst " + std::string(karst::kVersion));
     app.require_subcommand(1);
     std::vector<std::pair<CLI::App*, CommandRunner>> runners;
     for (const auto& subcommand : kSubcommands) {

@@ -12,11 +12,16 @@
 namespace karst::cli {
 
 void add_common_options(CLI::App& app, CommonOptions& options) {
-    app.add_option("--content", options.content, "security_content checkout: macros/, lookups/, data_sources/")->type_name("DIR");
-    app.add_option("--packs", options.packs, "further knowledge packs, over the built-in ones")->type_name("DIR")->allow_extra_args(false);
+    app.add_option("--content", options.content, "security_content checkout: macros/, lookups/, data_sources/")
+        ->type_name("DIR");
+    app.add_option("--packs", options.packs, "further knowledge packs, over the built-in ones")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
     app.add_option("-f,--format", options.format, "output format")->type_name("NAME");
     app.add_option("-o", options.output, "write the output to a file")->type_name("FILE");
-    app.add_option("--color", options.color, "colours: auto, always or never")->type_name("WHEN")->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--color", options.color, "colours: auto, always or never")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
     app.add_flag("-v,--verbose", options.verbose, "say more");
     app.add_flag("-q,--quiet", options.quiet, "say only errors");
 }
@@ -29,7 +34,8 @@ void add_event_options(CLI::App& app, EventOptions& options) {
     app.add_option("--input-format", options.input_format, "format of the events; recognised from the content when not given")
         ->type_name("NAME")
         ->check(CLI::IsMember(formats));
-    app.add_option("--dataset", options.dataset, "the rows are those of this data model node (with --input-format rows)")->type_name("MODEL.NODE");
+    app.add_option("--dataset", options.dataset, "the rows are those of this data model node (with --input-format rows)")
+        ->type_name("MODEL.NODE");
     app.add_option("--sourcetype", options.sourcetype, "sourcetype of the events");
     app.add_option("--source", options.source, "source of the events");
     app.add_option("--host", options.host, "host of the events");
@@ -38,7 +44,8 @@ void add_event_options(CLI::App& app, EventOptions& options) {
     app.add_option("--tz", options.tz, "time zone of the search (UTC)")->type_name("ZONE");
     app.add_option("--earliest", options.earliest, "only events at or after this time")->type_name("TIME");
     app.add_option("--latest", options.latest, "only events before this time")->type_name("TIME");
-    app.add_option("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M")->type_name("SIZE");
+    app.add_option("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M")
+        ->type_name("SIZE");
     app.add_flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
     app.add_option("-j", options.threads, "threads")->type_name("N");
 }
@@ -103,7 +110,8 @@ RunContext make_run_context(const EventOptions& options, std::optional<double> n
 ScanOptions make_scan_options(const EventOptions& options) {
     ScanOptions scan;
     const auto& formats = input_formats();
-    const auto format = std::find_if(formats.begin(), formats.end(), [&](const auto& one) { return one.name == options.input_format; });
+    const auto format =
+        std::find_if(formats.begin(), formats.end(), [&](const auto& one) { return one.name == options.input_format; });
     scan.read.format = format == formats.end() ? InputFormat::Automatic : format->format;
     scan.sourcetype = options.sourcetype;
     scan.source = options.source;

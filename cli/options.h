@@ -21,11 +21,11 @@ public:
 };
 
 struct CommonOptions {
-    std::string content;              // --content
-    std::vector<std::string> packs;   // --packs
-    std::string format;               // --format; empty: by where the output goes
-    std::string output;               // -o
-    std::string color = "auto";       // --color
+    std::string content;             // --content
+    std::vector<std::string> packs;  // --packs
+    std::string format;              // --format; empty: by where the output goes
+    std::string output;              // -o
+    std::string color = "auto";      // --color
     bool verbose = false;
     bool quiet = false;
 };

@@ -21,7 +21,9 @@ constexpr std::size_t kProblemsShown = 5;  // of each file; more say no more
 Session::Session(const CommonOptions& options, const std::string& near) : options_(options) {
     Diagnostics diagnostics;
     auto packs = load_packs(options.packs, diagnostics);
-    const auto directory = !options.content.empty() ? options.content : near.empty() ? std::string() : ContentLibrary::find_above(near);
+    const auto directory = !options.content.empty() ? options.content
+                           : near.empty()           ? std::string()
+                                                    : ContentLibrary::find_above(near);
     content_ = std::make_unique<ContentLibrary>(directory, packs, diagnostics);
     knowledge_ = std::make_shared<const KnowledgeBase>(std::move(packs));
     for (const auto& diagnostic : diagnostics.all()) {

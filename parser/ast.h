@@ -22,13 +22,13 @@ enum class Comparison { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual 
 /// An eval expression (Search Reference, eval). Operands are in `arguments`, left to right.
 struct EvalExpression {
     enum class Kind {
-        Number,       // `number`, `significant`
-        String,       // `text`, escapes undone
-        Field,        // `text`: 'quoted' or bare name
-        Call,         // `text`: function name, lower case; arguments
-        Negate,       // -x
-        Not,          // NOT x
-        And,          // two or more operands
+        Number,  // `number`, `significant`
+        String,  // `text`, escapes undone
+        Field,   // `text`: 'quoted' or bare name
+        Call,    // `text`: function name, lower case; arguments
+        Negate,  // -x
+        Not,     // NOT x
+        And,     // two or more operands
         Or,
         Xor,
         Compare,      // `comparison`, two operands
@@ -63,13 +63,13 @@ struct SearchValue {
 /// An expression of the search command (Search Reference, search). NOT binds tightest, then OR, then AND.
 struct SearchExpression {
     enum class Kind {
-        Everything,  // nothing was written, or *
-        And,         // children, two or more
-        Or,          // children, two or more
-        Not,         // one child
-        Compare,     // `field` `comparison` values[0]
-        In,          // `field` IN (values)
-        Term,        // a bare word or quoted phrase against _raw: values[0]
+        Everything,     // nothing was written, or *
+        And,            // children, two or more
+        Or,             // children, two or more
+        Not,            // one child
+        Compare,        // `field` `comparison` values[0]
+        In,             // `field` IN (values)
+        Term,           // a bare word or quoted phrase against _raw: values[0]
         TermDirective,  // TERM(values[0]): bounded by major breakers
         CaseDirective,  // CASE(values[0]): with its letters' case
         TimeBound,      // earliest=…, latest=… and their like: `field` names it, values[0] is the time
@@ -99,10 +99,10 @@ struct FieldName {
 struct AggregateCall {
     std::string function;  // as written, lower case, without the digits of a percentile (perc95 → function perc, parameter 95)
     std::optional<double> parameter;
-    FieldName field;          // empty name: none (count); may have wildcards
-    EvalExpressionPtr eval;   // of eval(…), instead of a field
-    std::string output;       // AS name, or the default name (the call as it is written, without blanks)
-    bool renamed = false;     // AS was given
+    FieldName field;         // empty name: none (count); may have wildcards
+    EvalExpressionPtr eval;  // of eval(…), instead of a field
+    std::string output;      // AS name, or the default name (the call as it is written, without blanks)
+    bool renamed = false;    // AS was given
     Span span;
 };
 

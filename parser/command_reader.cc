@@ -77,8 +77,9 @@ void CommandReader::fail_here(std::string_view what) {
     while (end < text_.size() && !is_blank(text_[end]) && text_[end] != '|' && end - begin < 40) {
         ++end;
     }
-    const std::string found =
-        begin >= text_.size() ? "the end of the search" : "'" + std::string(text_.substr(begin, std::max<std::uint32_t>(1, end - begin))) + "'";
+    const std::string found = begin >= text_.size()
+                                  ? "the end of the search"
+                                  : "'" + std::string(text_.substr(begin, std::max<std::uint32_t>(1, end - begin))) + "'";
     fail("spl-syntax", {begin, std::max(end, begin + 1)}, "expected " + std::string(what) + ", found " + found);
 }
 
@@ -201,13 +202,15 @@ bool CommandReader::boolean(const Option& option) {
     if (std::find(kFalse.begin(), kFalse.end(), value) != kFalse.end()) {
         return false;
     }
-    fail("spl-bad-option", option.value.span, "the option " + option.name + " takes true or false, not '" + option.value.text + "'");
+    fail("spl-bad-option", option.value.span,
+         "the option " + option.name + " takes true or false, not '" + option.value.text + "'");
 }
 
 std::int64_t CommandReader::integer(const Option& option) {
     const auto number = whole_number(option.value.text);
     if (!number) {
-        fail("spl-bad-option", option.value.span, "the option " + option.name + " takes a whole number, not '" + option.value.text + "'");
+        fail("spl-bad-option", option.value.span,
+             "the option " + option.name + " takes a whole number, not '" + option.value.text + "'");
     }
     return *number;
 }
@@ -215,7 +218,8 @@ std::int64_t CommandReader::integer(const Option& option) {
 double CommandReader::number(const Option& option) {
     const auto number = decimal_number(option.value.text);
     if (!number) {
-        fail("spl-bad-option", option.value.span, "the option " + option.name + " takes a number, not '" + option.value.text + "'");
+        fail("spl-bad-option", option.value.span,
+             "the option " + option.name + " takes a number, not '" + option.value.text + "'");
     }
     return *number;
 }

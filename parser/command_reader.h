@@ -15,9 +15,9 @@ namespace karst {
 
 /// Limits on what is parsed: user input must not exhaust the stack or memory.
 struct ParseLimits {
-    std::size_t nesting = 200;           // parentheses and calls within each other
-    std::size_t subsearch_depth = 16;    // subsearches within each other
-    std::size_t text_bytes = 1 << 20;    // SPL text after macro expansion
+    std::size_t nesting = 200;         // parentheses and calls within each other
+    std::size_t subsearch_depth = 16;  // subsearches within each other
+    std::size_t text_bytes = 1 << 20;  // SPL text after macro expansion
 };
 
 class CommandReader {
@@ -26,10 +26,10 @@ public:
 
     // --- where we are ---
 
-    bool at_end();                       // skips blanks first
+    bool at_end();  // skips blanks first
     std::uint32_t position() const { return position_; }
     Span span_from(std::uint32_t begin) const { return {begin, position_}; }
-    std::uint32_t mark();                // position after blanks
+    std::uint32_t mark();  // position after blanks
     void rewind(std::uint32_t position) { position_ = position; }
 
     // --- words ---
@@ -70,14 +70,14 @@ public:
     std::optional<Option> option();
     /// The same, but only when its name is one of `names` (for commands where `field=value` may mean something else).
     std::optional<Option> option_of(const std::vector<std::string_view>& names);
-    bool boolean(const Option& option);           // true/false/t/f/1/0/yes/no; fails otherwise
-    std::int64_t integer(const Option& option);   // fails unless a whole number
+    bool boolean(const Option& option);          // true/false/t/f/1/0/yes/no; fails otherwise
+    std::int64_t integer(const Option& option);  // fails unless a whole number
     double number(const Option& option);
     [[noreturn]] void unknown_option(const Option& option, const std::vector<std::string_view>& known);
 
     // --- composed arguments ---
 
-    FieldName field_name(std::string_view what = "a field name");      // bare, "quoted" or 'quoted'; may have wildcards
+    FieldName field_name(std::string_view what = "a field name");  // bare, "quoted" or 'quoted'; may have wildcards
     /// Field names separated by blanks or commas, up to the end or to one of the (unquoted) keywords.
     std::vector<FieldName> field_list(const std::vector<std::string_view>& stop_keywords = {});
     EvalExpressionPtr eval_expression();
@@ -92,7 +92,8 @@ public:
     /// Aggregates separated by blanks or commas, up to BY, an option name in `options`, or the end.
     std::vector<AggregateCall> aggregates(const std::vector<std::string_view>& options = {});
 
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
+    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+                           std::string help = "") const {
         source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
     /// Fails with what stands here: "expected <what>, found '…'".

@@ -5,7 +5,7 @@
 namespace karst {
 
 // The parsers, each in parser/commands/<identifier>.cc.
-#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                    \
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                  \
     std::unique_ptr<Command> parse_##identifier(CommandReader& reader);
 #include "parser/command_list.inc"
 #undef KARST_COMMAND
@@ -14,7 +14,7 @@ namespace {
 
 std::vector<CommandSpec> make_table() {
     std::vector<CommandSpec> table = {
-#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                    \
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                  \
     CommandSpec{name, aliases, parse_##identifier, generating, syntax, summary},
 #include "parser/command_list.inc"
 #undef KARST_COMMAND
@@ -43,8 +43,9 @@ const std::vector<CommandSpec>& all_commands() {
 
 const CommandSpec* find_command(std::string_view name) {
     const auto& table = all_commands();
-    const auto found = std::find_if(table.begin(), table.end(),
-                                    [&](const CommandSpec& command) { return command.name == name || has_alias(command.aliases, name); });
+    const auto found = std::find_if(table.begin(), table.end(), [&](const CommandSpec& command) {
+        return command.name == name || has_alias(command.aliases, name);
+    });
     return found == table.end() ? nullptr : &*found;
 }
 
@@ -78,7 +79,8 @@ const std::vector<UnsupportedCommand>& unsupported_commands() {
 
 const UnsupportedCommand* find_unsupported_command(std::string_view name) {
     const auto& table = unsupported_commands();
-    const auto found = std::find_if(table.begin(), table.end(), [&](const UnsupportedCommand& command) { return command.name == name; });
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const UnsupportedCommand& command) { return command.name == name; });
     return found == table.end() ? nullptr : &*found;
 }
 

@@ -14,7 +14,7 @@ struct CommandSpec {
     std::string_view name;
     std::string_view aliases;  // separated by blanks
     std::unique_ptr<Command> (*parse)(CommandReader& reader);
-    bool generating = false;   // may begin a pipeline, after a leading pipe
+    bool generating = false;  // may begin a pipeline, after a leading pipe
     std::string_view syntax;
     std::string_view summary;
 };

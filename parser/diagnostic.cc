@@ -34,7 +34,8 @@ std::uint32_t characters(std::string_view text) {
 std::pair<std::uint32_t, std::uint32_t> position(std::string_view text, std::size_t offset) {
     const auto before = text.substr(0, offset);
     const auto line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1, characters(before.substr(line_start)) + 1};
+    return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+            characters(before.substr(line_start)) + 1};
 }
 
 }  // namespace

@@ -68,7 +68,8 @@ private:
 /// Ends the parsing or planning of one rule or one command line.
 class DiagnosticError : public std::runtime_error {
 public:
-    explicit DiagnosticError(Diagnostic diagnostic) : std::runtime_error(diagnostic.message), diagnostic_(std::move(diagnostic)) {}
+    explicit DiagnosticError(Diagnostic diagnostic)
+        : std::runtime_error(diagnostic.message), diagnostic_(std::move(diagnostic)) {}
     const Diagnostic& diagnostic() const { return diagnostic_; }
 
 private:

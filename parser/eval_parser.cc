@@ -132,9 +132,9 @@ EvalExpressionPtr EvalParser::parse_comparison() {
         std::string_view text;
         Comparison comparison;
     };
-    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},        {"!=", Comparison::NotEqual},
-                                      {"<=", Comparison::LessEqual},    {">=", Comparison::GreaterEqual},
-                                      {"=", Comparison::Equal},         {"<", Comparison::Less},
+    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual},
+                                      {"<=", Comparison::LessEqual}, {">=", Comparison::GreaterEqual},
+                                      {"=", Comparison::Equal},      {"<", Comparison::Less},
                                       {">", Comparison::Greater}};
     auto left = parse_sum();
     for (;;) {
@@ -262,8 +262,9 @@ EvalExpressionPtr EvalParser::parse_number() {
         while (position_ < text_.size() && is_identifier(text_[position_])) {
             ++position_;
         }
-        source_.fail("spl-bad-number", {begin, position_}, "'" + std::string(text_.substr(begin, position_ - begin)) + "' is not a number",
-                     "", "a field name that begins with a digit is put in single quotation marks");
+        source_.fail("spl-bad-number", {begin, position_},
+                     "'" + std::string(text_.substr(begin, position_ - begin)) + "' is not a number", "",
+                     "a field name that begins with a digit is put in single quotation marks");
     }
     auto literal = make(EvalExpression::Kind::Number, begin);
     literal->number = number;

@@ -44,7 +44,8 @@ private:
     EvalExpressionPtr parse_number();
     EvalExpressionPtr parse_name();
     EvalExpressionPtr parse_subsearch();
-    EvalExpressionPtr parse_logical(EvalExpression::Kind kind, std::string_view word, EvalExpressionPtr (EvalParser::*operand)());
+    EvalExpressionPtr parse_logical(EvalExpression::Kind kind, std::string_view word,
+                                    EvalExpressionPtr (EvalParser::*operand)());
     EvalExpressionPtr parse_in(EvalExpressionPtr left);
     void parse_arguments(EvalExpression& call);
 

@@ -87,7 +87,8 @@ MacroCall read_call(const SourceText& source, std::uint32_t open) {
     call.name = trimmed(inner.substr(0, parenthesis));
     if (parenthesis != std::string::npos) {
         if (inner.back() != ')') {
-            source.fail("spl-unbalanced-parenthesis", call.span, "the arguments of the macro '" + call.name + "' have no closing ')'");
+            source.fail("spl-unbalanced-parenthesis", call.span,
+                        "the arguments of the macro '" + call.name + "' have no closing ')'");
         }
         call.has_parentheses = true;
         call.arguments = split_arguments(std::string_view(inner).substr(parenthesis + 1, inner.size() - parenthesis - 2));
@@ -126,19 +127,22 @@ std::string fill_in(const Macro& macro, const MacroCall& call) {
 // definitions are found by the same code and a cycle shows in the chain of expansions.
 class MacroExpander {
 public:
-    MacroExpander(const MacroSource& macros, const EvalMacro& evaluate, std::vector<MacroUse>* uses, const ExpansionLimits& limits)
+    MacroExpander(const MacroSource& macros, const EvalMacro& evaluate, std::vector<MacroUse>* uses,
+                  const ExpansionLimits& limits)
         : macros_(macros), evaluate_(evaluate), uses_(uses), limits_(limits) {}
 
     SourceText expand(const SourceText& text) {
         SourceText current = text;
         for (std::size_t pass = 0; pass_over(current); ++pass) {
             if (pass >= limits_.depth) {
-                current.fail("spl-macro-depth", {0, 1}, "macros are nested deeper than " + std::to_string(limits_.depth) + " levels");
+                current.fail("spl-macro-depth", {0, 1},
+                             "macros are nested deeper than " + std::to_string(limits_.depth) + " levels");
             }
             current = std::move(result_);
             if (current.text().size() > limits_.text_bytes) {
                 current.fail("spl-too-long", {0, 1},
-                             "the search is longer than " + std::to_string(limits_.text_bytes) + " bytes after macro expansion");
+                             "the search is longer than " + std::to_string(limits_.text_bytes) +
+                                 " bytes after macro expansion");
             }
         }
         return std::move(result_);
@@ -160,7 +164,8 @@ private:
             } else if (text.substr(at, kComment.size()) == kComment) {
                 const auto close = text.find(kComment, at + kComment.size());
                 if (close == std::string_view::npos) {
-                    source.fail("spl-unbalanced-comment", {at, at + 3}, "a comment that is not closed", "no closing ``` follows");
+                    source.fail("spl-unbalanced-comment", {at, at + 3}, "a comment that is not closed",
+                                "no closing ``` follows");
                 }
                 result_.append(source, {kept, at});
                 kept = at = static_cast<std::uint32_t>(close + kComment.size());
@@ -190,7 +195,8 @@ private:
         auto text = fill_in(*macro, call);
         if (macro->is_eval) {
             if (!evaluate_) {
-                source.fail("spl-eval-macro", call.span, "the macro '" + call.name + "' is an eval expression, which cannot be evaluated here");
+                source.fail("spl-eval-macro", call.span,
+                            "the macro '" + call.name + "' is an eval expression, which cannot be evaluated here");
             }
             text = evaluate_(SourceText::whole("the macro " + call.name, text));
         }
@@ -216,7 +222,8 @@ private:
                         "no macro '" + call.name + "' takes " + std::to_string(call.arguments.size()) +
                             (call.arguments.size() == 1 ? " argument" : " arguments"));
         }
-        source.fail("spl-unknown-macro", call.span, "unknown macro '" + call.name + "'", "not defined", did_you_mean(call.name, names));
+        source.fail("spl-unknown-macro", call.span, "unknown macro '" + call.name + "'", "not defined",
+                    did_you_mean(call.name, names));
     }
 
     const MacroSource& macros_;
@@ -226,8 +233,8 @@ private:
     SourceText result_;
 };
 
-SourceText expand_macros(const SourceText& text, const MacroSource& macros, const EvalMacro& evaluate, std::vector<MacroUse>* uses,
-                         const ExpansionLimits& limits) {
+SourceText expand_macros(const SourceText& text, const MacroSource& macros, const EvalMacro& evaluate,
+                         std::vector<MacroUse>* uses, const ExpansionLimits& limits) {
     return MacroExpander(macros, evaluate, uses, limits).expand(text);
 }
 

@@ -34,8 +34,8 @@ public:
 using EvalMacro = std::function<std::string(const SourceText& definition)>;
 
 struct ExpansionLimits {
-    std::size_t depth = 32;               // macros within macros
-    std::size_t text_bytes = 1 << 20;     // text after expansion
+    std::size_t depth = 32;            // macros within macros
+    std::size_t text_bytes = 1 << 20;  // text after expansion
 };
 
 /// A macro that was used, for `karst explain`.

@@ -34,17 +34,18 @@ std::vector<std::string_view> command_names() {
 
 [[noreturn]] void fail_unknown(const Context& context, std::string_view name, Span span) {
     if (const auto* known = find_unsupported_command(lower_case(name))) {
-        auto diagnostic =
-            context.source.diagnose(Severity::Warning, "spl-unsupported-command", span,
-                                    "the command '" + std::string(known->name) + "' is not supported: " + std::string(known->reason),
-                                    "unsupported", std::string(known->advice));
+        auto diagnostic = context.source.diagnose(Severity::Warning, "spl-unsupported-command", span,
+                                                  "the command '" + std::string(known->name) +
+                                                      "' is not supported: " + std::string(known->reason),
+                                                  "unsupported", std::string(known->advice));
         throw DiagnosticError(std::move(diagnostic));
     }
     context.source.fail("spl-unknown-command", span, "unknown command '" + std::string(name) + "'", "not a command",
                         did_you_mean(name, command_names()));
 }
 
-std::unique_ptr<Command> read_arguments(const Context& context, const CommandSpec& spec, std::uint32_t begin, std::uint32_t& position) {
+std::unique_ptr<Command> read_arguments(const Context& context, const CommandSpec& spec, std::uint32_t begin,
+                                        std::uint32_t& position) {
     CommandReader reader(context.source, position, context.limits, context.depth);
     auto command = spec.parse(reader);
     command->name = spec.name;
@@ -167,7 +168,8 @@ EvalExpressionPtr parse_eval_expression(const SourceText& text, const ParseLimit
     auto expression = parser.parse();
     const auto end = skip_blanks(text.text(), parser.position());
     if (end < text.text().size()) {
-        text.fail("spl-syntax", {end, end + 1}, "expected the end of the expression, found '" + text.text().substr(end, 1) + "'");
+        text.fail("spl-syntax", {end, end + 1},
+                  "expected the end of the expression, found '" + text.text().substr(end, 1) + "'");
     }
     return expression;
 }
@@ -177,7 +179,8 @@ SearchExpressionPtr parse_search_expression(const SourceText& text, const ParseL
     auto expression = parser.parse();
     const auto end = skip_blanks(text.text(), parser.position());
     if (end < text.text().size()) {
-        text.fail("spl-syntax", {end, end + 1}, "expected the end of the search expression, found '" + text.text().substr(end, 1) + "'");
+        text.fail("spl-syntax", {end, end + 1},
+                  "expected the end of the search expression, found '" + text.text().substr(end, 1) + "'");
     }
     return expression;
 }

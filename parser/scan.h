@@ -30,7 +30,7 @@ std::uint32_t skip_blanks(std::string_view text, std::uint32_t from);
 
 /// Text between two `quote` characters.
 struct Quoted {
-    std::string text;  // escapes undone
+    std::string text;       // escapes undone
     std::uint32_t end = 0;  // after the closing quote
 };
 

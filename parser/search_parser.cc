@@ -18,9 +18,9 @@ bool ends_word(char c) {
 
 bool is_time_bound(std::string_view name) {
     static constexpr std::array<std::string_view, 18> kNames = {
-        "earliest",      "latest",          "_index_earliest", "_index_latest",   "starttime",        "endtime",
-        "startdaysago",  "enddaysago",      "starthoursago",   "endhoursago",     "startminutesago",  "endminutesago",
-        "starttimeu",    "endtimeu",        "startmonthsago",  "endmonthsago",    "searchtimespandays", "searchtimespanhours"};
+        "earliest",     "latest",     "_index_earliest", "_index_latest", "starttime",          "endtime",
+        "startdaysago", "enddaysago", "starthoursago",   "endhoursago",   "startminutesago",    "endminutesago",
+        "starttimeu",   "endtimeu",   "startmonthsago",  "endmonthsago",  "searchtimespandays", "searchtimespanhours"};
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -208,8 +208,9 @@ bool SearchParser::read_comparison(Comparison& comparison) {
         std::string_view text;
         Comparison comparison;
     };
-    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual}, {"<=", Comparison::LessEqual},
-                                      {">=", Comparison::GreaterEqual}, {"=", Comparison::Equal},     {"<", Comparison::Less},
+    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual},
+                                      {"<=", Comparison::LessEqual}, {">=", Comparison::GreaterEqual},
+                                      {"=", Comparison::Equal},      {"<", Comparison::Less},
                                       {">", Comparison::Greater}};
     peek();
     for (const auto& sign : kSigns) {
@@ -282,7 +283,8 @@ SearchExpressionPtr SearchParser::parse_word() {
         fail_here("spl-missing-field", "a field name before the comparison operator");
     }
     if (!word.quoted && position_ < text_.size() && text_[position_] == '(' && (word.text == "TERM" || word.text == "CASE")) {
-        return parse_directive(word.text == "TERM" ? SearchExpression::Kind::TermDirective : SearchExpression::Kind::CaseDirective, begin);
+        return parse_directive(
+            word.text == "TERM" ? SearchExpression::Kind::TermDirective : SearchExpression::Kind::CaseDirective, begin);
     }
     const auto after = position_;
     Comparison comparison = Comparison::Equal;

@@ -25,7 +25,8 @@ namespace karst {
 class SearchParser {
 public:
     /// `time_bounds`: earliest= and latest= are bounds of the search and not fields (in the first command only).
-    SearchParser(const SourceText& source, std::uint32_t position, const ParseLimits& limits, std::size_t depth, bool time_bounds);
+    SearchParser(const SourceText& source, std::uint32_t position, const ParseLimits& limits, std::size_t depth,
+                 bool time_bounds);
 
     /// Parses up to a pipe, a closing bracket, or the end.
     SearchExpressionPtr parse();

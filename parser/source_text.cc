@@ -35,7 +35,8 @@ Location SourceText::locate(Span span) const {
     const Piece& first_piece = piece_at(begin);
     const Piece& last_piece = piece_at(last);
     const std::uint32_t file_begin = first_piece.file_offset + (first_piece.collapsed > 0 ? 0 : begin - first_piece.begin);
-    const std::uint32_t file_end = last_piece.file_offset + (last_piece.collapsed > 0 ? last_piece.collapsed : last - last_piece.begin + 1);
+    const std::uint32_t file_end =
+        last_piece.file_offset + (last_piece.collapsed > 0 ? last_piece.collapsed : last - last_piece.begin + 1);
     return karst::locate(file_, file_begin, std::max(file_begin, file_end));
 }
 
@@ -44,7 +45,8 @@ std::vector<std::string> SourceText::expansion_notes(Span span) const {
     for (auto index = piece_at(span.begin).expansion; index >= 0; index = expansions_[static_cast<std::size_t>(index)].parent) {
         const auto& expansion = expansions_[static_cast<std::size_t>(index)];
         const auto text = text_.substr(span.begin, std::min<std::size_t>(span.end - span.begin, 60));
-        notes.push_back("in the macro `" + expansion.macro + "`" + (expansion.origin.empty() ? "" : " (" + expansion.origin + ")") +
+        notes.push_back("in the macro `" + expansion.macro + "`" +
+                        (expansion.origin.empty() ? "" : " (" + expansion.origin + ")") +
                         (notes.empty() && !text.empty() ? ", at '" + text + "'" : ""));
     }
     return notes;
@@ -98,8 +100,7 @@ void SourceText::append_expansion(const SourceText& from, Span call, std::string
     Piece made;
     made.begin = static_cast<std::uint32_t>(text_.size());
     made.file_offset = piece.file_offset + (piece.collapsed > 0 ? 0 : call.begin - piece.begin);
-    const std::uint32_t file_end =
-        last.file_offset + (last.collapsed > 0 ? last.collapsed : call.end - last.begin);
+    const std::uint32_t file_end = last.file_offset + (last.collapsed > 0 ? last.collapsed : call.end - last.begin);
     made.collapsed = std::max<std::uint32_t>(1, file_end > made.file_offset ? file_end - made.file_offset : 1);
     made.expansion = static_cast<std::int32_t>(expansions_.size());
     expansions_.push_back(expansion);

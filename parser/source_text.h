@@ -52,7 +52,8 @@ public:
                         std::string help = "") const;
 
     /// Throws diagnose(Error, …).
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const;
+    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+                           std::string help = "") const;
 
     // --- building, used by macro expansion ---
 

@@ -19,8 +19,8 @@ namespace karst {
 
 class ContentLibrary final : public MacroSource {
 public:
-    /// `directory` may be empty: then there is only what comes with karst. Problems with files go to `diagnostics`; a wrong file
-    /// does not stop the others.
+    /// `directory` may be empty: then there is only what comes with karst. Problems with files go to `diagnostics`; a wrong
+    /// file does not stop the others.
     ContentLibrary(std::string directory, const std::vector<Pack>& packs, Diagnostics& diagnostics);
 
     /// The folder that a rule belongs to: the nearest one above it that has macros/ or lookups/; "" when there is none.
@@ -32,8 +32,8 @@ public:
     const Macro* find(std::string_view name, std::size_t arguments) const override;
     std::vector<std::string_view> names() const override;
 
-    /// The lookup tables of the folder, loaded when they are first used. Each call gives a registry of its own, since outputlookup
-    /// writes into it.
+    /// The lookup tables of the folder, loaded when they are first used. Each call gives a registry of its own, since
+    /// outputlookup writes into it.
     std::shared_ptr<LookupRegistry> make_lookups() const;
 
 private:

@@ -25,7 +25,8 @@ FieldId nowhere(std::string_view) {
 // Reads the keys of one stanza.
 class StanzaReader {
 public:
-    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder) : map_(map), problems_(problems), folder_(folder) {}
+    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder)
+        : map_(map), problems_(problems), folder_(folder) {}
 
     void read(Pack& pack) {
         auto match = map_.map("match");
@@ -76,8 +77,9 @@ private:
                 Regex check(extraction.regex.text());
             } catch (const RegexError& error) {
                 const auto at = static_cast<std::uint32_t>(error.offset());
-                problems_.diagnostics.add(extraction.regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
-                                                                    std::string("the regular expression does not compile: ") + error.what()));
+                problems_.diagnostics.add(
+                    extraction.regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
+                                              std::string("the regular expression does not compile: ") + error.what()));
                 return;
             }
         }
@@ -161,7 +163,8 @@ private:
         for (const auto& pairs : {lookup.by, lookup.out}) {
             for (const auto& [column, field] : pairs) {
                 if (std::find(lookup.columns.begin(), lookup.columns.end(), column) == lookup.columns.end()) {
-                    problems_.error("missing-column", item.self(), "the lookup " + lookup.name + " has no column '" + column + "'");
+                    problems_.error("missing-column", item.self(),
+                                    "the lookup " + lookup.name + " has no column '" + column + "'");
                     return;
                 }
             }
@@ -177,8 +180,11 @@ private:
             lookup.rows = std::move(rows.rows);
         }
         if (item.has("inline")) {
-            lookup.columns = {lookup.by.empty() ? "key" : lookup.by.front().first, lookup.out.empty() ? "value" : lookup.out.front().first};
-            item.each_entry("inline", [&](const YamlEntry& entry) { lookup.rows.push_back({entry.key.text, entry.value.text}); });
+            lookup.columns = {lookup.by.empty() ? "key" : lookup.by.front().first,
+                              lookup.out.empty() ? "value" : lookup.out.front().first};
+            item.each_entry("inline", [&](const YamlEntry& entry) {
+                lookup.rows.push_back({entry.key.text, entry.value.text});
+            });
         }
         const auto* rows = item.value("rows");
         for (std::size_t index = 0; rows != nullptr && index < rows->items.size(); ++index) {
@@ -187,8 +193,9 @@ private:
                 cells.push_back(cell.text);
             }
             if (cells.size() != lookup.columns.size()) {
-                problems_.error("wrong-type", rows->items[index], "a row of the lookup " + lookup.name + " has " + std::to_string(cells.size()) +
-                                                                      " cells for " + std::to_string(lookup.columns.size()) + " columns");
+                problems_.error("wrong-type", rows->items[index],
+                                "a row of the lookup " + lookup.name + " has " + std::to_string(cells.size()) + " cells for " +
+                                    std::to_string(lookup.columns.size()) + " columns");
                 cells.resize(lookup.columns.size());
             }
         }
@@ -334,7 +341,8 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
 void merge_pack(Pack& base, const Pack& later) {
     const auto replace = [](auto& items, const auto& newer, auto same) {
         for (const auto& item : newer) {
-            items.erase(std::remove_if(items.begin(), items.end(), [&](const auto& old) { return same(old, item); }), items.end());
+            items.erase(std::remove_if(items.begin(), items.end(), [&](const auto& old) { return same(old, item); }),
+                        items.end());
         }
         items.insert(items.end(), newer.begin(), newer.end());
     };
@@ -353,7 +361,8 @@ void merge_pack(Pack& base, const Pack& later) {
     replace(base.calculated, later.calculated, [](const auto& a, const auto& b) { return a.field == b.field; });
     replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
-    replace(base.macros, later.macros, [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
+    replace(base.macros, later.macros,
+            [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
     for (const auto& field : later.removed_fields) {
         const auto is_field = [&](const auto& one) { return one.field == field; };
         base.calculated.erase(std::remove_if(base.calculated.begin(), base.calculated.end(), is_field), base.calculated.end());
@@ -378,8 +387,9 @@ std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagno
     };
     for (const auto& file : embedded_files()) {
         if (fs::path(file.name).extension() == ".yml") {
-            add(read_pack(std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
-                          diagnostics));
+            add(read_pack(
+                std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
+                diagnostics));
         }
     }
     for (const auto& directory : directories) {

@@ -26,11 +26,12 @@ struct PackFile {
 };
 
 /// Reads one file. Expressions, searches and regular expressions are checked here, so that what is wrong with them has a place.
-/// CSV files that lookups name are read from the folder of the pack (`folder`; "" for built-in packs: among the embedded files).
+/// CSV files that lookups name are read from the folder of the pack (`folder`; "" for built-in packs: among the embedded
+/// files).
 PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics);
 
-/// The packs that come with karst, then those of `directories` (each *.yml below it), which take the place of what is said for the
-/// same match, key by key.
+/// The packs that come with karst, then those of `directories` (each *.yml below it), which take the place of what is said for
+/// the same match, key by key.
 std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagnostics& diagnostics);
 
 /// What `later` says wins over `base`, key by key; both are for the same match.

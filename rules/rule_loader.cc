@@ -78,8 +78,9 @@ std::vector<RuleFile> files_of(const std::vector<std::string>& paths, Diagnostic
     }
     // A rule that is named and also lies in a directory that is named runs once.
     std::set<std::string> seen;
-    files.erase(std::remove_if(files.begin(), files.end(),
-                               [&](const RuleFile& file) { return !seen.insert(fs::path(file.path).lexically_normal().string()).second; }),
+    files.erase(std::remove_if(
+                    files.begin(), files.end(),
+                    [&](const RuleFile& file) { return !seen.insert(fs::path(file.path).lexically_normal().string()).second; }),
                 files.end());
     return files;
 }

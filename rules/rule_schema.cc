@@ -55,10 +55,10 @@ std::string risk_type_of(const std::string& observable) {
 // And of threat objects, in the spelling that rules have used since 2025.
 std::string threat_type_of(const std::string& observable) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kTypes = {{{"process name", "process"},
-                                                                                     {"file", "file_name"},
-                                                                                     {"file hash", "file_name"},
-                                                                                     {"url string", "url"},
-                                                                                     {"user", "user"}}};
+                                                                                      {"file", "file_name"},
+                                                                                      {"file hash", "file_name"},
+                                                                                      {"url string", "url"},
+                                                                                      {"user", "user"}}};
     auto type = lower(observable);
     for (const auto& [from, to] : kTypes) {
         if (type == from) {

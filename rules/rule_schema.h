@@ -1,5 +1,5 @@
-// The YAML of one rule → Rule, for the three schemas that rule.h names. Which one a file is written in is not asked: each key is
-// read where any of them has it, so that a file between two generations loads too.
+// The YAML of one rule → Rule, for the three schemas that rule.h names. Which one a file is written in is not asked: each key
+// is read where any of them has it, so that a file between two generations loads too.
 #pragma once
 
 #include "rules/rule.h"

@@ -31,7 +31,8 @@ bool is_plain_tag(const std::string& tag) {
         return false;
     }
     const auto name = std::string_view(tag).substr(kCore.size());
-    return name == "str" || name == "int" || name == "float" || name == "bool" || name == "null" || name == "map" || name == "seq";
+    return name == "str" || name == "int" || name == "float" || name == "bool" || name == "null" || name == "map" ||
+           name == "seq";
 }
 
 // Builds the tree out of the parser's events, with a stack of its own: a node moves into its parent when it is complete.
@@ -85,7 +86,8 @@ public:
         add(std::move(node), anchor);
     }
 
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
         start(YamlNode::Kind::Sequence, mark, tag, anchor);
     }
     void OnSequenceEnd() override { finish(); }
@@ -281,7 +283,8 @@ std::size_t closing_quote(const std::string& text, std::size_t open) {
 }  // namespace
 
 const YamlEntry* YamlNode::find(std::string_view key) const {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&](const YamlEntry& entry) { return entry.key.text == key; });
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const YamlEntry& entry) { return entry.key.text == key; });
     return found == entries.end() ? nullptr : &*found;
 }
 
@@ -301,7 +304,8 @@ YamlDocument::YamlDocument(std::shared_ptr<const SourceFile> file, const YamlLim
         builder.fail("yaml-syntax", std::min(at, file_->text.size()), problem.msg);
     }
     // The parser takes the end of the file for the end of a quoted text. Such a text is always the last one.
-    if (const auto open = builder.last_quoted(); open != std::string::npos && closing_quote(file_->text, open) == std::string::npos) {
+    if (const auto open = builder.last_quoted();
+        open != std::string::npos && closing_quote(file_->text, open) == std::string::npos) {
         builder.fail("yaml-syntax", open, "the quote that opens here is not closed");
     }
     root_ = builder.take_root();
@@ -325,8 +329,8 @@ SourceText YamlDocument::source_text(const YamlNode& scalar) const {
     return map_scalar(file_, scalar);
 }
 
-Diagnostic YamlDocument::diagnose(Severity severity, std::string code, const YamlNode& node, std::string message, std::string label,
-                                  std::string help) const {
+Diagnostic YamlDocument::diagnose(Severity severity, std::string code, const YamlNode& node, std::string message,
+                                  std::string label, std::string help) const {
     Diagnostic diagnostic;
     diagnostic.severity = severity;
     diagnostic.code = std::move(code);

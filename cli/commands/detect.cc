@@ -1,8 +1,8 @@
+#include "engine/detect/detect.h"
 #include "cli/commands.h"
 #include "cli/output/finding_json.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
-#include "engine/detect/detect.h"
 #include "rules/compiled_rule.h"
 #include "rules/finding.h"
 #include "rules/rule_loader.h"
@@ -75,7 +75,8 @@ private:
                 for (const auto& diagnostic : compiled.diagnostics.all()) {
                     session_.report(diagnostic);
                 }
-                rule_run.error = compiled.diagnostics.all().empty() ? "does not compile" : compiled.diagnostics.all().front().message;
+                rule_run.error =
+                    compiled.diagnostics.all().empty() ? "does not compile" : compiled.diagnostics.all().front().message;
             }
             runs_.push_back(std::move(rule_run));
         }
@@ -87,9 +88,9 @@ private:
     void scan() {
         const auto scan = session_.scan(input_files(options_.inputs), make_scan_options(options_.events));
         // Rules about the last hour are meant to be run while it is the last hour: for a file that is when it ends.
-        const bool wants_now = options_.events.now.empty() && std::any_of(detections_.begin(), detections_.end(), [](const Detection& detection) {
-            return detection.plan->uses_now();
-        });
+        const bool wants_now =
+            options_.events.now.empty() && std::any_of(detections_.begin(), detections_.end(),
+                                                       [](const Detection& detection) { return detection.plan->uses_now(); });
         auto run = make_run_context(options_.events, wants_now ? scan->newest_time() : std::nullopt);
         run.lookups = environment_.lookups;
         run.inputs = scan.get();
@@ -206,7 +207,8 @@ CommandRunner add_detect(CLI::App& app) {
     const auto options = std::make_shared<DetectOptions>();
     app.add_option("RULE", options->rules, "rule files or directories")->required();
     app.add_option("-i,--input", options->inputs, "event files, directories, or - for standard input")->required();
-    app.add_option("--summary", options->summary, "write what was done as JSON to a file (-: standard error)")->type_name("FILE");
+    app.add_option("--summary", options->summary, "write what was done as JSON to a file (-: standard error)")
+        ->type_name("FILE");
     app.add_flag("--fail-on-finding", options->fail_on_finding, "exit with 1 when there are findings");
     app.add_flag("--keep-going", options->keep_going, "exit with 0 although some rules could not be run");
     add_common_options(app, options->common);

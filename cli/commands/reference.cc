@@ -33,7 +33,8 @@ struct Entry {
 int write_entries(const ReferenceOptions& options, const std::vector<Entry>& all, const char* what) {
     std::vector<Entry> chosen;
     const auto wanted = lower_case(options.name);
-    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen), [&](const Entry& entry) { return wanted.empty() || entry.name == wanted; });
+    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
+                 [&](const Entry& entry) { return wanted.empty() || entry.name == wanted; });
     if (chosen.empty()) {
         std::vector<std::string_view> known;
         for (const auto& entry : all) {
@@ -68,12 +69,13 @@ std::vector<Entry> command_entries() {
     std::vector<Entry> entries;
     for (const auto& command : all_commands()) {
         const std::string aliases = command.aliases.empty() ? "" : " Also: " + std::string(command.aliases) + ".";
-        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command", std::string(command.syntax),
-                           std::string(command.summary) + aliases});
+        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command",
+                           std::string(command.syntax), std::string(command.summary) + aliases});
     }
     for (const auto& command : unsupported_commands()) {
-        entries.push_back({std::string(command.name), "unsupported", std::string(command.name),
-                           "Not supported: " + std::string(command.reason) + ". Instead: " + std::string(command.advice) + "."});
+        entries.push_back(
+            {std::string(command.name), "unsupported", std::string(command.name),
+             "Not supported: " + std::string(command.reason) + ". Instead: " + std::string(command.advice) + "."});
     }
     return entries;
 }
@@ -81,12 +83,12 @@ std::vector<Entry> command_entries() {
 std::vector<Entry> function_entries() {
     std::vector<Entry> entries;
     for (const auto* function : all_functions()) {
-        entries.push_back({std::string(function->name), "eval: " + std::string(function->family), std::string(function->signature),
-                           std::string(function->summary)});
+        entries.push_back({std::string(function->name), "eval: " + std::string(function->family),
+                           std::string(function->signature), std::string(function->summary)});
     }
     for (const auto* aggregate : all_aggregates()) {
-        entries.push_back({std::string(aggregate->name), "stats: " + std::string(aggregate->family), std::string(aggregate->signature),
-                           std::string(aggregate->summary)});
+        entries.push_back({std::string(aggregate->name), "stats: " + std::string(aggregate->family),
+                           std::string(aggregate->signature), std::string(aggregate->summary)});
     }
     return entries;
 }

@@ -23,7 +23,8 @@ int run_search(const SearchOptions& options) {
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
     const auto environment = session.environment(run.limits);
-    const auto plan = compile_spl(SourceText::whole("<command line>", options.spl), session.content(), environment, diagnostics);
+    const auto plan =
+        compile_spl(SourceText::whole("<command line>", options.spl), session.content(), environment, diagnostics);
     for (const auto& diagnostic : diagnostics.all()) {
         session.report(diagnostic);
     }

@@ -73,7 +73,8 @@ void write_excerpt(std::ostream& out, const Diagnostic& diagnostic, const Paint&
     out << margin << " " << paint("1;34", "|") << "\n";
     out << paint("1;34", number + " |") << " " << printable(line) << "\n";
     out << margin << " " << paint("1;34", "|") << " " << std::string(characters(before), ' ')
-        << paint(color_of(diagnostic.severity), std::string(std::min(marks, kWidth), '^') + (diagnostic.label.empty() ? "" : " " + printable(diagnostic.label)))
+        << paint(color_of(diagnostic.severity), std::string(std::min(marks, kWidth), '^') +
+                                                    (diagnostic.label.empty() ? "" : " " + printable(diagnostic.label)))
         << "\n";
 }
 
@@ -87,7 +88,8 @@ void write_diagnostic(std::ostream& out, const Diagnostic& diagnostic, const Dia
     if (diagnostic.where.file) {
         const auto& where = diagnostic.where;
         margin = std::string(std::to_string(where.line).size(), ' ') + " ";
-        out << margin.substr(1) << paint("1;34", "-->") << " " << where.file->name << ":" << where.line << ":" << where.column << "\n";
+        out << margin.substr(1) << paint("1;34", "-->") << " " << where.file->name << ":" << where.line << ":" << where.column
+            << "\n";
         write_excerpt(out, diagnostic, paint);
     }
     if (!diagnostic.help.empty()) {

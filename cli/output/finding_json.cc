@@ -19,14 +19,20 @@ Json number(double value) {
 std::string finding_json(const Finding& finding, const std::string& row_json) {
     const Rule& rule = *finding.rule;
     Json json;
-    json["rule"] = {{"id", rule.id},         {"name", rule.name},     {"file", rule.file},        {"version", rule.version},
-                    {"status", rule.status}, {"type", rule.type},     {"severity", name_of(rule.severity)}};
+    json["rule"] = {{"id", rule.id},
+                    {"name", rule.name},
+                    {"file", rule.file},
+                    {"version", rule.version},
+                    {"status", rule.status},
+                    {"type", rule.type},
+                    {"severity", name_of(rule.severity)}};
     json["time"] = finding.time ? number(*finding.time) : Json(nullptr);
     json["message"] = finding.message;
     json["risk_score"] = number(finding.risk_score);
     json["entities"] = Json::array();
     for (const auto& entity : finding.entities) {
-        json["entities"].push_back({{"field", entity.field}, {"type", entity.type}, {"value", entity.value}, {"score", number(entity.score)}});
+        json["entities"].push_back(
+            {{"field", entity.field}, {"type", entity.type}, {"value", entity.value}, {"score", number(entity.score)}});
     }
     json["threat_objects"] = Json::array();
     for (const auto& object : finding.threat_objects) {

@@ -46,7 +46,8 @@ void append_json(Value value, std::string& out) {
 
 class NdjsonWriter final : public RowSink {
 public:
-    NdjsonWriter(std::ostream& out, Columns columns, const FieldTable& fields) : out_(out), columns_(std::move(columns)), fields_(fields) {}
+    NdjsonWriter(std::ostream& out, Columns columns, const FieldTable& fields)
+        : out_(out), columns_(std::move(columns)), fields_(fields) {}
     void finish() override { out_.flush(); }
 
 protected:
@@ -107,7 +108,8 @@ private:
         for (const auto id : column_order(columns_, fields_)) {
             const bool listed = std::find(columns_.order.begin(), columns_.order.end(), id) != columns_.order.end();
             const bool used = std::any_of(batches_.begin(), batches_.end(), [&](const Batch& batch) {
-                return std::any_of(batch.rows().begin(), batch.rows().end(), [&](const Row& row) { return !row.get(id).is_null(); });
+                return std::any_of(batch.rows().begin(), batch.rows().end(),
+                                   [&](const Row& row) { return !row.get(id).is_null(); });
             });
             if (used || (listed && !columns_.open)) {
                 order.push_back(id);
@@ -212,7 +214,8 @@ std::string row_json(const Row& row, const std::vector<FieldId>& order, const Fi
     return json + "}";
 }
 
-std::unique_ptr<RowSink> make_row_writer(RowFormat format, std::ostream& out, const Columns& columns, const FieldTable& fields) {
+std::unique_ptr<RowSink> make_row_writer(RowFormat format, std::ostream& out, const Columns& columns,
+                                         const FieldTable& fields) {
     if (format == RowFormat::Ndjson) {
         return std::make_unique<NdjsonWriter>(out, columns, fields);
     }

@@ -14,10 +14,10 @@ namespace karst {
 struct Detection {
     std::shared_ptr<const Plan> plan;
     std::vector<Batch> results;
-    FieldTable fields;              // of the results
+    FieldTable fields;  // of the results
     Columns columns;
     std::vector<std::uint64_t> rows_seen;  // rows that came into each operator, and out of the last
-    std::string error;              // why the run failed; empty: it did not
+    std::string error;                     // why the run failed; empty: it did not
 
     std::size_t rows() const;
 };

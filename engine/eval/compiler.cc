@@ -18,7 +18,8 @@ constexpr std::size_t kMostArguments = 32;  // evaluated on the stack up to here
 // says that it wants to see nulls.
 class CallNode final : public EvalNode {
 public:
-    CallNode(const FunctionSpec& function, std::vector<EvalNodePtr> arguments) : function_(function), arguments_(std::move(arguments)) {}
+    CallNode(const FunctionSpec& function, std::vector<EvalNodePtr> arguments)
+        : function_(function), arguments_(std::move(arguments)) {}
 
     Value evaluate(EvalContext& context) const override {
         if (arguments_.size() <= kMostArguments) {
@@ -74,7 +75,8 @@ void collect_searched_fields(const EvalExpression& call, std::vector<std::string
 }
 
 void collect_fields(const EvalExpression& expression, std::vector<std::string>& names) {
-    if (expression.kind == EvalExpression::Kind::Field && std::find(names.begin(), names.end(), expression.text) == names.end()) {
+    if (expression.kind == EvalExpression::Kind::Field &&
+        std::find(names.begin(), names.end(), expression.text) == names.end()) {
         names.push_back(expression.text);
     }
     if (expression.kind == EvalExpression::Kind::Call && expression.text == "searchmatch") {
@@ -101,13 +103,13 @@ EvalNodePtr EvalCompiler::compile_call(const EvalExpression& call) {
         for (const auto* candidate : all_functions()) {
             known.push_back(candidate->name);
         }
-        fail("spl-unknown-function", {call.span.begin, name_end}, "unknown function '" + call.text + "'", "not an eval function",
-             did_you_mean(call.text, known));
+        fail("spl-unknown-function", {call.span.begin, name_end}, "unknown function '" + call.text + "'",
+             "not an eval function", did_you_mean(call.text, known));
     }
     if (call.arguments.size() < function->least_arguments || call.arguments.size() > function->most_arguments) {
         fail("spl-argument-count", call.span,
-             "the function " + call.text + " takes " + count_text(*function) + ", not " + std::to_string(call.arguments.size()), "",
-             std::string(function->signature));
+             "the function " + call.text + " takes " + count_text(*function) + ", not " + std::to_string(call.arguments.size()),
+             "", std::string(function->signature));
     }
     if (function->build != nullptr) {
         return function->build(call, *this);

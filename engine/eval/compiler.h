@@ -44,7 +44,8 @@ public:
     using SubsearchHook = std::function<EvalNodePtr(const EvalExpression& subsearch)>;
     void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
 
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
+    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+                           std::string help = "") const {
         source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
     const SourceText& source() const { return source_; }

@@ -12,8 +12,8 @@ std::vector<const FunctionSpec*> make_table() {
     std::vector<const FunctionSpec*> table;
     for (const FunctionFamily family :
          {text_functions(), date_time_functions(), conversion_functions(), cryptographic_functions(), mathematical_functions(),
-          trigonometry_functions(), bitwise_functions(), comparison_functions(), informational_functions(), multivalue_functions(),
-          json_functions(), statistical_functions()}) {
+          trigonometry_functions(), bitwise_functions(), comparison_functions(), informational_functions(),
+          multivalue_functions(), json_functions(), statistical_functions()}) {
         for (const auto& function : family) {
             table.push_back(&function);
         }
@@ -31,8 +31,8 @@ const std::vector<const FunctionSpec*>& all_functions() {
 
 const FunctionSpec* find_function(std::string_view name) {
     const auto& table = all_functions();
-    const auto found =
-        std::lower_bound(table.begin(), table.end(), name, [](const auto* function, std::string_view wanted) { return function->name < wanted; });
+    const auto found = std::lower_bound(table.begin(), table.end(), name,
+                                        [](const auto* function, std::string_view wanted) { return function->name < wanted; });
     return found != table.end() && (*found)->name == name ? *found : nullptr;
 }
 

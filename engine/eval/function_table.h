@@ -33,8 +33,8 @@ struct FunctionSpec {
     EagerFunction eager = nullptr;   // one of the two
     FunctionBuilder build = nullptr;
     bool returns_boolean = false;
-    bool sees_null = false;  // eager functions only: called with null arguments too
-    bool pure = true;        // same arguments, same result: calls on constants are folded
+    bool sees_null = false;      // eager functions only: called with null arguments too
+    bool pure = true;            // same arguments, same result: calls on constants are folded
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …
     std::string_view signature;  // "substr(<str>, <start>, [<length>])"
     std::string_view summary;    // one sentence

@@ -194,7 +194,8 @@ Value sum(double result, Value left, Value right) {
                        : right.significant() == 0 ? decimal_places(left)
                                                   : std::min(decimal_places(left), decimal_places(right));
     const double scale = std::pow(10.0, places);
-    const double rounded = std::isfinite(scale) && std::fabs(result * scale) < 9e15 ? std::round(result * scale) / scale : result;
+    const double rounded =
+        std::isfinite(scale) && std::fabs(result * scale) < 9e15 ? std::round(result * scale) / scale : result;
     return Value::number(rounded, figures(places, rounded));
 }
 

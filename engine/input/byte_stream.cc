@@ -57,7 +57,8 @@ private:
 // gzip, of one or several members.
 class GzipStream final : public ByteStream {
 public:
-    GzipStream(std::string path, std::unique_ptr<ByteStream> inner) : path_(std::move(path)), inner_(std::move(inner)), in_(kPiece) {
+    GzipStream(std::string path, std::unique_ptr<ByteStream> inner)
+        : path_(std::move(path)), inner_(std::move(inner)), in_(kPiece) {
         if (inflateInit2(&state_, 15 + 16) != Z_OK) {
             throw InputError(path_ + ": gzip cannot be set up");
         }

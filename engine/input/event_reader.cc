@@ -62,7 +62,9 @@ public:
         return got > 0;
     }
 
-    std::string_view text() const { return current_ ? std::string_view(current_->memory.data(), current_->size) : std::string_view(); }
+    std::string_view text() const {
+        return current_ ? std::string_view(current_->memory.data(), current_->size) : std::string_view();
+    }
     const std::shared_ptr<Buffer>& buffer() const { return current_; }
     std::uint64_t total() const { return total_; }
 
@@ -103,7 +105,8 @@ InputFormat sniff(std::string_view text) {
     if (text.front() == '[') {
         // A line of text may begin with a bracket, as Apache's error log does; JSON goes on with an element.
         const auto next = text.find_first_not_of(" \t\r\n", 1);
-        return next == std::string_view::npos || text[next] == '{' || text[next] == ']' ? InputFormat::Json : InputFormat::Lines;
+        return next == std::string_view::npos || text[next] == '{' || text[next] == ']' ? InputFormat::Json
+                                                                                        : InputFormat::Lines;
     }
     const auto line = text.substr(0, text.find('\n'));
     JsonSplitter splitter;
@@ -123,9 +126,7 @@ protected:
         ++skipped_;
         problems_({path_, line, why});
     }
-    std::string too_large() const {
-        return "an event larger than " + std::to_string(options_.event_bytes) + " bytes; skipped";
-    }
+    std::string too_large() const { return "an event larger than " + std::to_string(options_.event_bytes) + " bytes; skipped"; }
 
     std::string path_;
     PieceReader pieces_;
@@ -240,8 +241,8 @@ private:
     }
 
     static std::uint64_t count_lines(std::string_view text, std::size_t from, std::size_t to) {
-        return static_cast<std::uint64_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(from),
-                                                     text.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
+        return static_cast<std::uint64_t>(
+            std::count(text.begin() + static_cast<std::ptrdiff_t>(from), text.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
     }
 
     JsonSplitter splitter_;
@@ -264,7 +265,8 @@ const std::vector<FormatName>& input_formats() {
     return kTable;
 }
 
-std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options, const InputProblemSink& problems) {
+std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options,
+                                         const InputProblemSink& problems) {
     PieceReader pieces(open_bytes(path));
     pieces.next(0);
     auto format = options.format == InputFormat::Automatic ? sniff(pieces.text()) : options.format;

@@ -77,8 +77,8 @@ protected:
 /// Opens a file, or standard input for "-". gzip and zstd are recognised by their first bytes. Throws InputError.
 std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options, const InputProblemSink& problems);
 
-/// The files that the paths stand for: files and "-" as they are, directories recursively in sorted order. Throws InputError for
-/// what does not exist.
+/// The files that the paths stand for: files and "-" as they are, directories recursively in sorted order. Throws InputError
+/// for what does not exist.
 std::vector<std::string> expand_inputs(const std::vector<std::string>& paths);
 
 }  // namespace karst

@@ -232,7 +232,8 @@ struct JsonDocument::Parser {
         } else {
             const std::size_t begin = indexes[at];
             std::size_t end = at + 1 < count ? indexes[at + 1] : size;
-            while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' || text[end - 1] == '\r')) {
+            while (end > begin &&
+                   (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' || text[end - 1] == '\r')) {
                 --end;
             }
             const std::string_view token(text + begin, end - begin);

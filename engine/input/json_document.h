@@ -46,12 +46,12 @@ public:
     /// Indexes `text` (readable EventChunk::kPadding bytes past its end). False when it is no JSON object or array in UTF-8.
     bool index(std::string_view text);
 
-    /// Writes the wanted fields into their slots; slots of missing fields are left alone. Values point into the text or `arena`.
-    /// False when the grammar is broken; what was found until then is written.
+    /// Writes the wanted fields into their slots; slots of missing fields are left alone. Values point into the text or
+    /// `arena`. False when the grammar is broken; what was found until then is written.
     bool project(const JsonProjection& projection, std::span<Value> slots, Arena& arena);
 
-    /// Calls `each(name, value)` for every field, in the order in which names first occur. The name lives until the next call of
-    /// a member. False when the grammar is broken.
+    /// Calls `each(name, value)` for every field, in the order in which names first occur. The name lives until the next call
+    /// of a member. False when the grammar is broken.
     bool for_each_field(Arena& arena, const std::function<void(std::string_view, Value)>& each);
 
     /// The keys of the top level.

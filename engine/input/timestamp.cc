@@ -58,7 +58,8 @@ std::optional<double> find_timestamp(std::string_view text, const TimeZone& zone
     const auto head = text.substr(0, kLookahead);
     for (std::size_t at = 0; at < head.size(); ++at) {
         const char c = head[at];
-        const bool starts = at == 0 || !(is_digit(head[at - 1]) || ((head[at - 1] | 0x20) >= 'a' && (head[at - 1] | 0x20) <= 'z'));
+        const bool starts =
+            at == 0 || !(is_digit(head[at - 1]) || ((head[at - 1] | 0x20) >= 'a' && (head[at - 1] | 0x20) <= 'z'));
         if (!starts || !(is_digit(c) || (c >= 'A' && c <= 'Z'))) {
             continue;
         }

@@ -11,9 +11,9 @@ namespace karst {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kDefaultFields = {"_raw",      "_time",     "host",      "source",      "sourcetype",
-                                                             "index",     "linecount", "date_hour", "date_mday",   "date_minute",
-                                                             "date_month", "date_second", "date_wday", "date_year", "date_zone"};
+constexpr std::array<std::string_view, 15> kDefaultFields = {
+    "_raw",      "_time",       "host",       "source",      "sourcetype", "index",     "linecount", "date_hour",
+    "date_mday", "date_minute", "date_month", "date_second", "date_wday",  "date_year", "date_zone"};
 
 }  // namespace
 
@@ -130,7 +130,8 @@ NodeId FieldGraph::resolve(const std::string& name, int stage) {
             node = resolve(name, kLookedUp + static_cast<int>(lookups_.size()));
         }
     } else if (stage > kCalculated) {
-        node = stage == kLookedUp ? resolve(name, kCalculated) : make_looked_up(name, static_cast<std::size_t>(stage - kLookedUp - 1));
+        node = stage == kLookedUp ? resolve(name, kCalculated)
+                                  : make_looked_up(name, static_cast<std::size_t>(stage - kLookedUp - 1));
     } else if (stage == kCalculated) {
         node = make_calculated(name);
     } else if (stage == kAliased) {
@@ -215,7 +216,8 @@ NodeId FieldGraph::make_aliased(const std::string& name) {
     // Plain AS takes the place of what was extracted, also when the source is missing; ASNEW only fills a gap.
     Node alias;
     alias.kind = Node::Kind::FirstOf;
-    const bool keep = std::any_of(aliases->second.begin(), aliases->second.end(), [](const auto* one) { return one->keep_existing; });
+    const bool keep =
+        std::any_of(aliases->second.begin(), aliases->second.end(), [](const auto* one) { return one->keep_existing; });
     if (keep) {
         alias.from.push_back(resolve(name, kExtracted));
     }

@@ -10,12 +10,12 @@ namespace karst {
 struct FieldGraph::Node {
     enum class Kind { Raw, Default, Time, DatePart, Extraction, Pair, FirstOf, Calculated, Lookup, EventTypes, Tags };
     Kind kind = Kind::Raw;
-    std::string name;               // Default, DatePart, Pair
-    std::size_t index = 0;          // Raw: raw field; Extraction, Pair, Lookup: step
-    std::size_t part = 0;           // Extraction: group; Lookup: column of the table
-    std::vector<NodeId> from;       // FirstOf: sources in order of preference; Lookup: the field before the lookup
-    EvalNodePtr program;            // Calculated
-    bool keep_existing = false;     // Lookup: OUTPUTNEW
+    std::string name;            // Default, DatePart, Pair
+    std::size_t index = 0;       // Raw: raw field; Extraction, Pair, Lookup: step
+    std::size_t part = 0;        // Extraction: group; Lookup: column of the table
+    std::vector<NodeId> from;    // FirstOf: sources in order of preference; Lookup: the field before the lookup
+    EvalNodePtr program;         // Calculated
+    bool keep_existing = false;  // Lookup: OUTPUTNEW
 };
 
 /// One extraction; a regular expression's groups are found at most once an event.

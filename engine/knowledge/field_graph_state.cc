@@ -1,8 +1,8 @@
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
-#include "engine/value/number.h"
 #include "engine/plan/run_context.h"
 #include "engine/time/time_format.h"
+#include "engine/value/number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -119,7 +119,8 @@ Value FieldGraph::State::compute(const Node& node) {
             }
         }
         std::sort(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
-        found.erase(std::unique(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }), found.end());
+        found.erase(std::unique(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
+                    found.end());
         return list_of(found, *arena_);
     }
     }

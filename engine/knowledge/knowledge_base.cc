@@ -22,8 +22,8 @@ int strength(const PackMatch& match) {
 std::vector<const Pack*> KnowledgeBase::applying(const EventOrigin& origin) const {
     std::vector<const Pack*> found;
     for (const auto& pack : packs_) {
-        if (strength(pack.match) > 0 && fits(pack.match.sourcetype, origin.sourcetype) && fits(pack.match.source, origin.source) &&
-            fits(pack.match.host, origin.host)) {
+        if (strength(pack.match) > 0 && fits(pack.match.sourcetype, origin.sourcetype) &&
+            fits(pack.match.source, origin.source) && fits(pack.match.host, origin.host)) {
             found.push_back(&pack);
         }
     }

@@ -55,7 +55,8 @@ struct LookupTable::Index {
     }
 };
 
-LookupTable::LookupTable(LookupDefinition definition, LookupRows rows) : definition_(std::move(definition)), rows_(std::move(rows)) {
+LookupTable::LookupTable(LookupDefinition definition, LookupRows rows)
+    : definition_(std::move(definition)), rows_(std::move(rows)) {
     // A short row has no values in its last columns: after this no one has to ask how long a row is.
     for (auto& row : rows_.rows) {
         row.resize(rows_.columns.size());
@@ -138,7 +139,8 @@ void LookupTable::match(const std::vector<std::size_t>& columns, const std::vect
             return;
         }
         found = rows->second;
-    } else if (const auto part = std::find_if(index.parts.begin(), index.parts.end(), [](const auto& one) { return one.patterns != nullptr; });
+    } else if (const auto part = std::find_if(index.parts.begin(), index.parts.end(),
+                                              [](const auto& one) { return one.patterns != nullptr; });
                part != index.parts.end()) {
         part->patterns->match(values[part->place], found);
         answered = &*part;

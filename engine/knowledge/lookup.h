@@ -19,11 +19,11 @@ namespace karst {
 
 struct LookupDefinition {
     std::string name;
-    std::string file;                             // CSV, absolute; empty: a KV-store collection, which starts empty
-    std::vector<std::string> fields;              // declared fields of a collection (fields_list)
-    std::vector<std::string> wildcard_columns;    // match_type WILDCARD(x)
-    std::vector<std::string> cidr_columns;        // match_type CIDR(x)
-    bool case_sensitive = true;                   // case_sensitive_match
+    std::string file;                           // CSV, absolute; empty: a KV-store collection, which starts empty
+    std::vector<std::string> fields;            // declared fields of a collection (fields_list)
+    std::vector<std::string> wildcard_columns;  // match_type WILDCARD(x)
+    std::vector<std::string> cidr_columns;      // match_type CIDR(x)
+    bool case_sensitive = true;                 // case_sensitive_match
     std::size_t max_matches = 1000;
     std::size_t min_matches = 0;
     std::string default_match;

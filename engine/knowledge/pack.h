@@ -22,9 +22,9 @@ struct PackMatch {
 
 /// An extraction before aliases (props.conf EXTRACT and REPORT). One of the two kinds is set.
 struct PackExtraction {
-    std::string from = "_raw";  // field it reads
-    SourceText regex;           // named groups become fields; empty: not this kind
-    bool all_matches = false;   // MV_ADD: every match adds a value
+    std::string from = "_raw";    // field it reads
+    SourceText regex;             // named groups become fields; empty: not this kind
+    bool all_matches = false;     // MV_ADD: every match adds a value
     std::string pair_delimiters;  // key=value pairs: characters between pairs …
     std::string key_delimiters;   // … and between key and value
 };
@@ -43,16 +43,16 @@ struct PackCalculated {
 /// A lookup of the pack (LOOKUP-x): a table in the pack itself or a CSV file beside it.
 struct PackLookup {
     std::string name;
-    std::vector<std::string> columns;             // of the rows below, or the header of the file
+    std::vector<std::string> columns;  // of the rows below, or the header of the file
     std::vector<std::vector<std::string>> rows;
     std::vector<std::pair<std::string, std::string>> by;   // column, event field
     std::vector<std::pair<std::string, std::string>> out;  // column, event field
-    std::vector<std::string> wildcard_columns;    // matched as WILDCARD(column)
-    std::vector<std::string> cidr_columns;        // matched as CIDR(column)
+    std::vector<std::string> wildcard_columns;             // matched as WILDCARD(column)
+    std::vector<std::string> cidr_columns;                 // matched as CIDR(column)
     bool case_sensitive = true;
-    bool keep_existing = false;                   // OUTPUTNEW
+    bool keep_existing = false;  // OUTPUTNEW
     std::size_t max_matches = 1;
-    std::optional<std::string> default_match;     // value of the out columns when no row matches
+    std::optional<std::string> default_match;  // value of the out columns when no row matches
 };
 
 struct PackEventType {
@@ -63,9 +63,9 @@ struct PackEventType {
 
 /// How the file is read, when its content says that it is of this source.
 struct PackRead {
-    std::string format;            // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
-    std::string time_field;        // field whose text is the time of the event; empty: found in the text
-    std::string time_format;       // strptime format, or "iso8601", "epoch", "epoch_ms"
+    std::string format;                  // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
+    std::string time_field;              // field whose text is the time of the event; empty: found in the text
+    std::string time_format;             // strptime format, or "iso8601", "epoch", "epoch_ms"
     std::vector<std::string> json_keys;  // sniffing: an event whose top level has all these keys is of this sourcetype
 };
 
@@ -81,7 +81,7 @@ struct Pack {
     std::vector<PackCalculated> calculated;
     std::vector<PackLookup> lookups;
     std::vector<PackEventType> event_types;
-    std::vector<Macro> macros;     // macros that rules use and that come with the add-on
+    std::vector<Macro> macros;  // macros that rules use and that come with the add-on
     /// Fields made null by a later pack of the same match ("field: null" in YAML).
     std::vector<std::string> removed_fields;
 };

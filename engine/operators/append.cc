@@ -1,6 +1,6 @@
+#include "parser/commands/append.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/append.h"
 
 namespace karst {
 
@@ -8,7 +8,8 @@ namespace {
 
 class AppendOperator final : public Operator {
 public:
-    AppendOperator(std::shared_ptr<const Plan> subsearch, std::size_t limit) : subsearch_(std::move(subsearch)), limit_(limit) {}
+    AppendOperator(std::shared_ptr<const Plan> subsearch, std::size_t limit)
+        : subsearch_(std::move(subsearch)), limit_(limit) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet&) const override {}

@@ -1,6 +1,6 @@
+#include "parser/commands/appendcols.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/appendcols.h"
 
 namespace karst {
 
@@ -90,7 +90,8 @@ std::unique_ptr<OperatorRun> AppendcolsOperator::start(RunContext& run, RowSink&
 
 Planned plan_appendcols(const Command& command, Planner& planner) {
     const auto& appendcols = static_cast<const AppendcolsCommand&>(command);
-    const auto limit = appendcols.limit >= 0 ? static_cast<std::size_t>(appendcols.limit) : planner.environment().limits.append_rows;
+    const auto limit =
+        appendcols.limit >= 0 ? static_cast<std::size_t>(appendcols.limit) : planner.environment().limits.append_rows;
     return OperatorPtr(
         std::make_unique<AppendcolsOperator>(planner.subplan(*appendcols.subsearch), appendcols.override_fields, limit));
 }

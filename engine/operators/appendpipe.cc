@@ -1,7 +1,7 @@
+#include "parser/commands/appendpipe.h"
 #include "engine/plan/execute.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/appendpipe.h"
 
 namespace karst {
 
@@ -9,7 +9,8 @@ namespace {
 
 class AppendpipeOperator final : public Operator {
 public:
-    AppendpipeOperator(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, PlanEnvironment environment)
+    AppendpipeOperator(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+                       PlanEnvironment environment)
         : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(std::move(environment)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
@@ -64,7 +65,8 @@ Planned plan_appendpipe(const Command& command, Planner& planner) {
         planner.fail("spl-generating-place", subpipeline.span, "the subpipeline of appendpipe works on the current results",
                      "begins with a generating command");
     }
-    return OperatorPtr(std::make_unique<AppendpipeOperator>(planner.shared_source(), planner.shared(subpipeline), planner.environment()));
+    return OperatorPtr(
+        std::make_unique<AppendpipeOperator>(planner.shared_source(), planner.shared(subpipeline), planner.environment()));
 }
 
 }  // namespace karst

@@ -1,8 +1,8 @@
+#include "parser/commands/bin.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
-#include "parser/commands/bin.h"
 
 #include <charconv>
 #include <cmath>
@@ -46,7 +46,8 @@ class BinOperator final : public Operator {
 public:
     BinOperator(const BinCommand& command, FieldId field, FieldId output, Buckets buckets)
         : name_(command.field.name), output_name_(command.output), field_(field), output_(output), buckets_(buckets),
-          bins_(std::max<std::int64_t>(command.bins, 1)), start_(command.start), end_(command.end), align_(command.align_time) {}
+          bins_(std::max<std::int64_t>(command.bins, 1)), start_(command.start), end_(command.end), align_(command.align_time) {
+    }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override {
@@ -122,8 +123,8 @@ private:
             }
             const auto& log = *buckets_.log;
             const double exponent = std::floor(std::log(number / log.coefficient) / std::log(log.base));
-            return Value::string(
-                arena.copy(range(log.coefficient * std::pow(log.base, exponent), log.coefficient * std::pow(log.base, exponent + 1))));
+            return Value::string(arena.copy(
+                range(log.coefficient * std::pow(log.base, exponent), log.coefficient * std::pow(log.base, exponent + 1))));
         }
         const double width = buckets_.width.value_or(1);
         const double low = std::floor(number / width) * width;
@@ -215,7 +216,8 @@ Planned plan_bin(const Command& command, Planner& planner) {
         } else if (number && number->number > 0 && bin.field.name != "_time") {
             buckets.width = number->number;
         } else {
-            buckets.time = number && number->number > 0 ? std::optional(TimeSpan{number->number, TimeSpan::Unit::Second}) : parse_time_span(bin.span);
+            buckets.time = number && number->number > 0 ? std::optional(TimeSpan{number->number, TimeSpan::Unit::Second})
+                                                        : parse_time_span(bin.span);
         }
         if (!buckets.log && !buckets.width && !buckets.time) {
             planner.fail("spl-bad-span", bin.span_span, "'" + bin.span + "' is not a span", "",

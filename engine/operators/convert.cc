@@ -1,8 +1,8 @@
+#include "parser/commands/convert.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
-#include "parser/commands/convert.h"
 
 #include <algorithm>
 #include <charconv>
@@ -32,7 +32,8 @@ std::string without(std::string_view text, char unwanted) {
 
 Value convert_ctime(Value value, const Conversion& conversion) {
     const auto epoch = to_number(value);
-    return epoch ? Value::string(conversion.arena.copy(format_time(*epoch, conversion.time_format, conversion.run.zone))) : value;
+    return epoch ? Value::string(conversion.arena.copy(format_time(*epoch, conversion.time_format, conversion.run.zone)))
+                 : value;
 }
 
 Value convert_mktime(Value value, const Conversion& conversion) {
@@ -136,8 +137,8 @@ struct ConvertSpec {
 };
 
 constexpr ConvertSpec kFunctions[] = {
-    {"auto", convert_auto},     {"ctime", convert_ctime},   {"dur2sec", convert_dur2sec}, {"memk", convert_memk},
-    {"mktime", convert_mktime}, {"mstime", convert_mstime}, {"none", convert_none},       {"num", convert_num},
+    {"auto", convert_auto},       {"ctime", convert_ctime},   {"dur2sec", convert_dur2sec}, {"memk", convert_memk},
+    {"mktime", convert_mktime},   {"mstime", convert_mstime}, {"none", convert_none},       {"num", convert_num},
     {"rmcomma", convert_rmcomma}, {"rmunit", convert_rmunit},
 };
 
@@ -151,7 +152,8 @@ struct BoundCall {
 
 class ConvertOperator final : public BatchOperator {
 public:
-    ConvertOperator(std::vector<BoundCall> calls, std::string time_format) : calls_(std::move(calls)), time_format_(std::move(time_format)) {}
+    ConvertOperator(std::vector<BoundCall> calls, std::string time_format)
+        : calls_(std::move(calls)), time_format_(std::move(time_format)) {}
 
     void require(FieldSet& live) const override {
         for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
@@ -217,13 +219,15 @@ Planned plan_convert(const Command& command, Planner& planner) {
     const auto& convert = static_cast<const ConvertCommand&>(command);
     std::vector<BoundCall> calls;
     for (const auto& call : convert.calls) {
-        const auto* function = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const auto& one) { return one.name == call.function; });
+        const auto* function = std::find_if(std::begin(kFunctions), std::end(kFunctions),
+                                            [&](const auto& one) { return one.name == call.function; });
         if (function == std::end(kFunctions)) {
             std::vector<std::string_view> known;
             for (const auto& one : kFunctions) {
                 known.push_back(one.name);
             }
-            planner.fail("spl-unknown-function", call.span, "unknown function '" + call.function + "' of convert", "", did_you_mean(call.function, known));
+            planner.fail("spl-unknown-function", call.span, "unknown function '" + call.function + "' of convert", "",
+                         did_you_mean(call.function, known));
         }
         const auto& output = call.output.empty() ? call.field.name : call.output;
         calls.push_back({function->apply, call.field.name, output, planner.field(call.field.name), planner.field(output)});

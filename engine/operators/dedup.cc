@@ -1,8 +1,8 @@
+#include "parser/commands/dedup.h"
 #include "engine/operators/row_order.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
-#include "parser/commands/dedup.h"
 
 #include <unordered_map>
 

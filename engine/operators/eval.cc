@@ -1,6 +1,6 @@
+#include "parser/commands/eval.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
-#include "parser/commands/eval.h"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
+#include "parser/commands/fields.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/fields.h"
 
 namespace karst {
 
@@ -8,7 +8,8 @@ namespace {
 
 class FieldsOperator final : public BatchOperator {
 public:
-    FieldsOperator(bool remove, std::vector<std::string> names) : remove_(remove), names_(std::move(names)), matching_(names_) {}
+    FieldsOperator(bool remove, std::vector<std::string> names)
+        : remove_(remove), names_(std::move(names)), matching_(names_) {}
 
     void require(FieldSet& live) const override {
         if (remove_) {

@@ -1,6 +1,6 @@
+#include "parser/commands/filldown.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/filldown.h"
 
 namespace karst {
 

@@ -1,7 +1,7 @@
+#include "parser/commands/fillnull.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/fillnull.h"
 
 namespace karst {
 
@@ -45,7 +45,8 @@ public:
             std::vector<FieldId> all;
             for (FieldId id = 0; id < run().fields.size(); ++id) {
                 const bool used = std::any_of(batches().begin(), batches().end(), [id](const Batch& batch) {
-                    return std::any_of(batch.rows().begin(), batch.rows().end(), [id](const Row& row) { return !row.get(id).is_null(); });
+                    return std::any_of(batch.rows().begin(), batch.rows().end(),
+                                       [id](const Row& row) { return !row.get(id).is_null(); });
                 });
                 if (used) {
                     all.push_back(id);

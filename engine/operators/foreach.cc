@@ -1,10 +1,10 @@
+#include "parser/commands/foreach.h"
 #include "engine/eval/compiler.h"
 #include "engine/plan/execute.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/text/json_value.h"
 #include "engine/value/number.h"
-#include "parser/commands/foreach.h"
 #include "parser/parser.h"
 
 #include <map>
@@ -35,7 +35,8 @@ class ForeachOperator final : public Operator {
 public:
     ForeachOperator(const ForeachCommand& command, PlanEnvironment environment)
         : mode_(command.mode), body_(command.body), field_placeholder_(command.field_placeholder),
-          match_placeholder_(command.match_placeholder), item_placeholder_(command.item_placeholder), environment_(std::move(environment)) {
+          match_placeholder_(command.match_placeholder), item_placeholder_(command.item_placeholder),
+          environment_(std::move(environment)) {
         for (const auto& field : command.fields) {
             patterns_.emplace_back(field.name);
             names_.push_back(field.name);
@@ -56,7 +57,8 @@ public:
         auto text = replaced(body_, field_placeholder_, name);
         text = replaced(std::move(text), match_placeholder_, joined);
         for (std::size_t index = 0; index < 3; ++index) {
-            text = replaced(std::move(text), "<<MATCHSEG" + std::to_string(index + 1) + ">>", index < stars.size() ? stars[index] : "");
+            text = replaced(std::move(text), "<<MATCHSEG" + std::to_string(index + 1) + ">>",
+                            index < stars.size() ? stars[index] : "");
         }
         return text;
     }
@@ -105,7 +107,8 @@ private:
             }
             for (FieldId id = 0; id < run_fields().size(); ++id) {
                 const std::string name(run_fields().name(id));
-                const bool used = std::any_of(batch.rows().begin(), batch.rows().end(), [id](const Row& row) { return !row.get(id).is_null(); });
+                const bool used = std::any_of(batch.rows().begin(), batch.rows().end(),
+                                              [id](const Row& row) { return !row.get(id).is_null(); });
                 if (used && op_.patterns_[pattern].matches(name, stars)) {
                     texts.push_back(op_.for_field(name, stars));
                 }
@@ -195,10 +198,12 @@ Planned plan_foreach(const Command& command, Planner& planner) {
     try {
         const auto plan = plan_body(trial, planner.environment(), planner.fields());
         if (plan->start_kind() != Plan::Start::Rows) {
-            planner.fail("spl-generating-place", foreach.body_span, "the subpipeline of foreach takes streaming commands such as eval");
+            planner.fail("spl-generating-place", foreach.body_span,
+                         "the subpipeline of foreach takes streaming commands such as eval");
         }
     } catch (const DiagnosticError& error) {
-        planner.fail(error.diagnostic().code, foreach.body_span, error.diagnostic().message, "in this subpipeline", error.diagnostic().help);
+        planner.fail(error.diagnostic().code, foreach.body_span, error.diagnostic().message, "in this subpipeline",
+                     error.diagnostic().help);
     }
     return OperatorPtr(std::move(op));
 }

@@ -1,7 +1,7 @@
+#include "parser/commands/format.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/search/format_rows.h"
-#include "parser/commands/format.h"
 
 namespace karst {
 

@@ -1,5 +1,5 @@
-#include "engine/plan/planner.h"
 #include "parser/commands/head.h"
+#include "engine/plan/planner.h"
 
 namespace karst {
 
@@ -8,7 +8,8 @@ namespace {
 class HeadOperator final : public Operator {
 public:
     HeadOperator(std::size_t limit, EvalNodePtr condition, std::vector<std::string> reads, bool null_continues, bool keep_last)
-        : limit_(limit), condition_(std::move(condition)), reads_(std::move(reads)), null_continues_(null_continues), keep_last_(keep_last) {}
+        : limit_(limit), condition_(std::move(condition)), reads_(std::move(reads)), null_continues_(null_continues),
+          keep_last_(keep_last) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override {

@@ -1,7 +1,7 @@
+#include "parser/commands/inputlookup.h"
 #include "engine/operators/lookup_access.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/inputlookup.h"
 
 namespace karst {
 
@@ -12,7 +12,8 @@ class TableRows {
 public:
     TableRows(const InputlookupCommand& command, PredicatePtr where)
         : table_(command.table.name), start_(command.start > 0 ? static_cast<std::size_t>(command.start) : 0),
-          most_(command.most < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)), where_(std::move(where)) {}
+          most_(command.most < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
+          where_(std::move(where)) {}
 
     void push(RunContext& run, RowSink& sink) const {
         const auto table = run.lookups->table(table_);
@@ -108,7 +109,8 @@ Planned plan_inputlookup(const Command& command, Planner& planner) {
         return SourcePtr(std::make_unique<InputlookupSource>(std::move(rows)));
     }
     if (!inputlookup.append) {
-        planner.fail("spl-generating-place", command.span, "inputlookup must be the first command, or have append=true", "not the first");
+        planner.fail("spl-generating-place", command.span, "inputlookup must be the first command, or have append=true",
+                     "not the first");
     }
     return OperatorPtr(std::make_unique<InputlookupOperator>(std::move(rows)));
 }

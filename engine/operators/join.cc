@@ -1,7 +1,7 @@
+#include "parser/commands/join.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
-#include "parser/commands/join.h"
 
 #include <string>
 #include <unordered_map>
@@ -12,10 +12,11 @@ namespace {
 
 class JoinOperator final : public Operator {
 public:
-    JoinOperator(std::shared_ptr<const Plan> subsearch, const JoinCommand& command, std::vector<FieldId> keys, std::size_t limit)
+    JoinOperator(std::shared_ptr<const Plan> subsearch, const JoinCommand& command, std::vector<FieldId> keys,
+                 std::size_t limit)
         : subsearch_(std::move(subsearch)), keys_(std::move(keys)), keep_unmatched_(command.keep_unmatched),
-          overwrite_(command.overwrite), most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
-          limit_(limit) {
+          overwrite_(command.overwrite),
+          most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)), limit_(limit) {
         for (const auto& field : command.fields) {
             names_.push_back(field.name);
         }
@@ -102,7 +103,8 @@ private:
             const auto has = [id](const std::vector<Row>& rows) {
                 return std::any_of(rows.begin(), rows.end(), [id](const Row& row) { return !row.get(id).is_null(); });
             };
-            const bool right_has = std::any_of(right_.begin(), right_.end(), [&](const Batch& batch) { return has(batch.rows()); });
+            const bool right_has =
+                std::any_of(right_.begin(), right_.end(), [&](const Batch& batch) { return has(batch.rows()); });
             if (right_has && has(left.rows()) && run().fields.name(id).front() != '_') {
                 keys_.push_back(id);
             }

@@ -1,7 +1,7 @@
+#include "parser/commands/lookup.h"
 #include "engine/operators/lookup_access.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
-#include "parser/commands/lookup.h"
 
 #include <algorithm>
 
@@ -42,7 +42,8 @@ private:
 
 class LookupOperator::Run final : public OperatorRun {
 public:
-    Run(const LookupOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op), table_(run.lookups->table(op.table_)) {
+    Run(const LookupOperator& op, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), op_(op), table_(run.lookups->table(op.table_)) {
         for (const auto& pair : op_.match_) {
             const auto column = table_->column(pair.column);
             // A column that the table does not have (an empty collection) matches nothing.
@@ -74,7 +75,8 @@ private:
     void use_all_other_columns() {
         const auto& names = table_->rows().columns;
         for (std::size_t column = 0; column < names.size(); ++column) {
-            const bool matched = std::any_of(op_.match_.begin(), op_.match_.end(), [&](const auto& pair) { return pair.column == names[column]; });
+            const bool matched = std::any_of(op_.match_.begin(), op_.match_.end(),
+                                             [&](const auto& pair) { return pair.column == names[column]; });
             if (!matched) {
                 output_.push_back({column, run().fields.intern(names[column])});
             }

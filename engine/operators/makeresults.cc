@@ -1,7 +1,7 @@
+#include "parser/commands/makeresults.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/plan/planner.h"
 #include "engine/text/json_value.h"
-#include "parser/commands/makeresults.h"
 
 namespace karst {
 

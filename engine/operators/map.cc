@@ -1,8 +1,8 @@
+#include "parser/commands/map.h"
 #include "engine/plan/execute.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
-#include "parser/commands/map.h"
 #include "parser/parser.h"
 
 namespace karst {
@@ -12,7 +12,8 @@ namespace {
 class MapOperator final : public Operator {
 public:
     MapOperator(const MapCommand& command, PlanEnvironment environment)
-        : search_(command.search), most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
+        : search_(command.search),
+          most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
           environment_(std::move(environment)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
@@ -80,7 +81,8 @@ private:
         if (!pipeline) {
             throw DiagnosticError(diagnostics.all().front());
         }
-        auto rows = subsearch_rows(make_plan(source, std::move(pipeline), op_.environment_), run(), static_cast<std::size_t>(-1), "map");
+        auto rows = subsearch_rows(make_plan(source, std::move(pipeline), op_.environment_), run(),
+                                   static_cast<std::size_t>(-1), "map");
         return push_all(rows, next());
     }
 

@@ -24,7 +24,8 @@ public:
     const std::vector<FieldId>& in(const FieldTable& fields) {
         for (; seen_ < fields.size(); ++seen_) {
             const auto name = fields.name(static_cast<FieldId>(seen_));
-            if (std::any_of(patterns_.begin(), patterns_.end(), [&](const Wildcard& pattern) { return pattern.matches(name); })) {
+            if (std::any_of(patterns_.begin(), patterns_.end(),
+                            [&](const Wildcard& pattern) { return pattern.matches(name); })) {
                 ids_.push_back(static_cast<FieldId>(seen_));
             }
         }

@@ -1,6 +1,6 @@
+#include "parser/commands/multisearch.h"
 #include "engine/operators/subsearch_source.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/multisearch.h"
 
 namespace karst {
 

@@ -7,7 +7,7 @@
 namespace karst {
 
 // The plan functions, each in engine/operators/<identifier>.cc.
-#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                    \
+#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                  \
     Planned plan_##identifier(const Command& command, Planner& planner);
 #include "parser/command_list.inc"
 #undef KARST_COMMAND

@@ -1,8 +1,8 @@
+#include "parser/commands/outputlookup.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
-#include "parser/commands/outputlookup.h"
 
 #include <algorithm>
 
@@ -51,7 +51,8 @@ private:
         std::vector<FieldId> columns;
         for (FieldId id = 0; id < run().fields.size(); ++id) {
             const bool used = std::any_of(batches().begin(), batches().end(), [id](const Batch& batch) {
-                return std::any_of(batch.rows().begin(), batch.rows().end(), [id](const Row& row) { return !row.get(id).is_null(); });
+                return std::any_of(batch.rows().begin(), batch.rows().end(),
+                                   [id](const Row& row) { return !row.get(id).is_null(); });
             });
             const auto name = run().fields.name(id);
             if (used && !name.empty() && name.front() != '_') {

@@ -1,7 +1,7 @@
+#include "parser/commands/regex.h"
 #include "engine/operators/regex_access.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
-#include "parser/commands/regex.h"
 
 namespace karst {
 
@@ -37,7 +37,8 @@ private:
 Planned plan_regex(const Command& command, Planner& planner) {
     const auto& regex = static_cast<const RegexCommand&>(command);
     return OperatorPtr(std::make_unique<RegexOperator>(regex.field.name, planner.field(regex.field.name),
-                                                       compile_regex(planner, regex.expression, regex.expression_span), regex.negated));
+                                                       compile_regex(planner, regex.expression, regex.expression_span),
+                                                       regex.negated));
 }
 
 }  // namespace karst

@@ -1,6 +1,6 @@
+#include "parser/commands/rename.h"
 #include "engine/plan/planner.h"
 #include "engine/value/wildcard.h"
-#include "parser/commands/rename.h"
 
 #include <algorithm>
 
@@ -81,7 +81,8 @@ protected:
             std::vector<std::pair<FieldId, FieldId>> moves;
             for (FieldId id = 0, end = static_cast<FieldId>(run.fields.size()); id < end; ++id) {
                 const std::string name(run.fields.name(id));
-                const bool used = std::any_of(batch.rows().begin(), batch.rows().end(), [id](const Row& row) { return !row.get(id).is_null(); });
+                const bool used = std::any_of(batch.rows().begin(), batch.rows().end(),
+                                              [id](const Row& row) { return !row.get(id).is_null(); });
                 if (used && pair.from.matches(name, stars)) {
                     moves.emplace_back(id, run.fields.intern(filled(pair.to, stars)));
                 }

@@ -1,7 +1,7 @@
+#include "parser/commands/return.h"
 #include "engine/plan/planner.h"
 #include "engine/search/format_rows.h"
 #include "engine/value/number.h"
-#include "parser/commands/return.h"
 
 namespace karst {
 
@@ -98,8 +98,8 @@ Planned plan_return(const Command& command, Planner& planner) {
     for (const auto& item : written.items) {
         items.push_back({item.name, item.field.name, planner.field(item.field.name)});
     }
-    return OperatorPtr(std::make_unique<ReturnOperator>(std::move(items), static_cast<std::size_t>(std::max<std::int64_t>(written.count, 1)),
-                                                        planner.field("search")));
+    return OperatorPtr(std::make_unique<ReturnOperator>(
+        std::move(items), static_cast<std::size_t>(std::max<std::int64_t>(written.count, 1)), planner.field("search")));
 }
 
 }  // namespace karst

@@ -1,5 +1,5 @@
-#include "engine/plan/planner.h"
 #include "parser/commands/search.h"
+#include "engine/plan/planner.h"
 
 namespace karst {
 
@@ -8,7 +8,8 @@ namespace {
 // search after the first command: filters results. Terms look at _raw, and earliest= is a field like any other.
 class SearchOperator final : public BatchOperator {
 public:
-    SearchOperator(PredicatePtr predicate, std::set<std::string> reads) : predicate_(std::move(predicate)), reads_(std::move(reads)) {}
+    SearchOperator(PredicatePtr predicate, std::set<std::string> reads)
+        : predicate_(std::move(predicate)), reads_(std::move(reads)) {}
 
     void require(FieldSet& live) const override {
         for (const auto& name : reads_) {

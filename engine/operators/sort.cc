@@ -1,7 +1,7 @@
+#include "parser/commands/sort.h"
 #include "engine/operators/row_order.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/sort.h"
 
 namespace karst {
 
@@ -9,7 +9,8 @@ namespace {
 
 class SortOperator final : public Operator {
 public:
-    SortOperator(RowOrder order, std::size_t limit, bool limit_given) : order_(std::move(order)), limit_(limit), limit_given_(limit_given) {}
+    SortOperator(RowOrder order, std::size_t limit, bool limit_given)
+        : order_(std::move(order)), limit_(limit), limit_given_(limit_given) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override { order_.require(live); }

@@ -1,6 +1,6 @@
+#include "parser/commands/table.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/table.h"
 
 namespace karst {
 

@@ -1,6 +1,6 @@
+#include "parser/commands/tail.h"
 #include "engine/operators/last_rows.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/tail.h"
 
 namespace karst {
 

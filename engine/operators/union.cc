@@ -1,6 +1,6 @@
+#include "parser/commands/union.h"
 #include "engine/operators/subsearch_source.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/union.h"
 
 namespace karst {
 

@@ -1,5 +1,5 @@
-#include "engine/plan/planner.h"
 #include "parser/commands/where.h"
+#include "engine/plan/planner.h"
 
 namespace karst {
 
@@ -7,7 +7,8 @@ namespace {
 
 class WhereOperator final : public BatchOperator {
 public:
-    WhereOperator(EvalNodePtr condition, std::vector<std::string> reads) : condition_(std::move(condition)), reads_(std::move(reads)) {}
+    WhereOperator(EvalNodePtr condition, std::vector<std::string> reads)
+        : condition_(std::move(condition)), reads_(std::move(reads)) {}
 
     void require(FieldSet& live) const override {
         for (const auto& name : reads_) {
@@ -34,7 +35,8 @@ private:
 
 Planned plan_where(const Command& command, Planner& planner) {
     const auto& where = static_cast<const WhereCommand&>(command);
-    return OperatorPtr(std::make_unique<WhereOperator>(planner.compile_condition(*where.condition), fields_read(*where.condition)));
+    return OperatorPtr(
+        std::make_unique<WhereOperator>(planner.compile_condition(*where.condition), fields_read(*where.condition)));
 }
 
 }  // namespace karst

@@ -58,7 +58,8 @@ std::string subsearch_text(const PlannedSubsearch& subsearch, const RunContext& 
     RowCollector rows(run.limits.subsearch_rows);
     execute(subsearch.plan, inner, rows);
     if (rows.limit_reached()) {
-        run.warn("a subsearch gave more than " + std::to_string(run.limits.subsearch_rows) + " results; the others were left out");
+        run.warn("a subsearch gave more than " + std::to_string(run.limits.subsearch_rows) +
+                 " results; the others were left out");
     }
     return format_rows(rows.batches(), inner.fields);
 }

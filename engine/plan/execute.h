@@ -33,9 +33,9 @@ private:
 
 /// One pipeline that takes part in a scan.
 struct ScanConsumer {
-    const Plan* plan;   // start_kind() Scan, no subsearches left
+    const Plan* plan;  // start_kind() Scan, no subsearches left
     RunContext* run;
-    RowSink* sink;      // gets the events that match plan->search(), with the fields of plan->needs()
+    RowSink* sink;  // gets the events that match plan->search(), with the fields of plan->needs()
 };
 
 /// The events of a run. One scan serves any number of consumers.

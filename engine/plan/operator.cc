@@ -7,7 +7,8 @@ namespace {
 class BatchRun final : public OperatorRun {
 public:
     using Apply = void (*)(const void* self, Batch&, RunContext&);
-    BatchRun(const void* self, Apply apply, RunContext& run, RowSink& next) : OperatorRun(run, next), self_(self), apply_(apply) {}
+    BatchRun(const void* self, Apply apply, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), self_(self), apply_(apply) {}
 
 protected:
     bool consume(Batch& batch) override {

@@ -19,7 +19,7 @@ class LookupRegistry;
 struct PlanEnvironment {
     std::shared_ptr<LookupRegistry> lookups;  // tables that lookup commands may name
     Limits limits;
-    Diagnostics* diagnostics = nullptr;       // where warnings go; may be null
+    Diagnostics* diagnostics = nullptr;  // where warnings go; may be null
 };
 
 /// A subsearch in a search or eval expression: it runs before the pipeline, and its result's text takes its place.

@@ -14,8 +14,8 @@ std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, st
     return Planner(std::move(text), std::move(pipeline), environment, onto).plan();
 }
 
-Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment,
-                 const FieldTable* onto)
+Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+                 const PlanEnvironment& environment, const FieldTable* onto)
     : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()) {
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
@@ -128,7 +128,8 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
     }
     const bool nothing = call.field.name.empty() && !call.eval;
     if (nothing && !aggregate.spec->takes_no_field) {
-        fail("spl-missing-field", call.span, "the function " + call.function + " needs a field", "", std::string(aggregate.spec->signature));
+        fail("spl-missing-field", call.span, "the function " + call.function + " needs a field", "",
+             std::string(aggregate.spec->signature));
     }
     if (call.eval && !call.renamed) {
         fail("spl-eval-needs-as", call.span, "an aggregate of an eval expression needs a name", "no AS follows",
@@ -159,7 +160,8 @@ std::string Planner::list_delimiter(FieldId field) const {
 
 void Planner::warn(std::string code, Span span, std::string message, std::string help) const {
     if (environment_.diagnostics != nullptr) {
-        environment_.diagnostics->add(source().diagnose(Severity::Warning, std::move(code), span, std::move(message), "", std::move(help)));
+        environment_.diagnostics->add(
+            source().diagnose(Severity::Warning, std::move(code), span, std::move(message), "", std::move(help)));
     }
 }
 

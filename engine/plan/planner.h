@@ -25,8 +25,8 @@ std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, st
 
 class Planner {
 public:
-    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline, const PlanEnvironment& environment,
-            const FieldTable* onto = nullptr);
+    Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+            const PlanEnvironment& environment, const FieldTable* onto = nullptr);
 
     std::shared_ptr<const Plan> plan();
 
@@ -57,7 +57,8 @@ public:
     std::string list_delimiter(FieldId field) const;
     void set_list_delimiter(FieldId field, std::string delimiter) { list_delimiters_[field] = std::move(delimiter); }
 
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "", std::string help = "") const {
+    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+                           std::string help = "") const {
         source().fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
     void warn(std::string code, Span span, std::string message, std::string help = "") const;
@@ -80,8 +81,8 @@ struct Planned {
     OperatorPtr op;
     SourcePtr source;
 
-    Planned(OperatorPtr made) : op(std::move(made)) {}     // NOLINT(google-explicit-constructor): meant to convert
-    Planned(SourcePtr made) : source(std::move(made)) {}   // NOLINT(google-explicit-constructor)
+    Planned(OperatorPtr made) : op(std::move(made)) {}    // NOLINT(google-explicit-constructor): meant to convert
+    Planned(SourcePtr made) : source(std::move(made)) {}  // NOLINT(google-explicit-constructor)
 };
 
 }  // namespace karst

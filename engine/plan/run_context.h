@@ -43,11 +43,11 @@ struct Limits {
 using WarningSink = std::function<void(std::string_view message)>;
 
 struct RunContext {
-    FieldTable fields;              // starts as the plan's table; may grow
-    double now = 0;                 // what now() is, seconds since 1970
-    double search_earliest = 0;     // bounds of the search, for addinfo
+    FieldTable fields;           // starts as the plan's table; may grow
+    double now = 0;              // what now() is, seconds since 1970
+    double search_earliest = 0;  // bounds of the search, for addinfo
     double search_latest = std::numeric_limits<double>::infinity();
-    TimeZone zone;                  // --tz
+    TimeZone zone;  // --tz
     Limits limits;
     std::shared_ptr<LookupRegistry> lookups;  // shared by the pipelines of a run; outputlookup writes here
     EventInputs* inputs = nullptr;            // the events of this run, for pipelines that scan them

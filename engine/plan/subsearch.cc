@@ -4,7 +4,8 @@
 
 namespace karst {
 
-std::vector<Batch> subsearch_rows(const std::shared_ptr<const Plan>& plan, RunContext& outer, std::size_t limit, std::string_view what) {
+std::vector<Batch> subsearch_rows(const std::shared_ptr<const Plan>& plan, RunContext& outer, std::size_t limit,
+                                  std::string_view what) {
     auto inner = nested_context(*plan, outer);
     RowCollector collector(limit);
     execute(plan, inner, collector);

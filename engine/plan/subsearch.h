@@ -13,9 +13,10 @@
 
 namespace karst {
 
-/// Runs a plan within a run and gives its rows, in slots of the outer run's fields (names that are new are interned there). More
-/// rows than `limit` are left out, with a warning that names `what`.
-std::vector<Batch> subsearch_rows(const std::shared_ptr<const Plan>& plan, RunContext& outer, std::size_t limit, std::string_view what);
+/// Runs a plan within a run and gives its rows, in slots of the outer run's fields (names that are new are interned there).
+/// More rows than `limit` are left out, with a warning that names `what`.
+std::vector<Batch> subsearch_rows(const std::shared_ptr<const Plan>& plan, RunContext& outer, std::size_t limit,
+                                  std::string_view what);
 
 /// Pushes all rows of the batches, which are used up. False when no more are wanted.
 bool push_all(std::vector<Batch>& batches, RowSink& sink);

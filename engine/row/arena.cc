@@ -56,7 +56,8 @@ void Arena::clear() {
     if (blocks_.empty()) {
         return;
     }
-    auto largest = std::max_element(blocks_.begin(), blocks_.end(), [](const Block& a, const Block& b) { return a.size < b.size; });
+    auto largest =
+        std::max_element(blocks_.begin(), blocks_.end(), [](const Block& a, const Block& b) { return a.size < b.size; });
     Block kept = std::move(*largest);
     blocks_.clear();
     held_ = capacity_ = kept.size;

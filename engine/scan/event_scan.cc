@@ -35,8 +35,8 @@ struct Participant {
 };
 
 const std::vector<std::string_view>& printed_default_fields() {
-    static const std::vector<std::string_view> kNames = {"_raw",      "_time",     "host",        "source",     "sourcetype",
-                                                         "index",     "linecount", "date_hour",   "date_mday",  "date_minute",
+    static const std::vector<std::string_view> kNames = {"_raw",       "_time",       "host",      "source",    "sourcetype",
+                                                         "index",      "linecount",   "date_hour", "date_mday", "date_minute",
                                                          "date_month", "date_second", "date_wday", "date_year", "date_zone"};
     return kNames;
 }
@@ -128,7 +128,8 @@ private:
     }
 
     bool all_done() const {
-        return std::all_of(participants_.begin(), participants_.end(), [](const auto& participant) { return participant.done; });
+        return std::all_of(participants_.begin(), participants_.end(),
+                           [](const auto& participant) { return participant.done; });
     }
 
     void begin_file(const InputFile& file, const EventChunk& chunk) {
@@ -149,12 +150,14 @@ private:
         if (origin.sourcetype.empty()) {
             origin.sourcetype = is_json_ ? "_json" : "unknown";
         }
-        const auto known = std::find_if(origins_.begin(), origins_.end(), [&](const auto& one) { return one->origin() == origin; });
+        const auto known =
+            std::find_if(origins_.begin(), origins_.end(), [&](const auto& one) { return one->origin() == origin; });
         if (known != origins_.end()) {
             origin_ = known->get();
             return;
         }
-        origins_.push_back(std::make_unique<OriginFields>(knowledge_, std::move(origin), slots_, predicate_slots_, patterns_, run_));
+        origins_.push_back(
+            std::make_unique<OriginFields>(knowledge_, std::move(origin), slots_, predicate_slots_, patterns_, run_));
         origin_ = origins_.back().get();
     }
 
@@ -223,7 +226,8 @@ private:
     // A result row: the predicate reads the row itself, by name.
     class RowByName final : public FieldReader {
     public:
-        RowByName(const Row& row, const FieldTable& fields, const FieldTable& slots) : row_(row), fields_(fields), slots_(slots) {}
+        RowByName(const Row& row, const FieldTable& fields, const FieldTable& slots)
+            : row_(row), fields_(fields), slots_(slots) {}
         Value field(FieldId slot) override {
             const auto id = fields_.find(slots_.name(slot));
             return id ? row_.get(*id) : Value();

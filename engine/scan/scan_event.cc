@@ -21,8 +21,8 @@ std::string_view path_of(std::string_view raw_name) {
 
 }  // namespace
 
-OriginFields::OriginFields(const KnowledgeBase& knowledge, EventOrigin origin, const FieldTable& slots, std::size_t predicate_slots,
-                           const FieldSet& patterns, RunContext& run)
+OriginFields::OriginFields(const KnowledgeBase& knowledge, EventOrigin origin, const FieldTable& slots,
+                           std::size_t predicate_slots, const FieldSet& patterns, RunContext& run)
     : origin_(std::move(origin)), graph_(knowledge, origin_), state_(graph_, run) {
     for (FieldId slot = 0; slot < slots.size(); ++slot) {
         if (slot == predicate_slots) {

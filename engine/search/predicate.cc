@@ -198,8 +198,8 @@ PredicatePtr SearchCompiler::compile_time_bound(const SearchExpression& expressi
         std::string_view unit;
         double seconds;
     };
-    static constexpr Ago kAgo[] = {{"daysago", 86400}, {"hoursago", 3600}, {"minutesago", 60}, {"monthsago", 30 * 86400.0},
-                                   {"spandays", 86400}, {"spanhours", 3600}};
+    static constexpr Ago kAgo[] = {{"daysago", 86400},          {"hoursago", 3600},  {"minutesago", 60},
+                                   {"monthsago", 30 * 86400.0}, {"spandays", 86400}, {"spanhours", 3600}};
     for (const auto& ago : kAgo) {
         if (name.find(ago.unit) != std::string::npos) {
             if (const auto count = parse_number(value.text)) {
@@ -241,13 +241,16 @@ PredicatePtr SearchCompiler::compile(const SearchExpression& expression) {
         return std::make_unique<MembershipPredicate>(resolve_(expression.field), expression.values);
     case Kind::Term:
         return std::make_unique<TermPredicate>(
-            resolve_("_raw"), TermMatcher(expression.values.front().text, TermMatcher::Bounds::Segments, Wildcard::Case::Insensitive));
+            resolve_("_raw"),
+            TermMatcher(expression.values.front().text, TermMatcher::Bounds::Segments, Wildcard::Case::Insensitive));
     case Kind::TermDirective:
         return std::make_unique<TermPredicate>(
-            resolve_("_raw"), TermMatcher(expression.values.front().text, TermMatcher::Bounds::Term, Wildcard::Case::Insensitive));
+            resolve_("_raw"),
+            TermMatcher(expression.values.front().text, TermMatcher::Bounds::Term, Wildcard::Case::Insensitive));
     case Kind::CaseDirective:
         return std::make_unique<TermPredicate>(
-            resolve_("_raw"), TermMatcher(expression.values.front().text, TermMatcher::Bounds::Segments, Wildcard::Case::Sensitive));
+            resolve_("_raw"),
+            TermMatcher(expression.values.front().text, TermMatcher::Bounds::Segments, Wildcard::Case::Sensitive));
     case Kind::TimeBound:
         return time_bounds_ ? compile_time_bound(expression) : compile_comparison(expression);
     case Kind::Subsearch:

@@ -36,7 +36,8 @@ public:
     /// Whether earliest= and latest= bound the time (in the first search of a pipeline) or are fields like others.
     void time_bounds(bool bound) { time_bounds_ = bound; }
 
-    /// Told of each subsearch, which then matches nothing: what is compiled is only checked. Without it a subsearch is an error.
+    /// Told of each subsearch, which then matches nothing: what is compiled is only checked. Without it a subsearch is an
+    /// error.
     void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
 
     /// Throws DiagnosticError for what cannot be right (an unreadable time bound).

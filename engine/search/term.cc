@@ -29,15 +29,16 @@ std::size_t find_from(std::string_view text, std::size_t from, std::string_view 
     if (letters == Wildcard::Case::Sensitive) {
         return text.find(piece, from);
     }
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), piece.begin(),
-                                   piece.end(), [](char a, char b) { return fold_case(a) == b; });
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
+                                   piece.begin(), piece.end(), [](char a, char b) { return fold_case(a) == b; });
     return found == text.end() && !piece.empty() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
 }
 
 }  // namespace
 
 TermMatcher::TermMatcher(std::string_view term, Bounds bounds, Wildcard::Case letters)
-    : pattern_(term, letters), bounds_(bounds), spans_words_(std::any_of(term.begin(), term.end(), [](char c) { return c == ' '; })) {}
+    : pattern_(term, letters), bounds_(bounds),
+      spans_words_(std::any_of(term.begin(), term.end(), [](char c) { return c == ' '; })) {}
 
 bool TermMatcher::bounded_before(std::string_view raw, std::size_t at) const {
     if (at == 0) {

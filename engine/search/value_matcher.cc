@@ -30,16 +30,16 @@ ValueMatcher::ValueMatcher(const SearchValue& value) : pattern_(value.text, Wild
 }
 
 bool ValueMatcher::equals(Value item) const {
-    return with_text(item, [this](std::string_view text) {
-        return pattern_.matches(text) || (network_ && network_->contains(text));
-    });
+    return with_text(
+        item, [this](std::string_view text) { return pattern_.matches(text) || (network_ && network_->contains(text)); });
 }
 
 std::strong_ordering ValueMatcher::order(Value item) const {
     if (number_) {
         if (const auto number = to_number(item)) {
-            return *number < *number_ ? std::strong_ordering::less
-                                      : *number > *number_ ? std::strong_ordering::greater : std::strong_ordering::equal;
+            return *number < *number_   ? std::strong_ordering::less
+                   : *number > *number_ ? std::strong_ordering::greater
+                                        : std::strong_ordering::equal;
         }
     }
     return with_text(item, [this](std::string_view text) { return compare_caseless(text, text_); });

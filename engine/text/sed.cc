@@ -105,7 +105,8 @@ std::string SedExpression::apply(std::string_view text) const {
             for (std::size_t count = 1; step.regex->find(result, at, groups); ++count) {
                 const auto begin = static_cast<std::size_t>(groups[0].data() - result.data());
                 if (count == step.nth) {
-                    result = result.substr(0, begin) + step.regex->replace(std::string_view(result).substr(begin), step.replacement, false);
+                    result = result.substr(0, begin) +
+                             step.regex->replace(std::string_view(result).substr(begin), step.replacement, false);
                     break;
                 }
                 at = begin + std::max<std::size_t>(groups[0].size(), 1);

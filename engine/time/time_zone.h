@@ -18,10 +18,10 @@ struct CivilTime {
     int hour = 0;
     int minute = 0;
     int second = 0;
-    int weekday = 0;    // 0 Sunday to 6; set by to_civil
-    int year_day = 1;   // 1 to 366; set by to_civil
-    int offset = 0;     // seconds east of UTC; set by to_civil
-    std::string zone;   // abbreviation; set by to_civil
+    int weekday = 0;   // 0 Sunday to 6; set by to_civil
+    int year_day = 1;  // 1 to 366; set by to_civil
+    int offset = 0;    // seconds east of UTC; set by to_civil
+    std::string zone;  // abbreviation; set by to_civil
 };
 
 /// A time zone; UTC when default-made. Copies are cheap.

@@ -9,7 +9,9 @@ namespace karst {
 namespace {
 
 std::strong_ordering order_of(double left, double right) {
-    return left < right ? std::strong_ordering::less : left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+    return left < right   ? std::strong_ordering::less
+           : left > right ? std::strong_ordering::greater
+                          : std::strong_ordering::equal;
 }
 
 std::strong_ordering order_of(int result) {

@@ -42,7 +42,8 @@ std::optional<ParsedNumber> parse_number(std::string_view text) noexcept {
     }
     // from_chars takes "inf" and "nan", which SPL does not read as numbers, so the first character decides beforehand.
     const std::size_t first = !digits.empty() && digits.front() == '-' ? 1 : 0;
-    if (first >= digits.size() || !(is_digit(digits[first]) || (digits[first] == '.' && first + 1 < digits.size() && is_digit(digits[first + 1])))) {
+    if (first >= digits.size() ||
+        !(is_digit(digits[first]) || (digits[first] == '.' && first + 1 < digits.size() && is_digit(digits[first + 1])))) {
         return std::nullopt;
     }
     double number = 0;

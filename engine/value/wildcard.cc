@@ -18,8 +18,8 @@ std::size_t find_piece(std::string_view text, std::size_t from, std::string_view
     if (letters == Wildcard::Case::Sensitive) {
         return text.find(piece, from);
     }
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(), piece.begin(),
-                                   piece.end(), [](char a, char b) { return fold_case(a) == b; });
+    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
+                                   piece.begin(), piece.end(), [](char a, char b) { return fold_case(a) == b; });
     return found == text.end() && !piece.empty() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
 }
 

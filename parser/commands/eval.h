@@ -12,7 +12,7 @@ namespace karst {
 /// eval <field>=<expression>, …
 struct EvalCommand : Command {
     struct Assignment {
-        FieldName target;      // {name} in it stands for the value of a field
+        FieldName target;  // {name} in it stands for the value of a field
         EvalExpressionPtr value;
     };
     std::vector<Assignment> assignments;

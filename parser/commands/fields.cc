@@ -10,7 +10,8 @@ std::unique_ptr<Command> parse_fields(CommandReader& reader) {
     if (first && !first->quoted && (first->text == "-" || first->text == "+")) {
         command->remove = first->text == "-";
         reader.word();
-    } else if (first && !first->quoted && first->text.size() > 1 && (first->text.front() == '-' || first->text.front() == '+')) {
+    } else if (first && !first->quoted && first->text.size() > 1 &&
+               (first->text.front() == '-' || first->text.front() == '+')) {
         // The sign may stand right before the first name.
         command->remove = first->text.front() == '-';
         reader.rewind(first->span.begin + 1);

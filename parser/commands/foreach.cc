@@ -20,7 +20,8 @@ void take_option(CommandReader& reader, ForeachCommand& command, const CommandRe
             command.mode = ForeachCommand::Mode::Automatic;
         } else {
             reader.fail("spl-bad-option", option.value.span,
-                        "the option mode takes multifield, multivalue, json_array or auto_collections, not '" + option.value.text + "'");
+                        "the option mode takes multifield, multivalue, json_array or auto_collections, not '" +
+                            option.value.text + "'");
         }
     } else if (option.is("fieldstr")) {
         command.field_placeholder = option.value.text;

@@ -23,8 +23,9 @@ std::unique_ptr<Command> parse_format(CommandReader& reader) {
         command->words.push_back(reader.expect_word("a quoted prefix, separator or end").text);
     }
     if (!command->words.empty() && command->words.size() != 6) {
-        reader.fail("spl-argument-count", {begin, begin + 1},
-                    "format takes six words or none: row prefix, column prefix, column separator, column end, row separator, row end");
+        reader.fail(
+            "spl-argument-count", {begin, begin + 1},
+            "format takes six words or none: row prefix, column prefix, column separator, column end, row separator, row end");
     }
     return command;
 }

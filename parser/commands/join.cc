@@ -11,7 +11,8 @@ void take_option(CommandReader& reader, JoinCommand& command, const CommandReade
     if (option.is("type")) {
         const auto type = lower_case(option.value.text);
         if (type != "inner" && type != "left" && type != "outer") {
-            reader.fail("spl-bad-option", option.value.span, "the option type takes inner, left or outer, not '" + option.value.text + "'");
+            reader.fail("spl-bad-option", option.value.span,
+                        "the option type takes inner, left or outer, not '" + option.value.text + "'");
         }
         command.keep_unmatched = type != "inner";
     } else if (option.is("max")) {

@@ -14,7 +14,7 @@ struct JoinCommand : Command {
     std::vector<FieldName> fields;  // empty: all that both sides have
     bool keep_unmatched = false;    // type=left or outer
     bool overwrite = true;
-    std::int64_t most = 1;          // matches for each row, 0: all
+    std::int64_t most = 1;  // matches for each row, 0: all
 };
 
 }  // namespace karst

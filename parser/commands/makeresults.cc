@@ -15,7 +15,8 @@ std::unique_ptr<Command> parse_makeresults(CommandReader& reader) {
         } else if (option->is("format")) {
             command->format = lower_case(option->value.text);
             if (command->format != "csv" && command->format != "json") {
-                reader.fail("spl-bad-option", option->value.span, "the option format takes csv or json, not '" + option->value.text + "'");
+                reader.fail("spl-bad-option", option->value.span,
+                            "the option format takes csv or json, not '" + option->value.text + "'");
             }
         } else if (option->is("data")) {
             command->data = option->value.text;

@@ -16,8 +16,8 @@ std::unique_ptr<Command> parse_outputlookup(CommandReader& reader) {
                 command->most = reader.integer(*option);
             } else if (!option->is("create_empty") && !option->is("createinapp") && !option->is("key_field") &&
                        !option->is("allow_updates") && !option->is("output_format")) {
-                reader.unknown_option(*option, {"append", "override_if_empty", "max", "create_empty", "createinapp", "key_field",
-                                                "allow_updates", "output_format"});
+                reader.unknown_option(*option, {"append", "override_if_empty", "max", "create_empty", "createinapp",
+                                                "key_field", "allow_updates", "output_format"});
             }
         }
     };

@@ -20,7 +20,7 @@ std::unique_ptr<Command> parse_regex(CommandReader& reader) {
         command->field = {name->text, name->span};
     } else {
         reader.rewind(begin);
-        if (reader.peek_char() == '!' ) {
+        if (reader.peek_char() == '!') {
             reader.take('!');
             reader.expect('=', "'='");
             command->negated = true;

@@ -17,7 +17,8 @@ std::unique_ptr<Command> parse_rename(CommandReader& reader) {
         pair.to = reader.field_name("a field name after AS");
         const auto stars = [](const std::string& name) { return std::count(name.begin(), name.end(), '*'); };
         if (stars(pair.from.name) != stars(pair.to.name)) {
-            reader.fail("spl-wildcard-mismatch", join(pair.from.span, pair.to.span), "both names must have the same number of wildcards");
+            reader.fail("spl-wildcard-mismatch", join(pair.from.span, pair.to.span),
+                        "both names must have the same number of wildcards");
         }
         command->pairs.push_back(std::move(pair));
     }

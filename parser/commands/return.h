@@ -12,7 +12,7 @@ namespace karst {
 /// return [<count>] [<alias>=<field>] [<field>] [$<field>]
 struct ReturnCommand : Command {
     struct Item {
-        std::string name;   // written before the =; empty: the value alone ($field)
+        std::string name;  // written before the =; empty: the value alone ($field)
         FieldName field;
     };
     std::int64_t count = 1;
