@@ -129,27 +129,11 @@ private:
         if (format_ == RowFormat::Table) {
             write_table(out_, header, rows);
         } else {
-            write_csv(header);
+            write_csv(out_, header);
             for (const auto& row : rows) {
-                write_csv(row);
+                write_csv(out_, row);
             }
         }
-    }
-
-    void write_csv(const std::vector<std::string>& cells) {
-        for (std::size_t index = 0; index < cells.size(); ++index) {
-            out_ << (index > 0 ? "," : "");
-            if (cells[index].find_first_of(",\"\r\n") == std::string::npos) {
-                out_ << cells[index];
-                continue;
-            }
-            out_ << '"';
-            for (const char c : cells[index]) {
-                out_ << (c == '"' ? "\"\"" : std::string(1, c));
-            }
-            out_ << '"';
-        }
-        out_ << "\n";
     }
 
     RowFormat format_;
@@ -233,6 +217,22 @@ std::unique_ptr<RowSink> make_row_writer(RowFormat format, std::ostream& out, co
         return std::make_unique<NdjsonWriter>(out, columns, fields);
     }
     return std::make_unique<CollectingWriter>(format, out, columns, fields);
+}
+
+void write_csv(std::ostream& out, const std::vector<std::string>& cells) {
+    for (std::size_t index = 0; index < cells.size(); ++index) {
+        out << (index > 0 ? "," : "");
+        if (cells[index].find_first_of(",\"\r\n") == std::string::npos) {
+            out << cells[index];
+            continue;
+        }
+        out << '"';
+        for (const char c : cells[index]) {
+            out << (c == '"' ? "\"\"" : std::string(1, c));
+        }
+        out << '"';
+    }
+    out << "\n";
 }
 
 std::string printable(std::string_view text) {

@@ -20,9 +20,9 @@ struct RunContext;
 
 /// What an update sees of the row beside the aggregate's own value.
 struct AggregateInput {
-    Value value;      // of the field or eval expression; a multivalue counts as its items; null: nothing to add
-    Value time;       // _time of the row, for earliest, latest, rate …
-    Arena& scratch;   // for temporary text
+    Value value;     // of the field or eval expression; a multivalue counts as its items; null: nothing to add
+    Value time;      // _time of the row, for earliest, latest, rate …
+    Arena& scratch;  // for temporary text
 };
 
 class AggregateState {
@@ -48,8 +48,8 @@ struct AggregateSpec {
     std::string_view name;
     std::vector<std::string_view> aliases;
     AggregateStatePtr (*make)(const AggregateOptions& options) = nullptr;
-    bool takes_no_field = false;    // count, without an argument, counts rows
-    bool takes_parameter = false;   // perc<N>
+    bool takes_no_field = false;   // count, without an argument, counts rows
+    bool takes_parameter = false;  // perc<N>
     bool needs_time = false;
     bool numeric = false;           // sees numbers only: what allnum=true withholds from a field that has other text
     bool depends_on_order = false;  // first, last, list
@@ -70,7 +70,7 @@ const AggregateSpec* find_aggregate(std::string_view name);
 struct Aggregate {
     const AggregateSpec* spec = nullptr;
     AggregateOptions options;
-    FieldId field = 0;   // when `eval` is null and the function takes a field
+    FieldId field = 0;  // when `eval` is null and the function takes a field
     bool counts_rows = false;
     EvalNodePtr eval;
     FieldId output = 0;

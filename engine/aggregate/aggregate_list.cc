@@ -36,12 +36,13 @@ AggregateList::AggregateList(const std::vector<AggregateCall>& calls, const std:
     }
     for (auto call = calls.begin(); call != calls.end(); ++call) {
         check_output(*call, by, planner);
-        const auto namesake = std::find_if(calls.begin(), call, [&](const AggregateCall& other) { return other.output == call->output; });
+        const auto namesake =
+            std::find_if(calls.begin(), call, [&](const AggregateCall& other) { return other.output == call->output; });
         if (namesake == call) {
             add(*call, planner, options);
         } else if (!same_call(*namesake, *call)) {
-            planner.fail("spl-duplicate-output", call->span, "two functions write the field '" + call->output + "'", "the second of them",
-                         "give it another name with AS");
+            planner.fail("spl-duplicate-output", call->span, "two functions write the field '" + call->output + "'",
+                         "the second of them", "give it another name with AS");
         }
     }
     if (time_) {
@@ -54,8 +55,8 @@ AggregateList::AggregateList(const std::vector<AggregateCall>& calls, const std:
 
 void AggregateList::check_output(const AggregateCall& call, const std::vector<FieldName>& by, Planner& planner) const {
     if (std::any_of(by.begin(), by.end(), [&](const FieldName& field) { return field.name == call.output; })) {
-        planner.fail("spl-output-is-by-field", call.span, "the output field '" + call.output + "' has the name of a BY field", "",
-                     "give it another name with AS");
+        planner.fail("spl-output-is-by-field", call.span, "the output field '" + call.output + "' has the name of a BY field",
+                     "", "give it another name with AS");
     }
 }
 
@@ -66,8 +67,8 @@ void AggregateList::add(const AggregateCall& call, Planner& planner, const Optio
         planner.fail("spl-bad-percentile", call.span, "a percentile is a number from 0 to 100");
     }
     if (spec.rate_seconds > 0 && !options.rates) {
-        planner.fail("spl-timechart-only", call.span, "the function " + call.function + " is about the buckets of timechart", "",
-                     "use sum(<field>) and divide by the seconds you mean");
+        planner.fail("spl-timechart-only", call.span, "the function " + call.function + " is about the buckets of timechart",
+                     "", "use sum(<field>) and divide by the seconds you mean");
     }
     if (spec.needs_time && !time_) {
         time_ = planner.field("_time");
@@ -92,8 +93,9 @@ void AggregateList::add_wildcard(const AggregateCall& call, Aggregate aggregate,
     WildcardAggregate wildcard{std::move(aggregate), Wildcard(call.field.name), Wildcard(call.output)};
     if (wildcard.field.stars() != wildcard.output.stars()) {
         planner.fail("spl-wildcard-mismatch", call.span,
-                     "the field '" + call.field.name + "' and the name '" + call.output + "' have different numbers of wildcards", "",
-                     "each * of the name stands for what the * in its place matched");
+                     "the field '" + call.field.name + "' and the name '" + call.output +
+                         "' have different numbers of wildcards",
+                     "", "each * of the name stands for what the * in its place matched");
     }
     wildcards_.push_back(std::move(wildcard));
 }

@@ -19,7 +19,7 @@ namespace karst {
 struct WildcardAggregate {
     Aggregate prototype;  // without field and output
     Wildcard field;
-    Wildcard output;      // its stars stand for what those of `field` matched
+    Wildcard output;  // its stars stand for what those of `field` matched
 };
 
 class AggregateList {

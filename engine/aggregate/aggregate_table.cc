@@ -10,9 +10,9 @@ namespace {
 
 std::vector<const AggregateSpec*> join_families() {
     std::vector<const AggregateSpec*> table;
-    for (const auto family : {sum_aggregates(), spread_aggregates(), percentile_aggregates(), extreme_aggregates(),
-                              distinct_aggregates(), event_order_aggregates(), multivalue_aggregates(), time_aggregates(),
-                              unsupported_aggregates()}) {
+    for (const auto family :
+         {sum_aggregates(), spread_aggregates(), percentile_aggregates(), extreme_aggregates(), distinct_aggregates(),
+          event_order_aggregates(), multivalue_aggregates(), time_aggregates(), unsupported_aggregates()}) {
         for (const auto& spec : family) {
             table.push_back(&spec);
         }

@@ -110,8 +110,9 @@ void BoundAggregates::meet(FieldId field) {
 
 void BoundAggregates::bind(std::size_t wildcard, FieldId field, FieldId output) {
     // What is named outright comes before what a wildcard happens to be called; a BY field is never overwritten.
-    const bool taken = std::any_of(bound_.begin(), bound_.end(), [&](const BoundAggregate& bound) { return bound.output == output; }) ||
-                       std::find(list_.by().begin(), list_.by().end(), output) != list_.by().end();
+    const bool taken =
+        std::any_of(bound_.begin(), bound_.end(), [&](const BoundAggregate& bound) { return bound.output == output; }) ||
+        std::find(list_.by().begin(), list_.by().end(), output) != list_.by().end();
     if (!taken) {
         bound_.push_back({&list_.wildcards()[wildcard].prototype, field, output, wildcard});
         values_.emplace_back();
@@ -126,7 +127,8 @@ AggregateStatePtr BoundAggregates::make_state(std::size_t index) const {
     return state;
 }
 
-std::ptrdiff_t BoundAggregates::update(AggregateStates& states, std::span<const Value> values, Value time, Arena& scratch) const {
+std::ptrdiff_t BoundAggregates::update(AggregateStates& states, std::span<const Value> values, Value time,
+                                       Arena& scratch) const {
     std::ptrdiff_t grown = 0;
     if (states.size() < bound_.size()) {
         grown += kStateBytes * static_cast<std::ptrdiff_t>(bound_.size() - states.size());
@@ -162,13 +164,15 @@ std::vector<std::size_t> BoundAggregates::places_of(const BoundAggregates& other
         // Names that the plan does not have may have other ids in the other run.
         const auto output = run_.fields.intern(other.run_.fields.name(theirs.output));
         bind(theirs.wildcard, run_.fields.intern(other.run_.fields.name(theirs.field)), output);
-        const auto place = std::find_if(bound_.begin(), bound_.end(), [&](const BoundAggregate& mine) { return mine.output == output; });
+        const auto place =
+            std::find_if(bound_.begin(), bound_.end(), [&](const BoundAggregate& mine) { return mine.output == output; });
         places.push_back(static_cast<std::size_t>(place - bound_.begin()));
     }
     return places;
 }
 
-std::ptrdiff_t BoundAggregates::merge(AggregateStates& mine, AggregateStates& theirs, std::span<const std::size_t> places) const {
+std::ptrdiff_t BoundAggregates::merge(AggregateStates& mine, AggregateStates& theirs,
+                                      std::span<const std::size_t> places) const {
     std::ptrdiff_t grown = 0;
     for (std::size_t index = 0; index < theirs.size(); ++index) {
         const auto place = places[index];

@@ -10,8 +10,9 @@ namespace {
 
 void remove_repeated(std::vector<Value>& values) {
     std::sort(values.begin(), values.end(), [](Value left, Value right) { return compare_text(left, right) < 0; });
-    values.erase(std::unique(values.begin(), values.end(), [](Value left, Value right) { return compare_text(left, right) == 0; }),
-                 values.end());
+    values.erase(
+        std::unique(values.begin(), values.end(), [](Value left, Value right) { return compare_text(left, right) == 0; }),
+        values.end());
 }
 
 }  // namespace
@@ -25,7 +26,8 @@ std::vector<GroupColumn> plain_columns(const std::vector<FieldId>& fields) {
 }
 
 GroupKeys::GroupKeys(std::vector<GroupColumn> columns, bool distinct)
-    : columns_(std::move(columns)), distinct_(distinct), key_(columns_.size()), choices_(columns_.size()), chosen_(columns_.size()) {}
+    : columns_(std::move(columns)), distinct_(distinct), key_(columns_.size()), choices_(columns_.size()),
+      chosen_(columns_.size()) {}
 
 // Nearly all rows have one value a field; they need none of what follows.
 bool GroupKeys::single_values(const Row& row) {

@@ -9,7 +9,8 @@ namespace karst {
 
 GroupedAggregates::GroupedAggregates(std::string_view command, const AggregateList& list, std::vector<GroupColumn> columns,
                                      bool distinct_values, RunContext& run)
-    : command_(command), run_(run), aggregates_(list, run), keys_(std::move(columns), distinct_values), table_(keys_.columns()) {}
+    : command_(command), run_(run), aggregates_(list, run), keys_(std::move(columns), distinct_values),
+      table_(keys_.columns()) {}
 
 std::uint32_t GroupedAggregates::group_for(std::span<const Value> key) {
     const auto found = table_.find_or_add(key);
@@ -61,24 +62,34 @@ void GroupedAggregates::regroup(std::size_t column, const std::function<Value(Va
     table_ = GroupTable(before.columns());
     states_.clear();
     rows_.clear();
-    std::vector<std::size_t> places(aggregates_.size());
-    std::iota(places.begin(), places.end(), std::size_t{0});
 
     std::vector<Value> key;
     for (std::uint32_t group = 0; group < before.size(); ++group) {
         key.assign(before.key(group).begin(), before.key(group).end());
-        key[column] = map(key[column]);
-        if (key[column].is_null()) {
-            continue;
+        if (!key[column].is_null()) {
+            key[column] = map(key[column]);
+            if (key[column].is_null()) {
+                continue;
+            }
         }
         const auto joined = group_for(key);
         rows_[joined] += rows[group];
         if (states_[joined].empty()) {
             states_[joined] = std::move(states[group]);
         } else {
-            state_bytes_ += aggregates_.merge(states_[joined], states[group], places);
+            state_bytes_ += aggregates_.merge(states_[joined], states[group], same_places());
         }
     }
+}
+
+void GroupedAggregates::join(std::uint32_t into, std::uint32_t from) {
+    state_bytes_ += aggregates_.merge(states_[into], states_[from], same_places());
+}
+
+std::span<const std::size_t> GroupedAggregates::same_places() {
+    same_places_.resize(aggregates_.size());
+    std::iota(same_places_.begin(), same_places_.end(), std::size_t{0});
+    return same_places_;
 }
 
 std::size_t GroupedAggregates::bytes() const {

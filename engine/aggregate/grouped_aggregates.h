@@ -16,8 +16,8 @@ namespace karst {
 class GroupedAggregates {
 public:
     /// `list` and `run` outlive this. `command` is for messages.
-    GroupedAggregates(std::string_view command, const AggregateList& list, std::vector<GroupColumn> columns, bool distinct_values,
-                      RunContext& run);
+    GroupedAggregates(std::string_view command, const AggregateList& list, std::vector<GroupColumn> columns,
+                      bool distinct_values, RunContext& run);
 
     /// Adds a row to the groups of its keys. Throws MemoryLimitError.
     void add(const Row& row, Arena& scratch);
@@ -28,8 +28,8 @@ public:
     /// Takes over the groups of `other`, which saw later rows; `other` is left empty.
     void merge(GroupedAggregates& other);
 
-    /// Gives the keys of one column other values and joins the groups that are the same then; null drops a group. For buckets
-    /// that become coarser. Joined groups count as seen one after the other.
+    /// Gives the keys of one column other values and joins the groups that are the same then. A group whose value becomes null
+    /// is dropped; one that was null stays. For buckets that become coarser. Joined groups count as seen one after the other.
     void regroup(std::size_t column, const std::function<Value(Value)>& map);
 
     const GroupTable& groups() const { return table_; }
@@ -39,8 +39,8 @@ public:
     Value finish(std::uint32_t group, std::size_t aggregate, Arena& arena) const {
         return aggregates_.finish(states_[group], aggregate, arena);
     }
-    /// The states themselves, for commands that join groups once more (OTHER). They may be merged from, not read further.
-    AggregateStates& states(std::uint32_t group) { return states_[group]; }
+    /// Adds the states of group `from` to those of `into`, and leaves `from` without.
+    void join(std::uint32_t into, std::uint32_t from);
     /// Frees the states of a group that has been finished.
     void release(std::uint32_t group) { AggregateStates().swap(states_[group]); }
 
@@ -49,6 +49,7 @@ public:
 
 private:
     std::uint32_t group_for(std::span<const Value> key);
+    std::span<const std::size_t> same_places();
 
     std::string_view command_;
     RunContext& run_;
@@ -58,6 +59,7 @@ private:
     std::vector<AggregateStates> states_;
     std::vector<std::uint64_t> rows_;
     std::ptrdiff_t state_bytes_ = 0;
+    std::vector<std::size_t> same_places_;  // of aggregates in this very run, for merging its own groups
     bool warned_ = false;
 };
 

@@ -29,7 +29,8 @@ struct TextEqual {
 }  // namespace
 
 struct TextSet::Index {
-    explicit Index(const std::vector<std::string>& texts) : places(4 * kSearchedOneByOne, TextHash{&texts}, TextEqual{&texts}) {}
+    explicit Index(const std::vector<std::string>& texts)
+        : places(4 * kSearchedOneByOne, TextHash{&texts}, TextEqual{&texts}) {}
     absl::flat_hash_set<std::uint32_t, TextHash, TextEqual> places;
 };
 

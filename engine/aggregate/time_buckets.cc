@@ -107,8 +107,8 @@ std::optional<std::vector<double>> TimeBuckets::between(double first, double las
 
 const std::vector<TimeSpan>& automatic_spans() {
     static const std::vector<TimeSpan> kSpans = {
-        {1, Unit::Second}, {5, Unit::Second},  {10, Unit::Second}, {30, Unit::Second}, {1, Unit::Minute},  {5, Unit::Minute},
-        {10, Unit::Minute}, {30, Unit::Minute}, {1, Unit::Hour},    {1, Unit::Day},     {1, Unit::Month},   {1, Unit::Year},
+        {1, Unit::Second},  {5, Unit::Second},  {10, Unit::Second}, {30, Unit::Second}, {1, Unit::Minute}, {5, Unit::Minute},
+        {10, Unit::Minute}, {30, Unit::Minute}, {1, Unit::Hour},    {1, Unit::Day},     {1, Unit::Month},  {1, Unit::Year},
     };
     return kSpans;
 }

@@ -1,7 +1,7 @@
+#include "parser/commands/eventstats.h"
 #include "engine/aggregate/grouped_aggregates.h"
 #include "engine/plan/memory_limit.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/eventstats.h"
 
 #include <deque>
 

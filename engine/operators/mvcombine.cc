@@ -78,7 +78,8 @@ private:
             groups_.push_back({batches_.size() - 1, batches_.back().size() - 1, {}});
         }
         auto& group = groups_[found->second];
-        for (const Value item : row.get(field_).items()) {
+        const Value value = row.get(field_);
+        for (const Value item : value.items()) {
             group.values.push_back(batches_[group.batch].arena().copy(item));
             key_bytes_ += sizeof(Value);
         }

@@ -1,3 +1,5 @@
+#include "engine/operators/stats.h"
+
 #include "engine/aggregate/grouped_aggregates.h"
 #include "engine/plan/mergeable_run.h"
 #include "engine/plan/planner.h"
@@ -42,7 +44,8 @@ private:
         const bool seen = grouped_.groups().size() > 0;
         bool any = seen;
         for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
-            const Value value = seen ? grouped_.finish(0, index, batch.arena()) : grouped_.aggregates().finish({}, index, batch.arena());
+            const Value value =
+                seen ? grouped_.finish(0, index, batch.arena()) : grouped_.aggregates().finish({}, index, batch.arena());
             any = any || !value.is_null();
             batch.set(row, grouped_.aggregates()[index].output, value);
         }
@@ -127,14 +130,20 @@ private:
 
 }  // namespace
 
+OperatorPtr make_stats_operator(AggregateList list, bool distinct_values) {
+    return std::make_unique<StatsOperator>(std::move(list), distinct_values);
+}
+
 Planned plan_stats(const Command& command, Planner& planner) {
     const auto& stats = static_cast<const StatsCommand&>(command);
-    if (stats.has_delimiter) {
-        planner.warn("spl-ignored-option", stats.delimiter, "delim has no effect: the values of a multivalue are kept apart",
-                     "join them with eval and mvjoin()");
-    }
     AggregateList list(stats.aggregates, stats.by, planner, stats.span, {.all_numeric = stats.all_numeric, .command = "stats"});
-    return OperatorPtr(std::make_unique<StatsOperator>(std::move(list), stats.distinct_split_values));
+    if (stats.delimiter) {
+        // The values stay apart; the delimiter is for who makes one text of them (nomv).
+        for (const auto& aggregate : list.aggregates()) {
+            planner.set_list_delimiter(aggregate.output, *stats.delimiter);
+        }
+    }
+    return make_stats_operator(std::move(list), stats.distinct_split_values);
 }
 
 }  // namespace karst

@@ -1,3 +1,4 @@
+#include "parser/commands/streamstats.h"
 #include "engine/aggregate/bound_aggregates.h"
 #include "engine/aggregate/group_keys.h"
 #include "engine/aggregate/group_table.h"
@@ -6,7 +7,6 @@
 #include "engine/plan/memory_limit.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
-#include "parser/commands/streamstats.h"
 
 #include <algorithm>
 #include <deque>
@@ -42,8 +42,8 @@ struct WindowRow {
 class StreamstatsRun final : public OperatorRun {
 public:
     StreamstatsRun(const Settings& settings, RunContext& run, RowSink& next)
-        : OperatorRun(run, next), settings_(settings), aggregates_(settings.list, run), keys_(plain_columns(settings.list.by())),
-          table_(keys_.columns()) {}
+        : OperatorRun(run, next), settings_(settings), aggregates_(settings.list, run),
+          keys_(plain_columns(settings.list.by())), table_(keys_.columns()) {}
 
 protected:
     bool consume(Batch& batch) override {
@@ -241,7 +241,8 @@ private:
 
 class StreamstatsOperator final : public Operator {
 public:
-    StreamstatsOperator(Settings settings, std::vector<std::string> reads) : settings_(std::move(settings)), reads_(std::move(reads)) {}
+    StreamstatsOperator(Settings settings, std::vector<std::string> reads)
+        : settings_(std::move(settings)), reads_(std::move(reads)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override {
         return std::make_unique<StreamstatsRun>(settings_, run, next);
@@ -295,8 +296,8 @@ Planned plan_streamstats(const Command& command, Planner& planner) {
     if (!streamstats.time_window.empty()) {
         settings.time_window = parse_time_span(streamstats.time_window);
         if (!settings.time_window || !(settings.time_window->count > 0)) {
-            planner.fail("spl-bad-span", streamstats.time_window_span, "'" + streamstats.time_window + "' is not a span of time", "",
-                         "such as 5m or 1h");
+            planner.fail("spl-bad-span", streamstats.time_window_span,
+                         "'" + streamstats.time_window + "' is not a span of time", "", "such as 5m or 1h");
         }
         settings.time = planner.field("_time");
         reads.emplace_back("_time");

@@ -97,7 +97,10 @@ std::shared_ptr<const Plan> resolve_subsearches(std::shared_ptr<const Plan> plan
 
 void execute(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {
     const auto resolved = resolve_subsearches(std::move(plan), run);
-    run.fields = resolved->fields();
+    // A caller may have put the plan's names there already, and rely on the table's address and ids.
+    if (run.fields.size() < resolved->fields().size()) {
+        run.fields = resolved->fields();
+    }
     PipelineRun pipeline(*resolved, run, sink);
     if (resolved->start_kind() == Plan::Start::Source) {
         resolved->source().produce(run, pipeline);

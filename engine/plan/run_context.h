@@ -51,6 +51,7 @@ struct RunContext {
     Limits limits;
     std::shared_ptr<LookupRegistry> lookups;  // shared by the pipelines of a run; outputlookup writes here
     EventInputs* inputs = nullptr;            // the events of this run, for pipelines that scan them
+    std::string dataset;                      // MODEL.NODE that the rows of the inputs belong to; empty: none
     std::mt19937_64 random{0x6b61727374};     // seeded alike in each run: results are reproducible
     std::size_t max_memory = std::numeric_limits<std::size_t>::max();  // bytes that collecting operators may hold
     WarningSink warn = [](std::string_view) {};

@@ -1,8 +1,10 @@
 #include "engine/scan/event_scan.h"
 
+#include "engine/plan/planner.h"
 #include "engine/scan/result_rows.h"
 #include "engine/scan/scan_event.h"
 #include "engine/value/number.h"
+#include "parser/parser.h"
 
 #include <algorithm>
 #include <cmath>
@@ -282,6 +284,44 @@ void EventScan::scan(std::span<ScanConsumer> consumers) {
         scan.read(file, statistics_);
     }
     scan.finish();
+}
+
+namespace {
+
+// Keeps the largest _time that it is given.
+class NewestTime final : public RowSink {
+public:
+    explicit NewestTime(FieldId time) : time_(time) {}
+    void finish() override {}
+    std::optional<double> newest() const { return newest_; }
+
+protected:
+    bool consume(Batch& batch) override {
+        for (const auto& row : batch.rows()) {
+            if (const auto time = to_number(row.get(time_))) {
+                newest_ = newest_ ? std::max(*newest_, *time) : *time;
+            }
+        }
+        return true;
+    }
+
+private:
+    FieldId time_;
+    std::optional<double> newest_;
+};
+
+}  // namespace
+
+std::optional<double> EventScan::newest_time() {
+    const auto text = std::make_shared<const SourceText>(SourceText::whole("newest event", "search * | fields _time"));
+    Diagnostics diagnostics;
+    const auto plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
+    RunContext run;
+    run.fields = plan->fields();
+    NewestTime sink(run.fields.intern("_time"));
+    ScanConsumer consumer{plan.get(), &run, &sink};
+    scan({&consumer, 1});
+    return sink.newest();
 }
 
 }  // namespace karst

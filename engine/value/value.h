@@ -79,12 +79,13 @@ public:
 
     /// The values of any field: nothing for null, the items of a multivalue, the value itself otherwise. The span of a single
     /// value points at this object.
-    constexpr std::span<const Value> items() const noexcept {
+    constexpr std::span<const Value> items() const& noexcept {
         if (kind_ == Kind::Multivalue) {
             return {items_, size_};
         }
         return {this, kind_ == Kind::Null ? 0u : 1u};
     }
+    std::span<const Value> items() const&& = delete;  // would dangle for a single value
 
 private:
     union {

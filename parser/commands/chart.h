@@ -19,8 +19,8 @@ struct ChartCommand : Command {
     std::optional<Split> row;
     std::optional<Split> column;
     SeriesOptions series;
-    bool continuous = true;             // cont: buckets without data are shown
-    bool distinct_split_values = false; // dedup_splitvals
+    bool continuous = true;              // cont: buckets without data are shown
+    bool distinct_split_values = false;  // dedup_splitvals
 };
 
 }  // namespace karst

@@ -68,8 +68,8 @@ std::size_t read_bins(CommandReader& reader, const CommandReader::Option& option
 }  // namespace
 
 const std::vector<std::string_view>& series_option_names() {
-    static const std::vector<std::string_view> kNames = {"limit",   "agg", "useother", "usenull", "otherstr",
-                                                         "nullstr", "sep", "format"};
+    static const std::vector<std::string_view> kNames = {"limit",    "agg",     "useother", "usenull",
+                                                         "otherstr", "nullstr", "sep",      "format"};
     return kNames;
 }
 

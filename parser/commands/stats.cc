@@ -15,8 +15,7 @@ void take_options(CommandReader& reader, StatsCommand& stats) {
         } else if (option->is("dedup_splitvals")) {
             stats.distinct_split_values = reader.boolean(*option);
         } else if (option->is("delim")) {
-            stats.has_delimiter = true;
-            stats.delimiter = option->span;
+            stats.delimiter = option->value.text;
         } else if (option->is("partitions")) {
             reader.integer(*option);  // how Splunk splits the work; it has no bearing on the result
         } else {

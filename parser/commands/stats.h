@@ -2,6 +2,8 @@
 
 #include "parser/ast.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace karst {
@@ -10,10 +12,9 @@ namespace karst {
 struct StatsCommand : Command {
     std::vector<AggregateCall> aggregates;
     std::vector<FieldName> by;
-    bool all_numeric = false;           // allnum
-    bool distinct_split_values = false; // dedup_splitvals
-    bool has_delimiter = false;         // delim was given
-    Span delimiter;
+    bool all_numeric = false;              // allnum
+    bool distinct_split_values = false;    // dedup_splitvals
+    std::optional<std::string> delimiter;  // delim: what the values of list() and values() are joined with, where they are
 };
 
 }  // namespace karst

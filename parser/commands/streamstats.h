@@ -24,11 +24,11 @@ struct StreamstatsCommand : Command {
     std::vector<AggregateCall> aggregates;
     std::vector<FieldName> by;
     bool all_numeric = false;
-    bool current = true;        // the statistics of a row include the row
-    std::size_t window = 0;     // so many rows, 0: all
-    std::string time_window;    // a span such as 5m, empty: none
+    bool current = true;      // the statistics of a row include the row
+    std::size_t window = 0;   // so many rows, 0: all
+    std::string time_window;  // a span such as 5m, empty: none
     Span time_window_span;
-    bool global = true;         // one window for all groups, not one for each
+    bool global = true;  // one window for all groups, not one for each
     bool reset_on_change = false;
     std::optional<Condition> reset_before;
     std::optional<Condition> reset_after;

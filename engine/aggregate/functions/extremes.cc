@@ -21,7 +21,8 @@ public:
     void update(const AggregateInput& input) override {
         for (const Value item : input.value.items()) {
             if (const auto number = to_number(item); number && !std::isnan(*number)) {
-                see_number(*number, item.is_string() && std::fabs(*number) >= kExactWholeNumbers ? item.as_string() : std::string_view());
+                see_number(*number, item.is_string() && std::fabs(*number) >= kExactWholeNumbers ? item.as_string()
+                                                                                                 : std::string_view());
             } else {
                 see_text(text_of(item, input.scratch));
             }

@@ -75,9 +75,11 @@ AggregateSpec percentile(std::string_view name, std::vector<std::string_view> al
 
 AggregateFamily percentile_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
-        percentile("perc", {"p"}, "perc<N>(<field>)", "The N-th percentile of the numbers, between two of them where N falls between."),
+        percentile("perc", {"p"}, "perc<N>(<field>)",
+                   "The N-th percentile of the numbers, between two of them where N falls between."),
         percentile("exactperc", {}, "exactperc<N>(<field>)", "The same as perc<N>, which is exact here too."),
-        percentile("upperperc", {}, "upperperc<N>(<field>)", "The same as perc<N>: an exact percentile is its own upper bound."),
+        percentile("upperperc", {}, "upperperc<N>(<field>)",
+                   "The same as perc<N>: an exact percentile is its own upper bound."),
         {.name = "median",
          .aliases = {},
          .make = make_median,

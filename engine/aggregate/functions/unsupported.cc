@@ -18,7 +18,8 @@ AggregateSpec unsupported(std::string_view name, std::string_view why) {
 }  // namespace
 
 AggregateFamily unsupported_aggregates() {
-    static constexpr std::string_view kMetrics = "it is about the counters of a metric index, which karst does not have; use rate(<field>)";
+    static constexpr std::string_view kMetrics =
+        "it is about the counters of a metric index, which karst does not have; use rate(<field>)";
     static const std::vector<AggregateSpec> kTable = {
         unsupported("sparkline", "it makes a small picture for a dashboard; use timechart for the numbers behind it"),
         unsupported("rate_avg", kMetrics),

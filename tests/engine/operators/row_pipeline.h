@@ -15,8 +15,9 @@ namespace karst {
 /// The values of a row's fields; a field with several is multivalue.
 using TestRow = std::map<std::string, std::vector<std::string>>;
 
+/// The plan of commands that take pushed rows: with a pipe before it, the first one is no search.
 inline std::shared_ptr<const Plan> plan_of(const std::string& spl) {
-    auto text = std::make_shared<const SourceText>(SourceText::whole("test", spl));
+    auto text = std::make_shared<const SourceText>(SourceText::whole("test", "| " + spl));
     Diagnostics diagnostics;
     auto pipeline = parse_spl(*text, diagnostics);
     if (!pipeline) {

@@ -1,0 +1,134 @@
+// karst commands, karst functions, karst packs: what is supported, from the engine's own tables.
+#include "cli/commands.h"
+#include "cli/output/row_writer.h"
+#include "cli/session.h"
+#include "engine/aggregate/aggregate.h"
+#include "engine/eval/function_table.h"
+#include "parser/command_table.h"
+#include "parser/scan.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+namespace karst::cli {
+
+namespace {
+
+struct ReferenceOptions {
+    CommonOptions common;
+    std::string name;
+};
+
+// One line of a listing: name, kind, syntax, summary.
+struct Entry {
+    std::string name;
+    std::string kind;
+    std::string syntax;
+    std::string summary;
+};
+
+int write_entries(const ReferenceOptions& options, const std::vector<Entry>& all, const char* what) {
+    std::vector<Entry> chosen;
+    const auto wanted = lower_case(options.name);
+    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen), [&](const Entry& entry) { return wanted.empty() || entry.name == wanted; });
+    if (chosen.empty()) {
+        std::vector<std::string_view> known;
+        for (const auto& entry : all) {
+            known.push_back(entry.name);
+        }
+        const auto help = did_you_mean(options.name, known);
+        throw UsageError(std::string("no ") + what + " '" + options.name + "'" + (help.empty() ? "" : "; " + help));
+    }
+    Output output(options.common.output);
+    auto& out = output.stream();
+    if (options.common.format == "json") {
+        auto list = nlohmann::ordered_json::array();
+        for (const auto& entry : chosen) {
+            list.push_back({{"name", entry.name}, {"kind", entry.kind}, {"syntax", entry.syntax}, {"summary", entry.summary}});
+        }
+        out << list.dump(1) << "\n";
+    } else if (!wanted.empty()) {
+        for (const auto& entry : chosen) {
+            out << entry.name << " (" << entry.kind << ")\n  " << entry.syntax << "\n  " << entry.summary << "\n";
+        }
+    } else {
+        std::vector<std::vector<std::string>> rows;
+        for (const auto& entry : chosen) {
+            rows.push_back({entry.name, entry.kind, entry.summary});
+        }
+        write_table(out, {"name", "kind", "summary"}, rows, 100);
+    }
+    return 0;
+}
+
+std::vector<Entry> command_entries() {
+    std::vector<Entry> entries;
+    for (const auto& command : all_commands()) {
+        const std::string aliases = command.aliases.empty() ? "" : " Also: " + std::string(command.aliases) + ".";
+        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command", std::string(command.syntax),
+                           std::string(command.summary) + aliases});
+    }
+    for (const auto& command : unsupported_commands()) {
+        entries.push_back({std::string(command.name), "unsupported", std::string(command.name),
+                           "Not supported: " + std::string(command.reason) + ". Instead: " + std::string(command.advice) + "."});
+    }
+    return entries;
+}
+
+std::vector<Entry> function_entries() {
+    std::vector<Entry> entries;
+    for (const auto* function : all_functions()) {
+        entries.push_back({std::string(function->name), "eval: " + std::string(function->family), std::string(function->signature),
+                           std::string(function->summary)});
+    }
+    for (const auto* aggregate : all_aggregates()) {
+        entries.push_back({std::string(aggregate->name), "stats: " + std::string(aggregate->family), std::string(aggregate->signature),
+                           std::string(aggregate->summary)});
+    }
+    return entries;
+}
+
+int run_packs(const ReferenceOptions& options) {
+    const Session session(options.common, "");
+    std::vector<Entry> entries;
+    for (const auto& pack : session.knowledge()->packs()) {
+        std::string match;
+        for (const auto& [key, value] : {std::pair{"sourcetype", pack.match.sourcetype}, std::pair{"source", pack.match.source},
+                                         std::pair{"host", pack.match.host}}) {
+            match += value.empty() ? "" : (match.empty() ? "" : " ") + std::string(key) + "=" + value;
+        }
+        std::string macros;
+        for (const auto& macro : pack.macros) {
+            macros += (macros.empty() ? "" : ", ") + macro.name;
+        }
+        entries.push_back({pack.name, match.empty() ? "macros" : match, pack.origin,
+                           pack.description + (macros.empty() ? "" : " (macros: " + macros + ")")});
+    }
+    return write_entries(options, entries, "pack");
+}
+
+std::shared_ptr<ReferenceOptions> add_options(CLI::App& app) {
+    auto options = std::make_shared<ReferenceOptions>();
+    app.add_option("NAME", options->name, "show only this one, with its syntax");
+    add_common_options(app, options->common);
+    return options;
+}
+
+}  // namespace
+
+CommandRunner add_commands(CLI::App& app) {
+    return [options = add_options(app)] { return write_entries(*options, command_entries(), "command"); };
+}
+
+CommandRunner add_functions(CLI::App& app) {
+    return [options = add_options(app)] { return write_entries(*options, function_entries(), "function"); };
+}
+
+CommandRunner add_packs(CLI::App& app) {
+    return [options = add_options(app)] { return run_packs(*options); };
+}
+
+}  // namespace karst::cli

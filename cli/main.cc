@@ -1,0 +1,79 @@
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output/diagnostic_writer.h"
+#include "engine/input/event_reader.h"
+#include "parser/diagnostic.h"
+#include "cli/version.h"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <iostream>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using karst::cli::CommandRunner;
+
+struct Subcommand {
+    const char* name;
+    const char* summary;
+    const char* example;
+    CommandRunner (*add)(CLI::App&);
+};
+
+constexpr Subcommand kSubcommands[] = {
+    {"search", "run ad-hoc SPL over events", "karst search 'eventName=ConsoleLogin | stats count by user' trail.json.gz", karst::cli::add_search},
+    {"detect", "run rules over events", "karst detect rules/ -i trail.ndjson", karst::cli::add_detect},
+    {"test", "run the test block of each rule", "karst test rules/ --data ~/attack_data", karst::cli::add_test},
+    {"lint", "load and compile rules, run nothing", "karst lint rules/ --format json", karst::cli::add_lint},
+    {"explain", "show what a rule looks for", "karst explain rules/my_rule.yml", karst::cli::add_explain},
+    {"fields", "show which fields karst sees in events", "karst fields trail.ndjson", karst::cli::add_fields},
+    {"commands", "list the supported SPL commands", "karst commands stats", karst::cli::add_commands},
+    {"functions", "list the supported functions", "karst functions strftime", karst::cli::add_functions},
+    {"packs", "list the knowledge packs", "karst packs", karst::cli::add_packs},
+};
+
+int run(int argc, char** argv) {
+    CLI::App app("Runs Splunk security_content detections with no Splunk", "karst");
+    app.set_version_flag("--version", "karst " + std::string(karst::kVersion));
+    app.require_subcommand(1);
+    std::vector<std::pair<CLI::App*, CommandRunner>> runners;
+    for (const auto& subcommand : kSubcommands) {
+        auto* sub = app.add_subcommand(subcommand.name, subcommand.summary);
+        sub->footer(std::string("Example: ") + subcommand.example);
+        runners.emplace_back(sub, subcommand.add(*sub));
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error, std::cout, std::cerr);
+        return code == 0 ? 0 : 2;
+    }
+    for (const auto& [sub, runner] : runners) {
+        if (sub->parsed()) {
+            return runner();
+        }
+    }
+    return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    // A reader that has seen enough (head) ends the program without a word.
+    std::signal(SIGPIPE, SIG_DFL);
+    spdlog::set_default_logger(spdlog::stderr_logger_st("karst"));
+    spdlog::set_pattern("karst: %v");
+    try {
+        return run(argc, argv);
+    } catch (const karst::DiagnosticError& error) {
+        karst::cli::write_diagnostic(std::cerr, error.diagnostic());
+    } catch (const std::exception& error) {
+        std::cerr << "karst: " << error.what() << "\n";
+    }
+    return 2;
+}

@@ -1,0 +1,172 @@
+// Search Reference, "Conversion functions".
+#include "engine/eval/functions/families.h"
+#include "engine/eval/functions/item_functions.h"
+#include "engine/eval/functions/print_format.h"
+#include "engine/text/ip.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace karst {
+
+namespace {
+
+using Arguments = std::span<const Value>;
+
+std::string with_commas(double number) {
+    const bool whole = number == std::trunc(number);
+    auto text = whole ? fmt::format("{:.0f}", std::fabs(number)) : fmt::format("{:.2f}", std::fabs(number));
+    for (auto at = static_cast<std::ptrdiff_t>(std::min(text.find('.'), text.size())) - 3; at > 0; at -= 3) {
+        text.insert(static_cast<std::size_t>(at), ",");
+    }
+    return (number < 0 ? "-" : "") + text;
+}
+
+std::string as_duration(double number) {
+    const auto total = static_cast<std::int64_t>(std::floor(std::fabs(number)));
+    const auto days = total / 86400;
+    auto text = fmt::format("{:02}:{:02}:{:02}", total / 3600 % 24, total / 60 % 60, total % 60);
+    const double fraction = std::fabs(number) - std::floor(std::fabs(number));
+    if (fraction > 0) {
+        text += fmt::format("{:.6f}", fraction).substr(1);
+    }
+    return (number < 0 ? "-" : "") + (days > 0 ? std::to_string(days) + "+" : "") + text;
+}
+
+std::string in_binary(double number) {
+    auto bits = static_cast<std::uint64_t>(std::fabs(number));
+    std::string text;
+    do {
+        text.insert(text.begin(), static_cast<char>('0' + (bits & 1)));
+        bits >>= 1;
+    } while (bits != 0);
+    return text;
+}
+
+Value to_text(Arguments arguments, EvalContext& context) {
+    const auto kept = [&](const std::string& text) { return Value::string(context.arena.copy(text)); };
+    const auto format = arguments.size() > 1 ? text_of(arguments[1], context.arena) : std::string_view();
+    return map_items(arguments[0], context.arena, [&](Value item) {
+        const auto number = to_number(item);
+        if (!number || format.empty()) {
+            return Value::string(text_of(item, context.arena));
+        }
+        if (format == "hex") {
+            const auto bits = static_cast<std::int64_t>(std::trunc(std::clamp(*number, -9e18, 9e18)));
+            return kept(bits < 0 ? fmt::format("-0x{:X}", -bits) : fmt::format("0x{:X}", bits));
+        }
+        if (format == "commas") {
+            return kept(with_commas(*number));
+        }
+        if (format == "duration") {
+            return kept(as_duration(*number));
+        }
+        return format == "binary" ? kept(in_binary(*number)) : Value::string(text_of(item, context.arena));
+    });
+}
+
+// Digits of a base up to 36, with an optional sign; 0x in front of base 16.
+std::optional<double> number_of_base(std::string_view text, int base) {
+    bool negative = false;
+    if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
+        negative = text.front() == '-';
+        text.remove_prefix(1);
+    }
+    if (base == 16 && text.size() > 2 && text[0] == '0' && (text[1] | 0x20) == 'x') {
+        text.remove_prefix(2);
+    }
+    double number = 0;
+    for (const char c : text) {
+        const char lower = static_cast<char>(c | 0x20);
+        const int digit = c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
+        if (digit >= base) {
+            return std::nullopt;
+        }
+        number = number * base + digit;
+    }
+    return text.empty() ? std::nullopt : std::optional(negative ? -number : number);
+}
+
+Value as_number(Arguments arguments, EvalContext& context) {
+    const auto base = arguments.size() > 1 ? to_number(arguments[1]).value_or(0) : 10;
+    if (base < 2 || base > 36) {
+        return {};
+    }
+    return map_items(arguments[0], context.arena, [&](Value item) {
+        if (base == 10) {
+            return to_number_value(item);
+        }
+        const auto number = number_of_base(text_of(item, context.arena), static_cast<int>(base));
+        return number ? Value::number(*number) : Value();
+    });
+}
+
+Value masked(Arguments arguments, EvalContext& context) {
+    const auto mask = IpAddress::parse(text_of(arguments[0], context.arena));
+    return map_items(arguments[1], context.arena, [&](Value item) {
+        const auto address = IpAddress::parse(text_of(item, context.arena));
+        if (!mask || !address || mask->version != 4 || address->version != 4) {
+            return Value();
+        }
+        const auto byte = [&](std::size_t index) { return address->bytes[index] & mask->bytes[index]; };
+        return Value::string(context.arena.copy(fmt::format("{}.{}.{}.{}", byte(0), byte(1), byte(2), byte(3))));
+    });
+}
+
+Value printed(Arguments arguments, EvalContext& context) {
+    return Value::string(context.arena.copy(print_format(text_of(arguments[0], context.arena), arguments.subspan(1), context.arena)));
+}
+
+Value to_boolean(Arguments arguments, EvalContext& context) {
+    if (const auto number = to_number(arguments[0])) {
+        return Value::boolean(*number != 0);
+    }
+    const auto text = text_of(arguments[0], context.arena);
+    if (text == "true" || text == "True" || text == "t") {
+        return Value::boolean(true);
+    }
+    return text == "false" || text == "False" || text == "f" ? Value::boolean(false) : Value();
+}
+
+Value to_whole(Arguments arguments, EvalContext&) {
+    const auto number = to_number(arguments[0]);
+    return number ? Value::number(std::trunc(*number)) : Value();
+}
+
+constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager, std::string_view signature,
+                           std::string_view summary) {
+    return {.name = name, .least_arguments = least, .most_arguments = most, .eager = eager, .family = "Conversion", .signature = signature, .summary = summary};
+}
+
+constexpr FunctionSpec kTable[] = {
+    row("ipmask", 2, 2, masked, "ipmask(<mask>, <ip>)", "An IPv4 address with a mask laid over it."),
+    {.name = "printf",
+     .least_arguments = 1,
+     .most_arguments = FunctionSpec::kAnyNumber,
+     .eager = printed,
+     .sees_null = true,
+     .family = "Conversion",
+     .signature = "printf(<format>, <arguments>...)",
+     .summary = "Text made by a format in the manner of C's printf."},
+    {.name = "tobool",
+     .least_arguments = 1,
+     .most_arguments = 1,
+     .eager = to_boolean,
+     .returns_boolean = true,
+     .family = "Conversion",
+     .signature = "tobool(<value>)",
+     .summary = "A value as a Boolean."},
+    row("todouble", 1, 1, as_number, "todouble(<value>)", "A value as a number."),
+    row("toint", 1, 1, to_whole, "toint(<value>)", "A value as a whole number."),
+    row("tonumber", 1, 2, as_number, "tonumber(<str>, [<base>])", "The number that a text spells, in base 10 or another."),
+    row("tostring", 1, 2, to_text, "tostring(<value>, [\"binary\"|\"hex\"|\"commas\"|\"duration\"])", "A value as text."),
+};
+
+}  // namespace
+
+FunctionFamily conversion_functions() {
+    return kTable;
+}
+
+}  // namespace karst

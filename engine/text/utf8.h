@@ -1,0 +1,24 @@
+// Text as code points. Text comes from logs: bytes that are no UTF-8 are kept as they are, each stray byte that could begin a
+// character counting as one.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace karst {
+
+std::size_t count_code_points(std::string_view text);
+
+/// The index of the first byte after the character at `at` (text.size() at most).
+std::size_t next_code_point(std::string_view text, std::size_t at);
+
+/// `count` characters from the character `first` (from 0) on; less when the text is shorter.
+std::string_view code_points(std::string_view text, std::size_t first, std::size_t count);
+
+/// Letters changed one by one, with the length in bytes kept: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic and Armenian.
+/// Other letters stay as they are, as do those whose other case has another length (ß, İ).
+std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
+
+}  // namespace karst

@@ -1,0 +1,205 @@
+#include "rules/content_library.h"
+
+#include "rules/text_file.h"
+#include "rules/yaml_map.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace karst {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kFilterSuffix = "_filter";
+
+std::vector<std::string> files_of(const fs::path& directory, std::string_view extension, std::string_view other = "") {
+    std::vector<std::string> files;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(directory, error)) {
+        const auto ending = entry.path().extension().string();
+        if (entry.is_regular_file(error) && (ending == extension || (!other.empty() && ending == other))) {
+            files.push_back(entry.path().string());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+// Reads each YAML file of a folder as a map; what is wrong with one is noted and the others go on.
+template <class Read>
+void each_file(const fs::path& directory, std::string_view kind, Diagnostics& diagnostics, Read read) {
+    for (const auto& path : files_of(directory, ".yml", ".yaml")) {
+        try {
+            const YamlDocument document(read_source_file(path));
+            const YamlProblems problems{document, std::string(kind), diagnostics};
+            YamlMap map(document.root(), "the file", problems);
+            read(map, path);
+        } catch (const DiagnosticError& problem) {
+            diagnostics.add(problem.diagnostic());
+        }
+    }
+}
+
+// "WILDCARD(process), CIDR(net)": the columns of each kind.
+void read_match_types(std::string_view text, LookupDefinition& lookup) {
+    while (!text.empty()) {
+        const auto open = text.find('(');
+        const auto close = text.find(')', open == std::string_view::npos ? 0 : open);
+        if (open == std::string_view::npos || close == std::string_view::npos) {
+            return;
+        }
+        auto kind = text.substr(0, open);
+        kind.remove_prefix(std::min(kind.find_first_not_of(" ,"), kind.size()));
+        const std::string column(text.substr(open + 1, close - open - 1));
+        if (kind == "WILDCARD") {
+            lookup.wildcard_columns.push_back(column);
+        } else if (kind == "CIDR") {
+            lookup.cidr_columns.push_back(column);
+        }
+        text.remove_prefix(close + 1);
+    }
+}
+
+std::vector<std::string> split_list(const std::string& text) {
+    std::vector<std::string> items;
+    std::string current;
+    for (const char c : text + ",") {
+        if (c == ',') {
+            if (!current.empty()) {
+                items.push_back(current);
+            }
+            current.clear();
+        } else if (c != ' ') {
+            current += c;
+        }
+    }
+    return items;
+}
+
+LookupRows load_rows(const LookupDefinition& definition) {
+    if (definition.file.empty()) {
+        // A KV-store collection begins empty.
+        return {definition.fields, {}};
+    }
+    return parse_csv(read_text_file(definition.file, kLargestLookupFile));
+}
+
+}  // namespace
+
+ContentLibrary::ContentLibrary(std::string directory, const std::vector<Pack>& packs, Diagnostics& diagnostics)
+    : directory_(std::move(directory)) {
+    filter_ = {"<rule>_filter", {}, "search *", false, "built in"};
+    for (const auto& pack : packs) {
+        for (const auto& macro : pack.macros) {
+            add_macro(macro);
+        }
+    }
+    if (!directory_.empty()) {
+        read_macros(diagnostics);
+        read_lookups(diagnostics);
+    }
+}
+
+std::string ContentLibrary::find_above(const std::string& rule_file) {
+    std::error_code error;
+    for (auto folder = fs::absolute(rule_file, error).parent_path(); !folder.empty(); folder = folder.parent_path()) {
+        if (fs::is_directory(folder / "macros", error) || fs::is_directory(folder / "lookups", error)) {
+            return folder.string();
+        }
+        if (folder == folder.root_path()) {
+            break;
+        }
+    }
+    return "";
+}
+
+void ContentLibrary::add_macro(Macro macro) {
+    auto key = std::make_pair(macro.name, macro.arguments.size());
+    macros_.insert_or_assign(std::move(key), std::move(macro));
+}
+
+void ContentLibrary::read_macros(Diagnostics& diagnostics) {
+    each_file(fs::path(directory_) / "macros", "macro", diagnostics, [this](YamlMap& map, const std::string& path) {
+        Macro macro;
+        macro.name = map.required_text("name");
+        macro.definition = map.required_text("definition");
+        macro.arguments = map.texts("arguments");
+        macro.is_eval = map.boolean("iseval").value_or(false);
+        macro.origin = "macros/" + fs::path(path).filename().string();
+        if (!macro.name.empty()) {
+            add_macro(std::move(macro));
+        }
+    });
+}
+
+void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
+    const auto folder = fs::path(directory_) / "lookups";
+    for (const auto& path : files_of(folder, ".csv")) {
+        lookup_files_.emplace_back(fs::path(path).filename().string(), path);
+    }
+    each_file(folder, "lookup", diagnostics, [&](YamlMap& map, const std::string& path) {
+        LookupDefinition lookup;
+        lookup.name = map.required_text("name");
+        lookup.origin = "lookups/" + fs::path(path).filename().string();
+        auto file = map.text("filename");
+        std::error_code error;
+        if (file.empty() && map.text("lookup_type") != "kvstore" && map.text("collection").empty()) {
+            // Since 2025 the table stands beside its definition under the same name.
+            const auto beside = fs::path(path).replace_extension(".csv");
+            file = fs::exists(beside, error) ? beside.filename().string() : "";
+        }
+        if (!file.empty()) {
+            const auto table = fs::path(file).is_absolute() ? fs::path(file) : folder / fs::path(file).filename();
+            if (table.extension() == ".csv" && fs::exists(table, error)) {
+                lookup.file = table.string();
+            }
+        }
+        lookup.fields = map.texts("fields");
+        if (lookup.fields.empty()) {
+            lookup.fields = split_list(map.text("fields_list"));
+        }
+        for (const auto& type : map.texts("match_type")) {
+            read_match_types(type, lookup);
+        }
+        lookup.case_sensitive = map.boolean("case_sensitive_match").value_or(true);
+        lookup.max_matches = map.count("max_matches").value_or(lookup.max_matches);
+        lookup.min_matches = map.count("min_matches").value_or(0);
+        lookup.default_match = map.text("default_match");
+        if (!lookup.name.empty()) {
+            lookups_.push_back(std::move(lookup));
+        }
+    });
+}
+
+const Macro* ContentLibrary::find(std::string_view name, std::size_t arguments) const {
+    const auto found = macros_.find(std::make_pair(std::string(name), arguments));
+    if (found != macros_.end()) {
+        return &found->second;
+    }
+    const bool is_filter = arguments == 0 && name.size() > kFilterSuffix.size() &&
+                           name.substr(name.size() - kFilterSuffix.size()) == kFilterSuffix;
+    return is_filter ? &filter_ : nullptr;
+}
+
+std::vector<std::string_view> ContentLibrary::names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [key, macro] : macros_) {
+        names.push_back(key.first);
+    }
+    return names;
+}
+
+std::shared_ptr<LookupRegistry> ContentLibrary::make_lookups() const {
+    auto registry = std::make_shared<LookupRegistry>(load_rows);
+    for (const auto& [name, path] : lookup_files_) {
+        registry->define_file(name, path);
+    }
+    for (const auto& lookup : lookups_) {
+        registry->define(lookup);
+    }
+    return registry;
+}
+
+}  // namespace karst

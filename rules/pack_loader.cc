@@ -1,0 +1,415 @@
+#include "rules/pack_loader.h"
+
+#include "engine/eval/compiler.h"
+#include "engine/knowledge/lookup.h"
+#include "engine/search/predicate.h"
+#include "engine/text/regex.h"
+#include "packs/embedded.h"
+#include "parser/parser.h"
+#include "rules/text_file.h"
+#include "rules/yaml_map.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace karst {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+FieldId nowhere(std::string_view) {
+    return 0;
+}
+
+// Reads the keys of one stanza.
+class StanzaReader {
+public:
+    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder) : map_(map), problems_(problems), folder_(folder) {}
+
+    void read(Pack& pack) {
+        auto match = map_.map("match");
+        pack.match.sourcetype = match.text("sourcetype");
+        pack.match.source = match.text("source");
+        pack.match.host = match.text("host");
+        match.report_unknown_keys();
+        read_reading(pack);
+        if (const auto mode = map_.text("kv_mode"); !mode.empty()) {
+            pack.kv_mode = mode;
+        }
+        map_.each_map("extract", [&](YamlMap& item) { read_extraction(item, pack); });
+        map_.each_entry("alias", [&](const YamlEntry& entry) { read_alias(entry, pack); });
+        map_.each_entry("eval", [&](const YamlEntry& entry) { read_calculated(entry, pack); });
+        map_.each_map("lookup", [&](YamlMap& item) { read_lookup(item, pack); });
+        map_.each_entry("eventtype", [&](const YamlEntry& entry) { read_event_type(entry, pack); });
+        map_.each_entry("macros", [&](const YamlEntry& entry) { read_macro(entry, pack); });
+    }
+
+private:
+    void read_reading(Pack& pack) {
+        auto read = map_.map("read");
+        pack.read.format = read.text("format");
+        auto time = read.map("time");
+        pack.read.time_field = time.text("field");
+        pack.read.time_format = time.text("format");
+        time.report_unknown_keys();
+        auto sniff = read.map("sniff");
+        pack.read.json_keys = sniff.texts("json_keys");
+        sniff.report_unknown_keys();
+        read.report_unknown_keys();
+    }
+
+    void read_extraction(YamlMap& item, Pack& pack) {
+        PackExtraction extraction;
+        if (const auto from = item.text("from"); !from.empty()) {
+            extraction.from = from;
+        }
+        extraction.regex = item.source_text("regex");
+        extraction.all_matches = item.boolean("all_matches").value_or(false);
+        auto pairs = item.map("kv");
+        extraction.pair_delimiters = pairs.text("pairs");
+        extraction.key_delimiters = pairs.text("delim");
+        pairs.report_unknown_keys();
+        item.report_unknown_keys();
+        if (!extraction.regex.text().empty()) {
+            try {
+                Regex check(extraction.regex.text());
+            } catch (const RegexError& error) {
+                const auto at = static_cast<std::uint32_t>(error.offset());
+                problems_.diagnostics.add(extraction.regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
+                                                                    std::string("the regular expression does not compile: ") + error.what()));
+                return;
+            }
+        }
+        pack.extractions.push_back(std::move(extraction));
+    }
+
+    void read_alias(const YamlEntry& entry, Pack& pack) {
+        // "a?": b keeps a b that is there already (ASNEW).
+        PackAlias alias;
+        alias.from = entry.key.text;
+        if (!alias.from.empty() && alias.from.back() == '?') {
+            alias.from.pop_back();
+            alias.keep_existing = true;
+        }
+        const auto add = [&](const YamlNode& node) {
+            if (!node.is_scalar()) {
+                map_.wrong_type(node, entry.key.text, "a field name or a list of them");
+                return;
+            }
+            alias.to = node.text;
+            pack.aliases.push_back(alias);
+        };
+        if (entry.value.is_sequence()) {
+            std::for_each(entry.value.items.begin(), entry.value.items.end(), add);
+        } else {
+            add(entry.value);
+        }
+    }
+
+    void read_calculated(const YamlEntry& entry, Pack& pack) {
+        if (entry.value.is_null()) {
+            pack.removed_fields.push_back(entry.key.text);
+            return;
+        }
+        if (!entry.value.is_scalar()) {
+            map_.wrong_type(entry.value, entry.key.text, "an eval expression");
+            return;
+        }
+        PackCalculated field{entry.key.text, problems_.document.source_text(entry.value)};
+        try {
+            EvalCompiler(field.expression, nowhere).compile_assignment(*parse_eval_expression(field.expression));
+            pack.calculated.push_back(std::move(field));
+        } catch (const DiagnosticError& error) {
+            problems_.diagnostics.add(error.diagnostic());
+        }
+    }
+
+    static std::pair<std::string, std::string> pair_of(const YamlNode& node) {
+        if (node.is_map() && node.entries.size() == 1) {
+            return {node.entries.front().key.text, node.entries.front().value.text};
+        }
+        return {node.text, node.text};
+    }
+
+    std::vector<std::pair<std::string, std::string>> read_pairs(YamlMap& item, std::string_view key) {
+        std::vector<std::pair<std::string, std::string>> pairs;
+        const auto* node = item.required(key);
+        if (node != nullptr && node->is_sequence()) {
+            std::transform(node->items.begin(), node->items.end(), std::back_inserter(pairs), pair_of);
+        } else if (node != nullptr) {
+            pairs.push_back(pair_of(*node));
+        }
+        return pairs;
+    }
+
+    void read_lookup(YamlMap& item, Pack& pack) {
+        PackLookup lookup;
+        lookup.name = item.required_text("name");
+        lookup.by = read_pairs(item, "by");
+        lookup.out = read_pairs(item, "out");
+        lookup.wildcard_columns = item.texts("wildcard");
+        lookup.cidr_columns = item.texts("cidr");
+        lookup.case_sensitive = item.boolean("case_sensitive").value_or(true);
+        lookup.keep_existing = item.boolean("keep").value_or(false);
+        lookup.max_matches = item.count("max_matches").value_or(1);
+        if (item.has("default")) {
+            lookup.default_match = item.text("default");
+        }
+        read_rows(item, lookup);
+        item.report_unknown_keys();
+        for (const auto& pairs : {lookup.by, lookup.out}) {
+            for (const auto& [column, field] : pairs) {
+                if (std::find(lookup.columns.begin(), lookup.columns.end(), column) == lookup.columns.end()) {
+                    problems_.error("missing-column", item.self(), "the lookup " + lookup.name + " has no column '" + column + "'");
+                    return;
+                }
+            }
+        }
+        pack.lookups.push_back(std::move(lookup));
+    }
+
+    void read_rows(YamlMap& item, PackLookup& lookup) {
+        lookup.columns = item.texts("columns");
+        if (const auto table = item.text("table"); !table.empty()) {
+            auto rows = parse_csv(table_text(table, item));
+            lookup.columns = std::move(rows.columns);
+            lookup.rows = std::move(rows.rows);
+        }
+        if (item.has("inline")) {
+            lookup.columns = {lookup.by.empty() ? "key" : lookup.by.front().first, lookup.out.empty() ? "value" : lookup.out.front().first};
+            item.each_entry("inline", [&](const YamlEntry& entry) { lookup.rows.push_back({entry.key.text, entry.value.text}); });
+        }
+        const auto* rows = item.value("rows");
+        for (std::size_t index = 0; rows != nullptr && index < rows->items.size(); ++index) {
+            auto& cells = lookup.rows.emplace_back();
+            for (const auto& cell : rows->items[index].items) {
+                cells.push_back(cell.text);
+            }
+            if (cells.size() != lookup.columns.size()) {
+                problems_.error("wrong-type", rows->items[index], "a row of the lookup " + lookup.name + " has " + std::to_string(cells.size()) +
+                                                                      " cells for " + std::to_string(lookup.columns.size()) + " columns");
+                cells.resize(lookup.columns.size());
+            }
+        }
+    }
+
+    std::string table_text(const std::string& table, YamlMap& item) {
+        if (!folder_.empty()) {
+            return read_text_file((fs::path(folder_) / fs::path(table).filename()).string(), kLargestLookupFile);
+        }
+        for (const auto& file : embedded_files()) {
+            if (file.name == table || fs::path(file.name).filename() == table) {
+                return std::string(file.text);
+            }
+        }
+        problems_.error("missing-table", item.self(), "the table " + table + " is not there");
+        return "";
+    }
+
+    void read_event_type(const YamlEntry& entry, Pack& pack) {
+        YamlMap map(entry.value, "the event type", problems_);
+        PackEventType type;
+        type.name = entry.key.text;
+        type.search = map.source_text("search");
+        type.tags = map.texts("tags");
+        map.report_unknown_keys();
+        try {
+            SearchCompiler(type.search, nowhere, 0, TimeZone()).compile(*parse_search_expression(type.search));
+            pack.event_types.push_back(std::move(type));
+        } catch (const DiagnosticError& error) {
+            problems_.diagnostics.add(error.diagnostic());
+        }
+    }
+
+    void read_macro(const YamlEntry& entry, Pack& pack) {
+        Macro macro;
+        macro.name = entry.key.text.substr(0, entry.key.text.find('('));
+        macro.origin = "pack " + pack.name;
+        if (entry.value.is_scalar()) {
+            macro.definition = entry.value.text;
+        } else {
+            YamlMap map(entry.value, "the macro", problems_);
+            macro.definition = map.required_text("definition");
+            macro.arguments = map.texts("args");
+            macro.is_eval = map.boolean("iseval").value_or(false);
+            map.report_unknown_keys();
+        }
+        pack.macros.push_back(std::move(macro));
+    }
+
+    YamlMap& map_;
+    const YamlProblems& problems_;
+    const std::string& folder_;
+};
+
+void append_json(const YamlNode& node, std::string& out) {
+    const auto quoted = [&](const std::string& text) {
+        out += '"';
+        for (const char c : text) {
+            if (c == '"' || c == '\\') {
+                out += '\\';
+            }
+            out += c == '\n' ? ' ' : c;
+        }
+        out += '"';
+    };
+    if (node.is_map()) {
+        out += '{';
+        for (std::size_t index = 0; index < node.entries.size(); ++index) {
+            out += index > 0 ? "," : "";
+            quoted(node.entries[index].key.text);
+            out += ':';
+            append_json(node.entries[index].value, out);
+        }
+        out += '}';
+    } else if (node.is_sequence()) {
+        out += '[';
+        for (std::size_t index = 0; index < node.items.size(); ++index) {
+            out += index > 0 ? "," : "";
+            append_json(node.items[index], out);
+        }
+        out += ']';
+    } else if (node.is_null()) {
+        out += "null";
+    } else {
+        quoted(node.text);
+    }
+}
+
+PackTest read_test(YamlMap& item, const YamlDocument& document) {
+    PackTest test;
+    test.raw = item.text("raw");
+    if (const auto* event = item.value("event")) {
+        append_json(*event, test.raw);
+    }
+    item.each_entry("expect", [&](const YamlEntry& entry) {
+        std::vector<std::string> values;
+        if (entry.value.is_sequence()) {
+            for (const auto& value : entry.value.items) {
+                values.push_back(value.text);
+            }
+        } else if (!entry.value.is_null()) {
+            values.push_back(entry.value.text);
+        }
+        test.expect.emplace_back(entry.key.text, std::move(values));
+    });
+    item.report_unknown_keys();
+    test.where = document.where(item.self());
+    return test;
+}
+
+}  // namespace
+
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics) {
+    PackFile result;
+    try {
+        const YamlDocument document(file);
+        const YamlProblems problems{document, "pack", diagnostics};
+        YamlMap map(document.root(), "the pack", problems);
+        Pack common;
+        common.name = map.required_text("pack");
+        common.description = map.text("description");
+        common.origin = file->name;
+        map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
+        const bool several = map.has("stanzas");
+        map.each_map("stanzas", [&](YamlMap& stanza) {
+            Pack pack = common;
+            StanzaReader(stanza, problems, folder).read(pack);
+            stanza.report_unknown_keys();
+            result.packs.push_back(std::move(pack));
+        });
+        Pack pack = common;
+        StanzaReader(map, problems, folder).read(pack);
+        if (!several || !pack.macros.empty()) {
+            result.packs.push_back(std::move(pack));
+        }
+        map.report_unknown_keys();
+    } catch (const DiagnosticError& error) {
+        diagnostics.add(error.diagnostic());
+    }
+    return result;
+}
+
+void merge_pack(Pack& base, const Pack& later) {
+    const auto replace = [](auto& items, const auto& newer, auto same) {
+        for (const auto& item : newer) {
+            items.erase(std::remove_if(items.begin(), items.end(), [&](const auto& old) { return same(old, item); }), items.end());
+        }
+        items.insert(items.end(), newer.begin(), newer.end());
+    };
+    if (!later.read.format.empty()) {
+        base.read.format = later.read.format;
+    }
+    if (!later.read.time_field.empty()) {
+        base.read.time_field = later.read.time_field;
+        base.read.time_format = later.read.time_format;
+    }
+    if (!later.read.json_keys.empty()) {
+        base.read.json_keys = later.read.json_keys;
+    }
+    base.extractions.insert(base.extractions.begin(), later.extractions.begin(), later.extractions.end());
+    replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });
+    replace(base.calculated, later.calculated, [](const auto& a, const auto& b) { return a.field == b.field; });
+    replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
+    replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
+    replace(base.macros, later.macros, [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
+    for (const auto& field : later.removed_fields) {
+        const auto is_field = [&](const auto& one) { return one.field == field; };
+        base.calculated.erase(std::remove_if(base.calculated.begin(), base.calculated.end(), is_field), base.calculated.end());
+    }
+    base.origin += ", " + later.origin;
+}
+
+std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagnostics& diagnostics) {
+    std::vector<Pack> packs;
+    const auto add = [&](PackFile file) {
+        for (auto& pack : file.packs) {
+            const auto same = std::find_if(packs.begin(), packs.end(), [&](const Pack& known) {
+                return known.match.sourcetype == pack.match.sourcetype && known.match.source == pack.match.source &&
+                       known.match.host == pack.match.host;
+            });
+            if (same == packs.end()) {
+                packs.push_back(std::move(pack));
+            } else {
+                merge_pack(*same, pack);
+            }
+        }
+    };
+    for (const auto& file : embedded_files()) {
+        if (fs::path(file.name).extension() == ".yml") {
+            add(read_pack(std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
+                          diagnostics));
+        }
+    }
+    for (const auto& directory : directories) {
+        std::error_code error;
+        if (!fs::exists(directory, error)) {
+            Diagnostic missing;
+            missing.code = "pack-missing";
+            missing.message = "no packs at " + directory;
+            diagnostics.add(std::move(missing));
+            continue;
+        }
+        std::vector<std::string> files;
+        if (fs::is_regular_file(directory, error)) {
+            files.push_back(directory);
+        }
+        for (const auto& entry : fs::recursive_directory_iterator(directory, error)) {
+            if (entry.path().extension() == ".yml" || entry.path().extension() == ".yaml") {
+                files.push_back(entry.path().string());
+            }
+        }
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files) {
+            try {
+                add(read_pack(read_source_file(file), fs::path(file).parent_path().string(), diagnostics));
+            } catch (const DiagnosticError& problem) {
+                diagnostics.add(problem.diagnostic());
+            }
+        }
+    }
+    return packs;
+}
+
+}  // namespace karst
