@@ -1,10 +1,13 @@
 #include "parser/commands/dedup.h"
 #include "engine/operators/row_order.h"
+#include "engine/plan/memory_limit.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
 
-#include <unordered_map>
+#include <absl/container/flat_hash_map.h>
+
+#include <optional>
 
 namespace karst {
 
@@ -50,16 +53,12 @@ class DedupOperator::Run final : public CollectingRun {
 public:
     Run(const DedupOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
 
-    // sortby sorts first: which event of several is kept is the first of the sorted ones.
+    // sortby sorts first: which of several events is kept is the first of the sorted ones.
     void finish() override {
         if (op_.order_) {
-            std::vector<const Row*> kept;
-            for (const Row* row : sorted_rows(batches(), *op_.order_)) {
-                if (keeps(*row)) {
-                    kept.push_back(row);
-                }
-            }
-            push_rows(kept, next());
+            auto rows = op_.order_->sorted(batches());
+            drop_duplicates(rows);
+            push_rows(std::move(batches()), rows, next());
         }
         next().finish();
     }
@@ -69,42 +68,69 @@ protected:
         if (op_.order_) {
             return CollectingRun::consume(batch);
         }
-        std::vector<Row> kept;
-        for (auto& row : batch.rows()) {
-            if (keeps(row)) {
-                kept.push_back(row);
-            } else if (op_.keep_events_) {
-                for (const auto id : op_.fields_) {
-                    batch.set(row, id, Value());
-                }
-                kept.push_back(row);
-            }
-        }
-        batch.rows() = std::move(kept);
+        drop_duplicates(batch.rows());
         return batch.empty() || next().push(batch);
     }
 
 private:
-    bool keeps(const Row& row) {
-        key_.clear();
-        for (const auto id : op_.fields_) {
-            const Value value = row.get(id);
-            if (value.is_null()) {
-                return op_.keep_empty_;
+    void drop_duplicates(std::vector<Row>& rows) {
+        const auto dropped = std::remove_if(rows.begin(), rows.end(), [&](const Row& row) {
+            if (keeps(row)) {
+                return false;
             }
-            append_text(value, key_);
-            key_ += '\x1f';
+            if (op_.keep_events_) {
+                clear_fields(row);
+            }
+            return !op_.keep_events_;
+        });
+        rows.erase(dropped, rows.end());
+    }
+
+    void clear_fields(const Row& row) const {
+        for (const auto id : op_.fields_) {
+            if (id < row.slots().size()) {
+                row.slots()[id] = Value();
+            }
+        }
+    }
+
+    bool keeps(const Row& row) {
+        if (!make_key(row)) {
+            return op_.keep_empty_;
         }
         if (op_.consecutive_) {
             run_length_ = key_ == last_ ? run_length_ + 1 : 1;
             last_ = key_;
             return run_length_ <= op_.most_;
         }
-        return ++seen_[key_] <= op_.most_;
+        const auto [seen, is_new] = seen_.try_emplace(key_, 0);
+        if (is_new) {
+            bytes_ += key_.size() + sizeof(*seen) + 1;
+            check_memory("dedup", bytes_, run());
+        }
+        return ++seen->second <= op_.most_;
+    }
+
+    // The values with their lengths, so that no value can look like two. False when one is missing.
+    bool make_key(const Row& row) {
+        key_.clear();
+        for (const auto id : op_.fields_) {
+            const Value value = row.get(id);
+            if (value.is_null()) {
+                return false;
+            }
+            const auto length_at = key_.size();
+            key_.append(sizeof(std::uint32_t), '\0');
+            append_text(value, key_);
+            const auto length = static_cast<std::uint32_t>(key_.size() - length_at);
+            key_.replace(length_at, sizeof length, reinterpret_cast<const char*>(&length), sizeof length);
+        }
+        return true;
     }
 
     const DedupOperator& op_;
-    std::unordered_map<std::string, std::size_t> seen_;
+    absl::flat_hash_map<std::string, std::size_t> seen_;
+    std::size_t bytes_ = 0;
     std::string key_;
     std::string last_;
     std::size_t run_length_ = 0;

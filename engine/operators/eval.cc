@@ -1,7 +1,10 @@
-#include "parser/commands/eval.h"
+#include "engine/operators/found_fields.h"
+#include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
+#include "parser/commands/eval.h"
 
+#include <optional>
 #include <vector>
 
 namespace karst {
@@ -70,9 +73,8 @@ public:
 
     void columns(Columns& columns, FieldTable&) const override {
         for (const auto& assignment : assignments_) {
-            const bool known = std::find(columns.order.begin(), columns.order.end(), assignment.target) != columns.order.end();
-            if (!assignment.dynamic && !known && !columns.open) {
-                columns.order.push_back(assignment.target);
+            if (!assignment.dynamic && !columns.open) {
+                add_column(columns, assignment.target);
             }
             columns.open = columns.open || assignment.dynamic.has_value();
         }
@@ -86,13 +88,16 @@ protected:
             for (const auto& assignment : assignments_) {
                 reader.bind(row);
                 const Value value = assignment.value->evaluate(context);
-                batch.set(row, assignment.dynamic ? made_name(*assignment.dynamic, row, run) : assignment.target, value);
+                const auto target = assignment.dynamic ? made_name(*assignment.dynamic, row, run) : assignment.target;
+                if (target) {
+                    batch.set(row, *target, value);
+                }
             }
         }
     }
 
 private:
-    static FieldId made_name(const NameTemplate& dynamic, const Row& row, RunContext& run) {
+    static std::optional<FieldId> made_name(const NameTemplate& dynamic, const Row& row, RunContext& run) {
         std::string name;
         for (const auto& part : dynamic.parts) {
             name += part.text;
@@ -100,7 +105,7 @@ private:
                 append_text(row.get(*part.field), name);
             }
         }
-        return run.fields.intern(name);
+        return FoundFields::field(run, name);
     }
 
     std::vector<Assignment> assignments_;

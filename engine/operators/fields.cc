@@ -1,76 +1,69 @@
-#include "parser/commands/fields.h"
-#include "engine/operators/matching_fields.h"
+#include "engine/operators/kept_fields.h"
+#include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
+#include "parser/commands/fields.h"
 
 namespace karst {
 
 namespace {
 
-class FieldsOperator final : public BatchOperator {
+// _raw and _time stay unless they are removed by name (Search Reference, fields).
+constexpr std::string_view kInternal[] = {"_raw", "_time"};
+
+class FieldsOperator final : public Operator, private KeptFields {
 public:
-    FieldsOperator(bool remove, std::vector<std::string> names)
-        : remove_(remove), names_(std::move(names)), matching_(names_) {}
+    FieldsOperator(bool remove, std::vector<std::string> names) : remove_(remove), names_(std::move(names)), matching_(names_) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override { return start_keeping(*this, run, next); }
 
     void require(FieldSet& live) const override {
         if (remove_) {
-            for (const auto& name : names_) {
-                live.remove(name);
+            for (const auto& name : std::set<std::string>(live.names())) {
+                if (!keeps(name)) {
+                    live.remove(name);
+                }
             }
             return;
         }
-        const auto wanted = live;
-        live.clear();
-        for (const auto& name : names_) {
-            if (has_wildcard(name) || wanted.contains(name)) {
-                live.add(name);
-            }
-        }
-        // _raw and _time stay unless they are removed by name.
-        for (const char* internal : {"_raw", "_time"}) {
-            if (wanted.contains(internal)) {
-                live.add(internal);
-            }
-        }
+        auto listed = names_;
+        listed.insert(listed.end(), std::begin(kInternal), std::end(kInternal));
+        require_listed(live, listed);
     }
 
     void columns(Columns& columns, FieldTable& fields) const override {
-        std::vector<FieldId> kept;
-        for (const auto id : columns.order) {
-            if (keeps(fields.name(id))) {
-                kept.push_back(id);
-            }
+        const auto before = std::move(columns);
+        columns = {{}, before.open};
+        if (remove_) {
+            std::copy_if(before.order.begin(), before.order.end(), std::back_inserter(columns.order),
+                         [&](FieldId id) { return keeps(fields.name(id)); });
+            return;
         }
-        if (!remove_) {
-            for (const auto& name : names_) {
-                const bool known = std::any_of(kept.begin(), kept.end(), [&](FieldId id) { return fields.name(id) == name; });
-                if (!has_wildcard(name) && !known) {
-                    kept.push_back(fields.intern(name));
-                }
-            }
+        for (const auto name : kInternal) {
+            add_known(name, before, columns, fields);
         }
-        columns.order = std::move(kept);
+        for (const auto& name : names_) {
+            if (before.open && !has_wildcard(name)) {
+                add_column(columns, fields.intern(name));
+            }
+            add_known(name, before, columns, fields);
+        }
     }
 
     OperatorTraits traits() const override { return {.transforming = !remove_}; }
 
-protected:
-    void apply(Batch& batch, RunContext& run) const override {
-        for (FieldId id = 0; id < run.fields.size(); ++id) {
-            if (keeps(run.fields.name(id))) {
-                continue;
-            }
-            for (auto& row : batch.rows()) {
-                if (!row.get(id).is_null()) {
-                    batch.set(row, id, Value());
-                }
-            }
-        }
+private:
+    bool keeps(std::string_view name) const override {
+        const bool internal = std::find(std::begin(kInternal), std::end(kInternal), name) != std::end(kInternal);
+        return remove_ ? !matching_.matches(name) : internal || matching_.matches(name);
     }
 
-private:
-    bool keeps(std::string_view name) const {
-        const bool matched = matching_.matches(name);
-        return remove_ ? !matched : matched || name == "_raw" || name == "_time";
+    static void add_known(std::string_view name, const Columns& before, Columns& columns, const FieldTable& fields) {
+        const Wildcard pattern(name);
+        for (const auto id : before.order) {
+            if (pattern.matches(fields.name(id))) {
+                add_column(columns, id);
+            }
+        }
     }
 
     bool remove_;

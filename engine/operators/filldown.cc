@@ -27,26 +27,27 @@ public:
 protected:
     bool consume(Batch& batch) override {
         const auto& fields = matching_.in(run().fields);
+        last_.resize(run().fields.size());
+        // What comes from an earlier batch is needed in this one's arena only once, whatever the number of rows.
+        for (auto& value : last_) {
+            value = batch.arena().copy(value);
+        }
         for (auto& row : batch.rows()) {
             for (const auto id : fields) {
                 const Value value = row.get(id);
-                if (id >= last_.size()) {
-                    last_.resize(id + 1);
-                }
                 if (value.is_null()) {
-                    batch.set(row, id, batch.arena().copy(last_[id]));
+                    batch.set(row, id, last_[id]);
                 } else {
-                    last_[id] = kept_.copy(value);
+                    last_[id] = value;
                 }
             }
         }
-        compact();
+        keep_last();
         return next().push(batch);
     }
 
 private:
-    // What was kept before is not needed any more: only the last value of each field is.
-    void compact() {
+    void keep_last() {
         Arena fresh;
         for (auto& value : last_) {
             value = fresh.copy(value);

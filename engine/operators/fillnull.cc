@@ -1,7 +1,8 @@
-#include "parser/commands/fillnull.h"
+#include "engine/operators/known_columns.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
+#include "parser/commands/fillnull.h"
 
 namespace karst {
 
@@ -9,79 +10,87 @@ namespace {
 
 class FillnullOperator final : public Operator {
 public:
-    FillnullOperator(std::string value, std::vector<std::string> names) : value_(std::move(value)), names_(std::move(names)) {}
+    FillnullOperator(std::string value, const std::vector<FieldName>& fields, Planner& planner) : value_(std::move(value)) {
+        for (const auto& field : fields) {
+            if (has_wildcard(field.name)) {
+                patterns_.push_back(field.name);
+            } else {
+                named_.push_back(planner.field(field.name));
+            }
+        }
+        if (fields.empty()) {
+            patterns_.emplace_back("*");
+        }
+    }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet&) const override {}
-    void columns(Columns& columns, FieldTable& fields) const override {
-        for (const auto& name : names_) {
-            const auto id = fields.find(name);
-            if (id && !columns.open && std::find(columns.order.begin(), columns.order.end(), *id) == columns.order.end()) {
-                columns.order.push_back(*id);
+    void columns(Columns& columns, FieldTable&) const override {
+        for (const auto id : named_) {
+            if (!columns.open) {
+                add_column(columns, id);
             }
         }
     }
-    // Without a list, which fields there are is known only when all rows have been seen.
-    OperatorTraits traits() const override { return {.streaming = !names_.empty()}; }
+    // Which fields a pattern stands for is known only when all rows have been seen: a field counts when some row has a value.
+    OperatorTraits traits() const override { return {.streaming = patterns_.empty()}; }
 
 private:
     class Run;
     std::string value_;
-    std::vector<std::string> names_;
+    std::vector<FieldId> named_;
+    std::vector<std::string> patterns_;
 };
 
 class FillnullOperator::Run final : public CollectingRun {
 public:
-    Run(const FillnullOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {
-        for (const auto& name : op_.names_) {
-            if (!has_wildcard(name)) {
-                named_.push_back(run.fields.intern(name));
-            }
-        }
-    }
+    Run(const FillnullOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op), matching_(op.patterns_) {}
 
     void finish() override {
-        if (op_.names_.empty()) {
-            std::vector<FieldId> all;
-            for (FieldId id = 0; id < run().fields.size(); ++id) {
-                const bool used = std::any_of(batches().begin(), batches().end(), [id](const Batch& batch) {
-                    return std::any_of(batch.rows().begin(), batch.rows().end(),
-                                       [id](const Row& row) { return !row.get(id).is_null(); });
-                });
-                if (used) {
-                    all.push_back(id);
-                }
+        auto fields = op_.named_;
+        for (const auto id : matching_.in(run().fields)) {
+            if (id < used_.size() && used_[id]) {
+                fields.push_back(id);
             }
-            for (auto& batch : batches()) {
-                fill(batch, all);
-            }
-            push_all(batches(), next());
         }
+        for (auto& batch : batches()) {
+            fill(batch, fields);
+        }
+        push_all(batches(), next());
         next().finish();
     }
 
 protected:
     bool consume(Batch& batch) override {
-        if (op_.names_.empty()) {
-            return CollectingRun::consume(batch);
+        if (op_.patterns_.empty()) {
+            fill(batch, op_.named_);
+            return next().push(batch);
         }
-        fill(batch, named_);
-        return next().push(batch);
+        for (const auto& row : batch.rows()) {
+            const auto slots = row.slots();
+            used_.resize(std::max(used_.size(), slots.size()));
+            for (std::size_t id = 0; id < slots.size(); ++id) {
+                used_[id] = used_[id] || !slots[id].is_null();
+            }
+        }
+        return CollectingRun::consume(batch);
     }
 
 private:
     void fill(Batch& batch, const std::vector<FieldId>& fields) const {
+        const Value value = Value::string(batch.arena().copy(op_.value_));
         for (auto& row : batch.rows()) {
             for (const auto id : fields) {
                 if (row.get(id).is_null()) {
-                    batch.set(row, id, Value::string(batch.arena().copy(op_.value_)));
+                    batch.set(row, id, value);
                 }
             }
         }
     }
 
     const FillnullOperator& op_;
-    std::vector<FieldId> named_;
+    MatchingFields matching_;
+    std::vector<bool> used_;
 };
 
 std::unique_ptr<OperatorRun> FillnullOperator::start(RunContext& run, RowSink& next) const {
@@ -92,10 +101,7 @@ std::unique_ptr<OperatorRun> FillnullOperator::start(RunContext& run, RowSink& n
 
 Planned plan_fillnull(const Command& command, Planner& planner) {
     const auto& fillnull = static_cast<const FillnullCommand&>(command);
-    for (const auto& field : fillnull.fields) {
-        planner.field(field.name);
-    }
-    return OperatorPtr(std::make_unique<FillnullOperator>(fillnull.value, names_of(fillnull.fields)));
+    return OperatorPtr(std::make_unique<FillnullOperator>(fillnull.value, fillnull.fields, planner));
 }
 
 }  // namespace karst

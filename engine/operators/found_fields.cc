@@ -4,15 +4,15 @@
 
 namespace karst {
 
-std::optional<FieldId> FoundFields::field(std::string_view name) {
+std::optional<FieldId> FoundFields::field(RunContext& run, std::string_view name) {
     if (name.empty()) {
         return std::nullopt;
     }
-    const auto known = run_.fields.find(name);
-    if (known || run_.fields.size() < kMostNames) {
-        return known ? *known : run_.fields.intern(name);
+    const auto known = run.fields.find(name);
+    if (known || run.fields.size() < kMostNames) {
+        return known ? *known : run.fields.intern(name);
     }
-    run_.warn("events have more than " + std::to_string(kMostNames) + " different fields; further ones were left out");
+    run.warn("events have more than " + std::to_string(kMostNames) + " different fields; further ones were left out");
     return std::nullopt;
 }
 

@@ -21,7 +21,10 @@ public:
     explicit FoundFields(RunContext& run) : run_(run) {}
 
     /// The slot of a name; nothing for an empty name and beyond kMostNames.
-    std::optional<FieldId> field(std::string_view name);
+    std::optional<FieldId> field(std::string_view name) { return field(run_, name); }
+
+    /// The same for a name that a value makes: {name} in eval, the columns of xyseries …
+    static std::optional<FieldId> field(RunContext& run, std::string_view name);
 
     /// A value of the row at hand.
     void add(FieldId field, Value value);

@@ -1,18 +1,19 @@
 #include "engine/operators/last_rows.h"
 
 #include "engine/operators/row_order.h"
-#include "engine/plan/subsearch.h"
+#include "engine/plan/memory_limit.h"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 
 namespace karst {
 
 namespace {
 
-// The last rows, last first.
 class LastRowsOperator final : public Operator {
 public:
-    explicit LastRowsOperator(std::size_t limit) : limit_(limit) {}
+    LastRowsOperator(std::size_t limit, std::string_view command) : limit_(limit), command_(command) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet&) const override {}
@@ -21,27 +22,41 @@ public:
 private:
     class Run;
     std::size_t limit_;
+    std::string_view command_;
 };
 
-class LastRowsOperator::Run final : public CollectingRun {
+class LastRowsOperator::Run final : public OperatorRun {
 public:
-    Run(const LastRowsOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const LastRowsOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op) {}
 
     void finish() override {
-        std::vector<const Row*> rows;
-        for (const auto& batch : batches()) {
-            for (const auto& row : batch.rows()) {
-                rows.push_back(&row);
-            }
-        }
+        std::vector<Batch> batches(std::make_move_iterator(held_.begin()), std::make_move_iterator(held_.end()));
+        auto rows = all_rows(batches);
         std::reverse(rows.begin(), rows.end());
         rows.resize(std::min(rows.size(), op_.limit_));
-        push_rows(rows, next());
+        push_rows(std::move(batches), rows, next());
         next().finish();
+    }
+
+protected:
+    bool consume(Batch& batch) override {
+        rows_ += batch.size();
+        bytes_ += batch.bytes();
+        held_.push_back(std::move(batch));
+        while (!held_.empty() && rows_ - held_.front().size() >= op_.limit_) {
+            rows_ -= held_.front().size();
+            bytes_ -= held_.front().bytes();
+            held_.pop_front();
+        }
+        check_memory(op_.command_, bytes_, run());
+        return true;
     }
 
 private:
     const LastRowsOperator& op_;
+    std::deque<Batch> held_;
+    std::size_t rows_ = 0;
+    std::size_t bytes_ = 0;
 };
 
 std::unique_ptr<OperatorRun> LastRowsOperator::start(RunContext& run, RowSink& next) const {
@@ -50,8 +65,8 @@ std::unique_ptr<OperatorRun> LastRowsOperator::start(RunContext& run, RowSink& n
 
 }  // namespace
 
-OperatorPtr make_last_rows_operator(std::size_t limit) {
-    return std::make_unique<LastRowsOperator>(limit);
+OperatorPtr make_last_rows_operator(std::size_t limit, std::string_view command) {
+    return std::make_unique<LastRowsOperator>(limit, command);
 }
 
 }  // namespace karst

@@ -3,8 +3,11 @@
 
 #include "engine/plan/operator.h"
 
+#include <string_view>
+
 namespace karst {
 
-OperatorPtr make_last_rows_operator(std::size_t limit);
+/// `command` is named when memory runs out.
+OperatorPtr make_last_rows_operator(std::size_t limit, std::string_view command);
 
 }  // namespace karst

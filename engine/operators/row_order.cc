@@ -1,45 +1,42 @@
 #include "engine/operators/row_order.h"
 
 #include "engine/text/ip.h"
-#include "engine/value/compare.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
 
 namespace karst {
 
+/// What a value is compared by, worked out once a row.
+struct RowOrder::SortValue {
+    enum class Rank : std::uint8_t { Number, Address, Text, Missing };
+    Rank rank = Rank::Missing;
+    double number = 0;
+    std::string_view text;
+
+    bool equals(const SortValue& other) const { return rank == other.rank && number == other.number && text == other.text; }
+    bool before(const SortValue& other) const {
+        if (rank != other.rank) {
+            return rank < other.rank;
+        }
+        return rank == Rank::Number ? number < other.number : text < other.text;
+    }
+};
+
 namespace {
 
-std::strong_ordering compare_addresses(Value left, Value right) {
-    std::string a;
-    std::string b;
-    append_text(left, a);
-    append_text(right, b);
-    const auto x = IpAddress::parse(a);
-    const auto y = IpAddress::parse(b);
-    if (!x || !y) {
-        return compare_text(left, right);
+// An address as bytes that compare as addresses do.
+std::optional<std::string_view> address_bytes(std::string_view text, Arena& arena) {
+    const bool likely = !text.empty() && text.size() <= 45 && text.find_first_of(".:") != std::string_view::npos;
+    const auto address = likely ? IpAddress::parse(text) : std::nullopt;
+    if (!address) {
+        return std::nullopt;
     }
-    if (x->version != y->version) {
-        return x->version <=> y->version;
-    }
-    return x->bytes <=> y->bytes;
-}
-
-std::strong_ordering compare(Value left, Value right, SortCommand::Kind kind) {
-    // A list sorts by its first value.
-    const Value a = left.items().front();
-    const Value b = right.items().front();
-    switch (kind) {
-    case SortCommand::Kind::Text:
-        return compare_text(a, b);
-    case SortCommand::Kind::Address:
-        return compare_addresses(a, b);
-    case SortCommand::Kind::Number:
-    case SortCommand::Kind::Automatic:
-        return compare_numbers_first(a, b);
-    }
-    return std::strong_ordering::equal;
+    std::string bytes(1, static_cast<char>(address->version));
+    bytes.append(reinterpret_cast<const char*>(address->bytes.data()), address->bytes.size());
+    return arena.copy(bytes);
 }
 
 }  // namespace
@@ -50,50 +47,84 @@ RowOrder::RowOrder(const SortCommand& command, Planner& planner) {
     }
 }
 
-bool RowOrder::before(const Row& left, const Row& right) const {
-    for (const auto& key : keys_) {
-        const Value a = left.get(key.field);
-        const Value b = right.get(key.field);
-        if (a.is_null() || b.is_null()) {
-            if (a.is_null() != b.is_null()) {
-                return b.is_null();
-            }
-            continue;
-        }
-        const auto order = compare(a, b, key.kind);
-        if (order != 0) {
-            return key.descending ? order > 0 : order < 0;
-        }
-    }
-    return false;
-}
-
 void RowOrder::require(FieldSet& live) const {
     for (const auto& key : keys_) {
         live.add(key.name);
     }
 }
 
-std::vector<const Row*> sorted_rows(const std::vector<Batch>& batches, const RowOrder& order) {
-    std::vector<const Row*> rows;
-    for (const auto& batch : batches) {
-        for (const auto& row : batch.rows()) {
-            rows.push_back(&row);
+RowOrder::SortValue RowOrder::sort_value(Value value, SortCommand::Kind kind, Arena& arena) const {
+    if (value.is_null()) {
+        return {};
+    }
+    value = value.items().front();  // a list sorts by its first value
+    const bool by_number = kind == SortCommand::Kind::Automatic || kind == SortCommand::Kind::Number;
+    if (const auto number = by_number ? to_number(value) : std::nullopt) {
+        return {SortValue::Rank::Number, *number, {}};
+    }
+    const auto text = text_of(value, arena);
+    if (kind == SortCommand::Kind::Automatic || kind == SortCommand::Kind::Address) {
+        if (const auto bytes = address_bytes(text, arena)) {
+            return {SortValue::Rank::Address, 0, *bytes};
         }
     }
-    std::stable_sort(rows.begin(), rows.end(), [&](const Row* a, const Row* b) { return order.before(*a, *b); });
+    return {SortValue::Rank::Text, 0, text};
+}
+
+std::vector<Row> RowOrder::sorted(const std::vector<Batch>& batches) const {
+    const auto rows = all_rows(batches);
+    Arena arena;
+    std::vector<SortValue> values;
+    values.reserve(rows.size() * keys_.size());
+    for (const auto& row : rows) {
+        for (const auto& key : keys_) {
+            values.push_back(sort_value(row.get(key.field), key.kind, arena));
+        }
+    }
+    const auto before = [&](std::size_t left, std::size_t right) {
+        for (std::size_t index = 0; index < keys_.size(); ++index) {
+            const auto& a = values[left * keys_.size() + index];
+            const auto& b = values[right * keys_.size() + index];
+            if (a.equals(b)) {
+                continue;
+            }
+            // Missing values are last in either direction.
+            const bool missing = a.rank == SortValue::Rank::Missing || b.rank == SortValue::Rank::Missing;
+            return keys_[index].descending && !missing ? b.before(a) : a.before(b);
+        }
+        return false;
+    };
+    std::vector<std::size_t> order(rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), before);
+
+    std::vector<Row> sorted;
+    sorted.reserve(order.size());
+    for (const auto index : order) {
+        sorted.push_back(rows[index]);
+    }
+    return sorted;
+}
+
+std::vector<Row> all_rows(const std::vector<Batch>& batches) {
+    std::vector<Row> rows;
+    for (const auto& batch : batches) {
+        rows.insert(rows.end(), batch.rows().begin(), batch.rows().end());
+    }
     return rows;
 }
 
-bool push_rows(const std::vector<const Row*>& rows, RowSink& sink) {
+bool push_rows(std::vector<Batch> batches, const std::vector<Row>& rows, RowSink& sink) {
+    const auto home = std::make_shared<const std::vector<Batch>>(std::move(batches));
     for (std::size_t at = 0; at < rows.size();) {
+        const auto end = std::min(at + Batch::kRows, rows.size());
         Batch batch;
-        for (; at < rows.size() && batch.size() < Batch::kRows; ++at) {
-            batch.append_copy(*rows[at]);
-        }
+        batch.pin(home);
+        batch.rows().assign(rows.begin() + static_cast<std::ptrdiff_t>(at), rows.begin() + static_cast<std::ptrdiff_t>(end));
         if (!sink.push(batch)) {
             return false;
         }
+        at = end;
     }
     return true;
 }

@@ -1,10 +1,15 @@
-// The order of sort: keys of several kinds, missing values last in both directions.
+// The order of sort: keys of several kinds, missing values last in both directions (Search Reference, sort).
+//
+// The page compares value by value, by number when both are numbers and by text otherwise, which is no order at all
+// (9 < 10 < "1a" < 9). Here all numbers come first, then all addresses, then all other text: the same wherever the page's rule
+// is consistent, and an order everywhere.
 #pragma once
 
 #include "engine/plan/planner.h"
 #include "engine/row/row.h"
 #include "parser/commands/sort.h"
 
+#include <string>
 #include <vector>
 
 namespace karst {
@@ -13,8 +18,10 @@ class RowOrder {
 public:
     RowOrder(const SortCommand& command, Planner& planner);
 
-    bool before(const Row& left, const Row& right) const;
     void require(FieldSet& live) const;
+
+    /// The rows of all batches in order; rows that are equal keep theirs. They go on living in the batches.
+    std::vector<Row> sorted(const std::vector<Batch>& batches) const;
 
 private:
     struct Key {
@@ -23,13 +30,17 @@ private:
         bool descending;
         SortCommand::Kind kind;
     };
+    struct SortValue;
+    SortValue sort_value(Value value, SortCommand::Kind kind, Arena& arena) const;
+
     std::vector<Key> keys_;
 };
 
-/// The rows of all batches in that order (stable), as pointers into them.
-std::vector<const Row*> sorted_rows(const std::vector<Batch>& batches, const RowOrder& order);
+/// The rows of all batches as they came. They go on living in the batches.
+std::vector<Row> all_rows(const std::vector<Batch>& batches);
 
-/// Pushes copies of rows, kRows at a time. False when no more are wanted.
-bool push_rows(const std::vector<const Row*>& rows, RowSink& sink);
+/// Pushes rows that live in `batches`, kRows at a time. They are not copied: what is pushed keeps the batches alive. False when
+/// no more are wanted.
+bool push_rows(std::vector<Batch> batches, const std::vector<Row>& rows, RowSink& sink);
 
 }  // namespace karst

@@ -3,9 +3,14 @@
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace karst {
 
 namespace {
+
+constexpr auto kAll = std::numeric_limits<std::size_t>::max();
 
 class SortOperator final : public Operator {
 public:
@@ -28,20 +33,48 @@ public:
     Run(const SortOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
 
     void finish() override {
-        auto rows = sorted_rows(batches(), op_.order_);
-        if (rows.size() > op_.limit_) {
-            if (!op_.limit_given_) {
-                run().warn("sort kept the first " + std::to_string(op_.limit_) + " of " + std::to_string(rows.size()) +
-                           " results, as Splunk does; sort 0 keeps all");
-            }
-            rows.resize(op_.limit_);
+        if (!op_.limit_given_ && rows_in() > op_.limit_) {
+            run().warn("sort kept the first " + std::to_string(op_.limit_) + " of " + std::to_string(rows_in()) +
+                       " results, as Splunk does; sort 0 keeps all");
         }
-        push_rows(rows, next());
+        const auto rows = first_rows();
+        push_rows(std::move(batches()), rows, next());
         next().finish();
     }
 
+protected:
+    bool consume(Batch& batch) override {
+        held_ += batch.size();
+        CollectingRun::consume(batch);
+        // With a limit, most of what comes can be forgotten at once: memory follows the limit, not the input.
+        if (held_ / 2 > op_.limit_ && held_ - op_.limit_ > 16 * Batch::kRows) {
+            forget_surplus();
+        }
+        return true;
+    }
+
 private:
+    std::vector<Row> first_rows() {
+        auto rows = op_.order_.sorted(batches());
+        rows.resize(std::min(rows.size(), op_.limit_));
+        return rows;
+    }
+
+    // What is kept is in order, and equal rows that come later stay behind it: the sort at the end is stable.
+    void forget_surplus() {
+        std::vector<Batch> kept;
+        for (const auto& row : first_rows()) {
+            if (kept.empty() || kept.back().size() >= Batch::kRows) {
+                kept.emplace_back();
+            }
+            kept.back().append_copy(row);
+        }
+        keep_only(std::move(kept));
+        held_ = op_.limit_;
+    }
+
     const SortOperator& op_;
+    std::size_t held_ = 0;
 };
 
 std::unique_ptr<OperatorRun> SortOperator::start(RunContext& run, RowSink& next) const {
@@ -54,7 +87,7 @@ Planned plan_sort(const Command& command, Planner& planner) {
     const auto& sort = static_cast<const SortCommand&>(command);
     std::size_t limit = planner.environment().limits.sort_rows;
     if (sort.limit) {
-        limit = *sort.limit == 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(*sort.limit);
+        limit = *sort.limit == 0 ? kAll : static_cast<std::size_t>(*sort.limit);
     }
     return OperatorPtr(std::make_unique<SortOperator>(RowOrder(sort, planner), limit, sort.limit.has_value()));
 }

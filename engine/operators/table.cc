@@ -1,54 +1,43 @@
-#include "parser/commands/table.h"
-#include "engine/operators/matching_fields.h"
+#include "engine/operators/kept_fields.h"
+#include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
+#include "parser/commands/table.h"
 
 namespace karst {
 
 namespace {
 
-class TableOperator final : public BatchOperator {
+class TableOperator final : public Operator, private KeptFields {
 public:
     explicit TableOperator(std::vector<std::string> names) : names_(std::move(names)), matching_(names_) {}
 
-    void require(FieldSet& live) const override {
-        const auto wanted = live;
-        live.clear();
-        for (const auto& name : names_) {
-            if (has_wildcard(name) || wanted.contains(name)) {
-                live.add(name);
-            }
-        }
-    }
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override { return start_keeping(*this, run, next); }
+
+    void require(FieldSet& live) const override { require_listed(live, names_); }
 
     void columns(Columns& columns, FieldTable& fields) const override {
-        columns.order.clear();
-        columns.open = false;
+        const auto before = std::move(columns);
+        columns = {{}, false};
         for (const auto& name : names_) {
-            if (has_wildcard(name)) {
-                columns.open = true;
-            } else {
-                columns.order.push_back(fields.intern(name));
+            if (!has_wildcard(name)) {
+                add_column(columns, fields.intern(name));
+                continue;
             }
+            const Wildcard pattern(name);
+            for (const auto id : before.order) {
+                if (pattern.matches(fields.name(id))) {
+                    add_column(columns, id);
+                }
+            }
+            columns.open = columns.open || before.open;
         }
     }
 
     OperatorTraits traits() const override { return {.transforming = true}; }
 
-protected:
-    void apply(Batch& batch, RunContext& run) const override {
-        for (FieldId id = 0; id < run.fields.size(); ++id) {
-            if (matching_.matches(run.fields.name(id))) {
-                continue;
-            }
-            for (auto& row : batch.rows()) {
-                if (!row.get(id).is_null()) {
-                    batch.set(row, id, Value());
-                }
-            }
-        }
-    }
-
 private:
+    bool keeps(std::string_view name) const override { return matching_.matches(name); }
+
     std::vector<std::string> names_;
     MatchingFields matching_;
 };

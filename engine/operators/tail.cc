@@ -5,7 +5,7 @@
 namespace karst {
 
 Planned plan_tail(const Command& command, Planner&) {
-    return make_last_rows_operator(static_cast<std::size_t>(static_cast<const TailCommand&>(command).limit));
+    return make_last_rows_operator(static_cast<std::size_t>(static_cast<const TailCommand&>(command).limit), "tail");
 }
 
 }  // namespace karst

@@ -48,4 +48,12 @@ bool CollectingRun::consume(Batch& batch) {
     return true;
 }
 
+void CollectingRun::keep_only(std::vector<Batch> batches) {
+    batches_ = std::move(batches);
+    bytes_ = 0;
+    for (const auto& batch : batches_) {
+        bytes_ += batch.bytes();
+    }
+}
+
 }  // namespace karst

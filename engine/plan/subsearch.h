@@ -30,6 +30,8 @@ protected:
     /// Takes the batch. Throws MemoryLimitError beyond --max-memory.
     bool consume(Batch& batch) override;
     std::vector<Batch>& batches() { return batches_; }
+    /// Forgets what was collected and holds `batches` instead.
+    void keep_only(std::vector<Batch> batches);
 
 private:
     std::vector<Batch> batches_;

@@ -11,9 +11,12 @@ std::unique_ptr<Command> parse_sort(CommandReader& reader);
 std::unique_ptr<Command> parse_dedup(CommandReader& reader) {
     auto command = std::make_unique<DedupCommand>();
     if (const auto first = reader.peek_word(); first && !first->quoted) {
-        if (const auto count = whole_number(first->text); count && *count > 0) {
+        if (const auto count = whole_number(first->text)) {
             reader.word();
             command->most = *count;
+            if (*count <= 0) {
+                reader.fail("spl-bad-number", first->span, "dedup keeps at least one result of each combination, not " + first->text);
+            }
         }
     }
     while (!reader.at_end()) {
@@ -41,6 +44,11 @@ std::unique_ptr<Command> parse_dedup(CommandReader& reader) {
     }
     if (command->fields.empty()) {
         reader.fail_here("a field name");
+    }
+    for (const auto& field : command->fields) {
+        if (field.name.find('*') != std::string::npos) {
+            reader.fail("spl-wildcard-place", field.span, "dedup takes names of fields, without wildcards");
+        }
     }
     return command;
 }
