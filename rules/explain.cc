@@ -1,6 +1,7 @@
 #include "rules/explain.h"
 
 #include "engine/eval/compiler.h"
+#include "engine/search/predicate.h"
 #include "parser/commands/search.h"
 #include "parser/commands/stats.h"
 #include "parser/commands/where.h"

@@ -13,16 +13,16 @@ namespace karst {
 #undef KARST_COMMAND
 
 PlanFunction find_plan_function(std::string_view name) {
-    struct Row {
+    struct Entry {
         std::string_view name;
         PlanFunction plan;
     };
-    static constexpr Row kTable[] = {
+    static constexpr Entry kTable[] = {
 #define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary) {name, plan_##identifier},
 #include "parser/command_list.inc"
 #undef KARST_COMMAND
     };
-    const auto* found = std::find_if(std::begin(kTable), std::end(kTable), [&](const Row& row) { return row.name == name; });
+    const auto* found = std::find_if(std::begin(kTable), std::end(kTable), [&](const Entry& row) { return row.name == name; });
     return found == std::end(kTable) ? nullptr : found->plan;
 }
 

@@ -107,8 +107,9 @@ TEST_CASE("list keeps the first hundred values", "[aggregate]") {
     for (const auto& value : many) {
         list.see(*state, {{value}});
     }
-    CHECK(list.value(*state).items().size() == 100);
-    CHECK(list.value(*state).items().back().as_string() == "99");
+    const Value listed = list.value(*state);
+    REQUIRE(listed.items().size() == 100);
+    CHECK(listed.items().back().as_string() == "99");
 }
 
 TEST_CASE("mode is the most frequent value, of equals the first seen", "[aggregate]") {

@@ -14,9 +14,10 @@ TEST_CASE("a stored value outlives what it was copied from", "[aggregate]") {
         const std::array<Value, 2> items = {Value::string(text), Value::number(3)};
         stored.set(Value::multivalue(items));
     }
-    REQUIRE(stored.get().items().size() == 2);
-    CHECK(stored.get().items()[0].as_string() == "a text that is too long to be kept in place");
-    CHECK(stored.get().items()[1].as_number() == 3);
+    const Value kept = stored.get();
+    REQUIRE(kept.items().size() == 2);
+    CHECK(kept.items()[0].as_string() == "a text that is too long to be kept in place");
+    CHECK(kept.items()[1].as_number() == 3);
 }
 
 TEST_CASE("a stored value takes longer and shorter values in turn", "[aggregate]") {
