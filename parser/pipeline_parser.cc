@@ -83,7 +83,8 @@ std::unique_ptr<Command> parse_first(const Context& context, std::uint32_t& posi
     const auto name = read_name(context.source.text(), position);
     const auto after = skip_blanks(context.source.text(), position + static_cast<std::uint32_t>(name.size()));
     // search=5 compares a field of that name; search =5 is the command with nothing before the sign.
-    const bool compared = after == position + name.size() && after < context.source.text().size() && context.source.text()[after] == '=';
+    const bool compared =
+        after == position + name.size() && after < context.source.text().size() && context.source.text()[after] == '=';
     if (same_word(name, "search") && !compared) {
         return parse_named(context, position);
     }

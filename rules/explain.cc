@@ -2,10 +2,10 @@
 
 #include "engine/eval/compiler.h"
 #include "engine/search/predicate.h"
+#include "parser/commands/lookup.h"
 #include "parser/commands/search.h"
 #include "parser/commands/stats.h"
 #include "parser/commands/where.h"
-#include "parser/commands/lookup.h"
 #include "parser/parser.h"
 #include "parser/scan.h"
 
@@ -87,10 +87,11 @@ private:
             put(arguments[0]->text, kind_of(expression.comparison), {arguments[1]->text}, expression.span, negated);
             return;
         }
-        const bool pattern = expression.kind == Kind::Like || (expression.kind == Kind::Call && (expression.text == "match" || expression.text == "like"));
+        const bool pattern = expression.kind == Kind::Like ||
+                             (expression.kind == Kind::Call && (expression.text == "match" || expression.text == "like"));
         if (pattern && arguments.size() == 2 && arguments[0]->kind == Kind::Field && arguments[1]->kind == Kind::String) {
-            put(arguments[0]->text, expression.kind == Kind::Call && expression.text == "match" ? "regex" : "like", {arguments[1]->text},
-                expression.span, negated);
+            put(arguments[0]->text, expression.kind == Kind::Call && expression.text == "match" ? "regex" : "like",
+                {arguments[1]->text}, expression.span, negated);
             return;
         }
         for (const auto& argument : arguments) {
@@ -185,8 +186,9 @@ std::string key_of(const Indicator& indicator, const std::string& value) {
 }
 
 bool names_action(const std::string& field) {
-    static constexpr std::array<std::string_view, 10> kFields = {"eventName", "EventCode",   "EventID",    "Operation", "operationName",
-                                                                 "signature", "methodName", "event.name", "eventType", "objectRef.resource"};
+    static constexpr std::array<std::string_view, 10> kFields = {
+        "eventName", "EventCode",  "EventID",    "Operation", "operationName",
+        "signature", "methodName", "event.name", "eventType", "objectRef.resource"};
     return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
 }
 
@@ -280,7 +282,8 @@ std::vector<const Rule*> IndicatorCorpus::same_action(const Rule& rule, const Ex
         }
     }
     std::vector<const Rule*> sorted;
-    std::copy_if(others.begin(), others.end(), std::back_inserter(sorted), [&](const Rule* other) { return other->id != rule.id; });
+    std::copy_if(others.begin(), others.end(), std::back_inserter(sorted),
+                 [&](const Rule* other) { return other->id != rule.id; });
     std::sort(sorted.begin(), sorted.end(), [](const Rule* a, const Rule* b) { return a->name < b->name; });
     return sorted;
 }

@@ -1,5 +1,5 @@
-// What a rule looks for, as data: its stages, the conditions of each, the indicators (field, kind, values), what it groups by and
-// which raw fields stand behind that.
+// What a rule looks for, as data: its stages, the conditions of each, the indicators (field, kind, values), what it groups by
+// and which raw fields stand behind that.
 #pragma once
 
 #include "engine/knowledge/knowledge_base.h"

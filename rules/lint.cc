@@ -15,7 +15,8 @@ public:
     bool known() const { return !plan_.columns().open && !plan_.columns().order.empty(); }
     bool contains(std::string_view name) const {
         const auto& order = plan_.columns().order;
-        return std::any_of(order.begin(), order.end(), [&](FieldId id) { return id < plan_.fields().size() && plan_.fields().name(id) == name; });
+        return std::any_of(order.begin(), order.end(),
+                           [&](FieldId id) { return id < plan_.fields().size() && plan_.fields().name(id) == name; });
     }
     std::vector<std::string_view> names() const {
         std::vector<std::string_view> names;
@@ -50,7 +51,8 @@ void check_tokens(const SourceText& message, const OutputColumns& columns, Diagn
     }
 }
 
-void check_field(const std::string& field, const Location& where, std::string_view what, const OutputColumns& columns, Diagnostics& diagnostics) {
+void check_field(const std::string& field, const Location& where, std::string_view what, const OutputColumns& columns,
+                 Diagnostics& diagnostics) {
     if (columns.contains(field)) {
         return;
     }

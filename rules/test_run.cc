@@ -35,12 +35,14 @@ std::vector<std::string> missing_fields(const Rule& rule, const Detection& detec
     std::vector<std::string> missing;
     const auto every = [&](const std::string& field) {
         return std::all_of(detection.results.begin(), detection.results.end(), [&](const Batch& batch) {
-            return std::all_of(batch.rows().begin(), batch.rows().end(), [&](const Row& row) { return has_value(detection, row, field); });
+            return std::all_of(batch.rows().begin(), batch.rows().end(),
+                               [&](const Row& row) { return has_value(detection, row, field); });
         });
     };
     const auto some = [&](const std::string& field) {
         return std::any_of(detection.results.begin(), detection.results.end(), [&](const Batch& batch) {
-            return std::any_of(batch.rows().begin(), batch.rows().end(), [&](const Row& row) { return has_value(detection, row, field); });
+            return std::any_of(batch.rows().begin(), batch.rows().end(),
+                               [&](const Row& row) { return has_value(detection, row, field); });
         });
     };
     for (const auto& entity : rule.entities) {
@@ -69,7 +71,8 @@ void judge(const Detection& detection, TestResult& result) {
         // Which stage lost the rows is the first thing that its author asks.
         for (std::size_t stage = 0; stage < detection.rows_seen.size(); ++stage) {
             if (detection.rows_seen[stage] == 0) {
-                result.reason += stage == 0 ? ": no event matches its first stage" : ": no rows are left after stage " + std::to_string(stage + 1);
+                result.reason += stage == 0 ? ": no event matches its first stage"
+                                            : ": no rows are left after stage " + std::to_string(stage + 1);
                 break;
             }
         }
@@ -126,7 +129,8 @@ std::string TestData::find(const std::string& data, const std::string& rule_file
         return candidate.string();
     }
     if (reason.empty()) {
-        reason = "the data are not there: " + data + (folders_.empty() && is_url ? " (--data names a folder that has them)" : "");
+        reason =
+            "the data are not there: " + data + (folders_.empty() && is_url ? " (--data names a folder that has them)" : "");
     }
     return "";
 }
@@ -145,7 +149,8 @@ std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& 
     };
     if (!compiled.plan) {
         const auto& all = compiled.diagnostics.all();
-        return whole(compiled.unsupported() ? TestStatus::Unsupported : TestStatus::Error, all.empty() ? "does not compile" : all.front().message);
+        return whole(compiled.unsupported() ? TestStatus::Unsupported : TestStatus::Error,
+                     all.empty() ? "does not compile" : all.front().message);
     }
     if (!rule.manual_reason.empty()) {
         return whole(TestStatus::Skipped, "to be tested by hand: " + rule.manual_reason);

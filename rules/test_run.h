@@ -26,8 +26,8 @@ struct TestResult {
     double milliseconds = 0;
 };
 
-/// Where a test's data are: URLs of the attack_data repository are looked for below each folder, other paths beside the rule and
-/// below the folders.
+/// Where a test's data are: URLs of the attack_data repository are looked for below each folder, other paths beside the rule
+/// and below the folders.
 class TestData {
 public:
     explicit TestData(std::vector<std::string> folders) : folders_(std::move(folders)) {}
@@ -39,8 +39,8 @@ private:
     std::vector<std::string> folders_;
 };
 
-/// Runs all tests of a rule; a rule without any gives one skipped result. `run` holds time zone, limits and memory; now() is the
-/// time of the newest event unless `fixed_now`.
+/// Runs all tests of a rule; a rule without any gives one skipped result. `run` holds time zone, limits and memory; now() is
+/// the time of the newest event unless `fixed_now`.
 std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& data, const RunContext& run,
                                   const std::shared_ptr<const KnowledgeBase>& knowledge, bool fixed_now);
 

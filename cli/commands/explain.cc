@@ -1,8 +1,8 @@
+#include "rules/explain.h"
 #include "cli/commands.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "rules/attack.h"
-#include "rules/explain.h"
 #include "rules/rule_loader.h"
 
 #include <nlohmann/json.hpp>
@@ -66,13 +66,16 @@ Json explained(const ExplainOptions& options, const Session& session, const Comp
     json["predicates"] = Json::array();
     json["indicators"] = Json::array();
     for (const auto& indicator : explanation.indicators) {
-        json["predicates"].push_back({{"stage", indicator.stage}, {"field", indicator.field}, {"kind", indicator.kind}, {"values", indicator.values}});
+        json["predicates"].push_back(
+            {{"stage", indicator.stage}, {"field", indicator.field}, {"kind", indicator.kind}, {"values", indicator.values}});
     }
     auto sorted = explanation.indicators;
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.field < b.field; });
     for (const auto& indicator : sorted) {
-        json["indicators"].push_back(
-            {{"field", indicator.field}, {"kind", indicator.kind}, {"values", indicator.values}, {"corpus_count", indicator.corpus_count}});
+        json["indicators"].push_back({{"field", indicator.field},
+                                      {"kind", indicator.kind},
+                                      {"values", indicator.values},
+                                      {"corpus_count", indicator.corpus_count}});
     }
     json["group_by"] = Json::array();
     for (const auto& group : explanation.group_by) {
@@ -81,7 +84,8 @@ Json explained(const ExplainOptions& options, const Session& session, const Comp
     json["fields_needed"] = explanation.fields_needed;
     json["macros"] = Json::array();
     for (const auto& use : compiled.macros) {
-        json["macros"].push_back({{"name", use.macro->name}, {"definition", use.macro->definition}, {"origin", use.macro->origin}});
+        json["macros"].push_back(
+            {{"name", use.macro->name}, {"definition", use.macro->definition}, {"origin", use.macro->origin}});
     }
     json["lookups"] = explanation.lookups;
     json["data_models"] = explanation.data_models;
@@ -118,24 +122,26 @@ void write_text(std::ostream& out, const Json& json, bool has_corpus) {
     if (!json["mitre"].empty()) {
         out << "\nMITRE ATT&CK\n";
         for (const auto& one : json["mitre"]) {
-            out << "  " << one["tactic"].get<std::string>() << ": " << one["technique"].get<std::string>() << " " << one["name"].get<std::string>() << "\n";
+            out << "  " << one["tactic"].get<std::string>() << ": " << one["technique"].get<std::string>() << " "
+                << one["name"].get<std::string>() << "\n";
         }
     }
     out << "\nStages\n";
     for (const auto& stage : json["stages"]) {
-        out << "  " << stage["number"] << ". " << stage["command"].get<std::string>() << "\n       " << printable(stage["text"].get<std::string>()) << "\n";
+        out << "  " << stage["number"] << ". " << stage["command"].get<std::string>() << "\n       "
+            << printable(stage["text"].get<std::string>()) << "\n";
         for (const auto& predicate : json["predicates"]) {
             if (predicate["stage"] == stage["number"]) {
-                out << "         " << printable(predicate["field"].get<std::string>()) << " " << predicate["kind"].get<std::string>() << " "
-                    << joined(predicate["values"]) << "\n";
+                out << "         " << printable(predicate["field"].get<std::string>()) << " "
+                    << predicate["kind"].get<std::string>() << " " << joined(predicate["values"]) << "\n";
             }
         }
     }
     out << "\nIndicators\n";
     std::vector<std::vector<std::string>> rows;
     for (const auto& indicator : json["indicators"]) {
-        rows.push_back({indicator["field"].get<std::string>(), indicator["kind"].get<std::string>(), joined(indicator["values"]),
-                        has_corpus ? indicator["corpus_count"].dump() : ""});
+        rows.push_back({indicator["field"].get<std::string>(), indicator["kind"].get<std::string>(),
+                        joined(indicator["values"]), has_corpus ? indicator["corpus_count"].dump() : ""});
     }
     write_table(out, {"field", "kind", "values", "corpus"}, rows);
     if (!json["macros"].empty()) {
@@ -148,7 +154,8 @@ void write_text(std::ostream& out, const Json& json, bool has_corpus) {
     if (!json["same_action"].empty()) {
         out << "\nRules detecting the same action\n";
         for (const auto& other : json["same_action"]) {
-            out << "  " << printable(other["name"].get<std::string>()) << " (" << printable(other["file"].get<std::string>()) << ")\n";
+            out << "  " << printable(other["name"].get<std::string>()) << " (" << printable(other["file"].get<std::string>())
+                << ")\n";
         }
     }
 }

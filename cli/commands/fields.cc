@@ -89,7 +89,8 @@ int run_fields(const FieldsOptions& options) {
     Output output(options.common.output);
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
-    const auto plan = compile_spl(SourceText::whole("fields", "search *"), session.content(), session.environment(run.limits), diagnostics);
+    const auto plan =
+        compile_spl(SourceText::whole("fields", "search *"), session.content(), session.environment(run.limits), diagnostics);
     const auto scan = session.scan(input_files(options.inputs), make_scan_options(options.events));
     run.inputs = scan.get();
     run.fields = plan->fields();
@@ -104,7 +105,11 @@ int run_fields(const FieldsOptions& options) {
         for (const auto& [name, field] : summary.fields) {
             const auto coverage = static_cast<double>(field.events) / static_cast<double>(summary.events);
             const std::string origin(graph.kind_of(name));
-            fields.push_back({{"field", name}, {"origin", origin}, {"events", field.events}, {"coverage", coverage}, {"examples", field.examples}});
+            fields.push_back({{"field", name},
+                              {"origin", origin},
+                              {"events", field.events},
+                              {"coverage", coverage},
+                              {"examples", field.examples}});
             std::string examples;
             for (const auto& example : field.examples) {
                 examples += (examples.empty() ? "" : " | ") + example;

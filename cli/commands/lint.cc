@@ -1,9 +1,9 @@
+#include "rules/lint.h"
 #include "cli/commands.h"
 #include "cli/output/diagnostic_writer.h"
 #include "cli/output/diagnostics_json.h"
 #include "cli/session.h"
 #include "rules/compiled_rule.h"
-#include "rules/lint.h"
 #include "rules/rule_loader.h"
 
 #include <nlohmann/json.hpp>
@@ -43,8 +43,10 @@ int run_lint(const LintOptions& options) {
         }
         lint_rule(compiled, all);
     }
-    const auto warnings = static_cast<std::size_t>(std::count_if(
-        all.all().begin(), all.all().end(), [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::Warning; }));
+    const auto warnings =
+        static_cast<std::size_t>(std::count_if(all.all().begin(), all.all().end(), [](const Diagnostic& diagnostic) {
+            return diagnostic.severity == Severity::Warning;
+        }));
     auto& out = output.stream();
     if (options.common.format == "json") {
         nlohmann::ordered_json json;
@@ -62,8 +64,8 @@ int run_lint(const LintOptions& options) {
         for (const auto& diagnostic : all.all()) {
             write_diagnostic(out, diagnostic, {use_color(options.common, STDOUT_FILENO)});
         }
-        out << rules.files << " rules, " << compiled_count << " compile, " << unsupported << " unsupported, " << all.errors() << " errors, "
-            << warnings << " warnings\n";
+        out << rules.files << " rules, " << compiled_count << " compile, " << unsupported << " unsupported, " << all.errors()
+            << " errors, " << warnings << " warnings\n";
     }
     out.flush();
     return all.errors() > 0 ? 1 : 0;

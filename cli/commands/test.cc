@@ -67,7 +67,8 @@ void write_text(std::ostream& out, const std::vector<TestResult>& results, const
         if (result.status == TestStatus::Skipped && !all) {
             continue;
         }
-        out << name_of(result.status) << "  " << printable(result.rule->file) << (result.test.empty() ? "" : " (" + printable(result.test) + ")");
+        out << name_of(result.status) << "  " << printable(result.rule->file)
+            << (result.test.empty() ? "" : " (" + printable(result.test) + ")");
         if (result.status == TestStatus::Passed) {
             out << ": " << result.results << " results of " << result.events << " events";
         } else {

@@ -195,13 +195,11 @@ struct JsonDocument::Parser {
         count = stage1->n_structural_indexes;
         indexes = stage1->structural_indexes.get();
         has_escapes = std::memchr(text, '\\', size) != nullptr;
-        return count >= 2 && (peek() == '{' || peek() == '[') && rewind();
+        rewind();
+        return count >= 2 && (peek() == '{' || peek() == '[');
     }
 
-    bool rewind() {
-        at = 0;
-        return true;
-    }
+    void rewind() { at = 0; }
 
     char peek() const { return at < count ? text[indexes[at]] : '\0'; }
 

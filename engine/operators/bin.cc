@@ -1,9 +1,9 @@
+#include "parser/commands/bin.h"
 #include "engine/operators/known_columns.h"
 #include "engine/operators/value_buckets.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
-#include "parser/commands/bin.h"
 
 #include <limits>
 
@@ -14,7 +14,8 @@ namespace {
 class BinOperator final : public Operator {
 public:
     BinOperator(const BinCommand& command, FieldId field, FieldId output, BucketPlan buckets)
-        : name_(command.field.name), output_name_(command.output), field_(field), output_(output), buckets_(std::move(buckets)) {}
+        : name_(command.field.name), output_name_(command.output), field_(field), output_(output),
+          buckets_(std::move(buckets)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override {
@@ -41,7 +42,8 @@ private:
 
 class BinOperator::Run final : public CollectingRun {
 public:
-    Run(const BinOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op), buckets_(op.buckets_, run) {}
+    Run(const BinOperator& op, RunContext& run, RowSink& next)
+        : CollectingRun(run, next), op_(op), buckets_(op.buckets_, run) {}
 
     void finish() override {
         if (!op_.buckets_.known()) {

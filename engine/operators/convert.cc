@@ -1,10 +1,10 @@
+#include "parser/commands/convert.h"
 #include "engine/operators/known_columns.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
-#include "parser/commands/convert.h"
 
 #include <algorithm>
 #include <charconv>
@@ -35,11 +35,13 @@ std::string without(std::string_view text, char unwanted) {
 
 Value convert_ctime(Value value, const Conversion& conversion) {
     const auto epoch = to_number(value);
-    return epoch ? Value::string(conversion.arena.copy(format_time(*epoch, conversion.time_format, conversion.run.zone))) : value;
+    return epoch ? Value::string(conversion.arena.copy(format_time(*epoch, conversion.time_format, conversion.run.zone)))
+                 : value;
 }
 
 Value convert_mktime(Value value, const Conversion& conversion) {
-    return from_number(parse_time(text_of(value, conversion.arena), conversion.time_format, conversion.run.zone, conversion.run.now));
+    return from_number(
+        parse_time(text_of(value, conversion.arena), conversion.time_format, conversion.run.zone, conversion.run.now));
 }
 
 // D+HH:MM:SS, HH:MM:SS, MM:SS: seconds.
@@ -129,16 +131,17 @@ struct ConvertSpec {
 
 // auto leaves a field alone unless every value of it can be converted; num removes what cannot (Search Reference, convert).
 constexpr ConvertSpec kFunctions[] = {
-    {"auto", best_number, true}, {"ctime", convert_ctime},     {"dur2sec", convert_dur2sec}, {"memk", convert_memk},
-    {"mktime", convert_mktime},  {"mstime", convert_mstime},   {"none", nullptr},            {"num", best_number},
-    {"rmcomma", convert_rmcomma}, {"rmunit", convert_rmunit},
+    {"auto", best_number, true}, {"ctime", convert_ctime},   {"dur2sec", convert_dur2sec},
+    {"memk", convert_memk},      {"mktime", convert_mktime}, {"mstime", convert_mstime},
+    {"none", nullptr},           {"num", best_number},       {"rmcomma", convert_rmcomma},
+    {"rmunit", convert_rmunit},
 };
 
 struct BoundCall {
     const ConvertSpec* function;
     std::string name;
     std::string output_name;
-    FieldId field = 0;   // of a call without wildcards
+    FieldId field = 0;  // of a call without wildcards
     FieldId output = 0;
     bool literal() const { return !has_wildcard(name); }
 };
@@ -147,7 +150,8 @@ class ConvertOperator final : public Operator {
 public:
     ConvertOperator(std::vector<BoundCall> calls, const std::vector<std::string>& untouched, std::string time_format)
         : calls_(std::move(calls)), untouched_(untouched), time_format_(std::move(time_format)) {
-        collects_ = std::any_of(calls_.begin(), calls_.end(), [](const BoundCall& call) { return call.function->all_or_nothing; });
+        collects_ =
+            std::any_of(calls_.begin(), calls_.end(), [](const BoundCall& call) { return call.function->all_or_nothing; });
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
@@ -270,7 +274,8 @@ std::unique_ptr<OperatorRun> ConvertOperator::start(RunContext& run, RowSink& ne
 }
 
 const ConvertSpec& find_function(const ConvertCommand::Call& call, Planner& planner) {
-    const auto* found = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const auto& one) { return one.name == call.function; });
+    const auto* found =
+        std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const auto& one) { return one.name == call.function; });
     if (found == std::end(kFunctions)) {
         std::vector<std::string_view> known;
         for (const auto& one : kFunctions) {
@@ -302,7 +307,8 @@ Planned plan_convert(const Command& command, Planner& planner) {
             call.field = planner.field(call.name);
             call.output = planner.field(call.output_name);
         } else if (!written.output.empty()) {
-            planner.fail("spl-wildcard-mismatch", written.field.span, "a name with wildcards is converted in its place: AS cannot follow");
+            planner.fail("spl-wildcard-mismatch", written.field.span,
+                         "a name with wildcards is converted in its place: AS cannot follow");
         }
     }
     return OperatorPtr(std::make_unique<ConvertOperator>(std::move(calls), untouched, convert.time_format));

@@ -1,8 +1,8 @@
+#include "parser/commands/eval.h"
 #include "engine/operators/found_fields.h"
 #include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
-#include "parser/commands/eval.h"
 
 #include <optional>
 #include <vector>

@@ -1,7 +1,7 @@
+#include "parser/commands/fields.h"
 #include "engine/operators/kept_fields.h"
 #include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/fields.h"
 
 namespace karst {
 
@@ -12,9 +12,12 @@ constexpr std::string_view kInternal[] = {"_raw", "_time"};
 
 class FieldsOperator final : public Operator, private KeptFields {
 public:
-    FieldsOperator(bool remove, std::vector<std::string> names) : remove_(remove), names_(std::move(names)), matching_(names_) {}
+    FieldsOperator(bool remove, std::vector<std::string> names)
+        : remove_(remove), names_(std::move(names)), matching_(names_) {}
 
-    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override { return start_keeping(*this, run, next); }
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override {
+        return start_keeping(*this, run, next);
+    }
 
     void require(FieldSet& live) const override {
         if (remove_) {

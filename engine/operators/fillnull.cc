@@ -1,8 +1,8 @@
+#include "parser/commands/fillnull.h"
 #include "engine/operators/known_columns.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
-#include "parser/commands/fillnull.h"
 
 namespace karst {
 
@@ -44,7 +44,8 @@ private:
 
 class FillnullOperator::Run final : public CollectingRun {
 public:
-    Run(const FillnullOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op), matching_(op.patterns_) {}
+    Run(const FillnullOperator& op, RunContext& run, RowSink& next)
+        : CollectingRun(run, next), op_(op), matching_(op.patterns_) {}
 
     void finish() override {
         auto fields = op_.named_;

@@ -1,9 +1,9 @@
+#include "parser/commands/makecontinuous.h"
 #include "engine/operators/value_buckets.h"
 #include "engine/plan/memory_limit.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
-#include "parser/commands/makecontinuous.h"
 
 #include <limits>
 #include <map>
@@ -116,8 +116,8 @@ Planned plan_makecontinuous(const Command& command, Planner& planner) {
     if (buckets.log) {
         planner.fail("spl-bad-span", makecontinuous.buckets.span_place, "makecontinuous takes no logarithmic span");
     }
-    return OperatorPtr(std::make_unique<MakecontinuousOperator>(makecontinuous.field.name, planner.field(makecontinuous.field.name),
-                                                                std::move(buckets)));
+    return OperatorPtr(std::make_unique<MakecontinuousOperator>(makecontinuous.field.name,
+                                                                planner.field(makecontinuous.field.name), std::move(buckets)));
 }
 
 }  // namespace karst

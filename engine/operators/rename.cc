@@ -1,7 +1,7 @@
+#include "parser/commands/rename.h"
 #include "engine/operators/matching_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/value/wildcard.h"
-#include "parser/commands/rename.h"
 
 #include <algorithm>
 #include <optional>
@@ -20,7 +20,8 @@ struct RenamePair {
 
     bool literal() const { return from.is_literal(); }
 
-    /// The new name; nothing when the pair is not about `name`. A wildcard does not stand for internal fields unless it says so.
+    /// The new name; nothing when the pair is not about `name`. A wildcard does not stand for internal fields unless it says
+    /// so.
     std::optional<std::string> renamed(std::string_view name) const { return translated(from, to, name); }
     /// The old name of what is called `name` now, if this pair may have called it so.
     std::optional<std::string> original(std::string_view name) const { return translated(to, from, name); }
@@ -28,7 +29,8 @@ struct RenamePair {
 private:
     std::optional<std::string> translated(const Wildcard& pattern, const Wildcard& into, std::string_view name) const {
         std::vector<std::string_view> stars;
-        if (!pattern.matches(name, stars) || (!literal() && is_internal_field(name) && !is_internal_field(pattern.pieces().front()))) {
+        if (!pattern.matches(name, stars) ||
+            (!literal() && is_internal_field(name) && !is_internal_field(pattern.pieces().front()))) {
             return std::nullopt;
         }
         std::string made = into.pieces().front();
@@ -120,7 +122,8 @@ private:
         std::size_t seen = 0;
     };
 
-    // Without a value to move, what has the new name is cleared all the same (Search Reference, rename: fields cannot be merged).
+    // Without a value to move, what has the new name is cleared all the same (Search Reference, rename: fields cannot be
+    // merged).
     static void rename_one(const RenamePair& pair, Batch& batch) {
         if (pair.from_id == pair.to_id) {
             return;

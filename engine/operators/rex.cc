@@ -1,9 +1,9 @@
+#include "parser/commands/rex.h"
 #include "engine/operators/known_columns.h"
 #include "engine/operators/regex_access.h"
 #include "engine/plan/planner.h"
 #include "engine/text/sed.h"
 #include "engine/value/number.h"
-#include "parser/commands/rex.h"
 
 #include <algorithm>
 
@@ -19,13 +19,16 @@ struct Group {
 
 class RexOperator final : public BatchOperator {
 public:
-    RexOperator(const RexCommand& command, FieldId field, Regex regex, std::vector<Group> groups, std::optional<FieldId> offsets)
-        : name_(command.field.name), offset_name_(command.offset_field), field_(field), regex_(std::move(regex)), groups_(std::move(groups)), offsets_(offsets),
+    RexOperator(const RexCommand& command, FieldId field, Regex regex, std::vector<Group> groups,
+                std::optional<FieldId> offsets)
+        : name_(command.field.name), offset_name_(command.offset_field), field_(field), regex_(std::move(regex)),
+          groups_(std::move(groups)), offsets_(offsets),
           most_(command.max_match <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.max_match)) {}
 
     // What is extracted stays needed from before: without a match, a field keeps the value that it has.
     void require(FieldSet& live) const override {
-        const bool wanted = std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) { return live.contains(group.name); });
+        const bool wanted =
+            std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) { return live.contains(group.name); });
         if (wanted || (offsets_ && live.contains(offset_name_))) {
             live.add(name_);
         }
@@ -72,7 +75,8 @@ protected:
     }
 
 private:
-    void match(std::string_view text, std::vector<std::vector<Value>>& values, std::size_t& matches, std::string& offsets) const {
+    void match(std::string_view text, std::vector<std::vector<Value>>& values, std::size_t& matches,
+               std::string& offsets) const {
         std::vector<std::string_view> found;
         for (std::size_t at = 0; at <= text.size() && matches < most_ && regex_.find(text, at, found); ++matches) {
             for (std::size_t index = 0; index < groups_.size(); ++index) {
@@ -130,7 +134,8 @@ OperatorPtr plan_sed(const RexCommand& rex, Planner& planner) {
     } catch (const SedError& error) {
         planner.fail("spl-bad-sed", rex.expression_span, error.what());
     } catch (const RegexError& error) {
-        planner.fail("spl-bad-regex", rex.expression_span, std::string("the regular expression does not compile: ") + error.what());
+        planner.fail("spl-bad-regex", rex.expression_span,
+                     std::string("the regular expression does not compile: ") + error.what());
     }
 }
 
@@ -150,8 +155,8 @@ Planned plan_rex(const Command& command, Planner& planner) {
         }
     }
     if (groups.empty()) {
-        planner.fail("spl-regex-without-group", rex.expression_span, "the regular expression extracts nothing", "no named group",
-                     "name what to extract: (?<field>…)");
+        planner.fail("spl-regex-without-group", rex.expression_span, "the regular expression extracts nothing",
+                     "no named group", "name what to extract: (?<field>…)");
     }
     const auto offsets = rex.offset_field.empty() ? std::nullopt : std::optional(planner.field(rex.offset_field));
     return OperatorPtr(

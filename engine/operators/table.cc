@@ -1,7 +1,7 @@
+#include "parser/commands/table.h"
 #include "engine/operators/kept_fields.h"
 #include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
-#include "parser/commands/table.h"
 
 namespace karst {
 
@@ -11,7 +11,9 @@ class TableOperator final : public Operator, private KeptFields {
 public:
     explicit TableOperator(std::vector<std::string> names) : names_(std::move(names)), matching_(names_) {}
 
-    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override { return start_keeping(*this, run, next); }
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override {
+        return start_keeping(*this, run, next);
+    }
 
     void require(FieldSet& live) const override { require_listed(live, names_); }
 

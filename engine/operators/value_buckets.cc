@@ -16,7 +16,8 @@ std::optional<LogSpan> parse_log_span(std::string_view text) {
     }
     const auto coefficient = at == 0 ? std::optional(ParsedNumber{1, 0}) : parse_number(text.substr(0, at));
     const auto base = at + 3 == text.size() ? std::optional(ParsedNumber{10, 0}) : parse_number(text.substr(at + 3));
-    const bool right = coefficient && base && base->number > 1 && coefficient->number >= 1 && coefficient->number < base->number;
+    const bool right =
+        coefficient && base && base->number > 1 && coefficient->number >= 1 && coefficient->number < base->number;
     return right ? std::optional(LogSpan{coefficient->number, base->number}) : std::nullopt;
 }
 
@@ -59,7 +60,8 @@ BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options
     plan.align = options.align;
     if (!options.align.empty() && options.align != "earliest" && options.align != "latest" &&
         !parse_time_bound(options.align, 0, TimeZone())) {
-        planner.fail("spl-bad-option", options.place, "the option aligntime takes earliest, latest or a time, not '" + options.align + "'");
+        planner.fail("spl-bad-option", options.place,
+                     "the option aligntime takes earliest, latest or a time, not '" + options.align + "'");
     }
     const auto number = parse_number(options.span);
     const auto least_number = parse_number(options.least_span);
@@ -85,7 +87,8 @@ BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options
     return plan;
 }
 
-ValueBuckets::ValueBuckets(const BucketPlan& plan, const RunContext& run) : plan_(plan), run_(run), width_(plan.width.value_or(1)) {
+ValueBuckets::ValueBuckets(const BucketPlan& plan, const RunContext& run)
+    : plan_(plan), run_(run), width_(plan.width.value_or(1)) {
     if (plan.time) {
         time_.emplace(*plan.time, run.zone, align_to(plan.align, run));
     }

@@ -15,7 +15,8 @@ std::unique_ptr<Command> parse_dedup(CommandReader& reader) {
             reader.word();
             command->most = *count;
             if (*count <= 0) {
-                reader.fail("spl-bad-number", first->span, "dedup keeps at least one result of each combination, not " + first->text);
+                reader.fail("spl-bad-number", first->span,
+                            "dedup keeps at least one result of each combination, not " + first->text);
             }
         }
     }
