@@ -36,7 +36,6 @@ private:
     std::size_t begin_ = 0;   // of the current event
     std::size_t resume_ = 0;  // where scanning of the current event goes on
     std::size_t depth_ = 0;
-    std::size_t envelopes_ = 0;
     bool in_string_ = false;
     bool dropped_ = false;
 };
