@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
@@ -114,7 +115,7 @@ int run_fields(const FieldsOptions& options) {
             for (const auto& example : field.examples) {
                 examples += (examples.empty() ? "" : " | ") + example;
             }
-            rows.push_back({name, origin, std::to_string(static_cast<int>(coverage * 100 + 0.5)) + " %", examples});
+            rows.push_back({name, origin, std::to_string(std::lround(coverage * 100)) + " %", examples});
         }
         json.push_back({{"sourcetype", sourcetype}, {"events", summary.events}, {"fields", fields}});
         if (options.common.format != "json") {
