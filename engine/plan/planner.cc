@@ -96,7 +96,10 @@ void Planner::work_out_needs() {
         (*op)->require(live);
     }
     plan_->needs_ = std::move(live);
+    plan_->columns_ = columns();
+}
 
+Columns Planner::columns() const {
     Columns columns;
     if (plan_->source_) {
         plan_->source_->columns(columns, plan_->fields_);
@@ -104,7 +107,7 @@ void Planner::work_out_needs() {
     for (const auto& op : plan_->operators_) {
         op->columns(columns, plan_->fields_);
     }
-    plan_->columns_ = std::move(columns);
+    return columns;
 }
 
 EvalCompiler Planner::eval() {

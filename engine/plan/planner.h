@@ -52,6 +52,8 @@ public:
     /// A part of the pipeline's tree, kept alive with the whole.
     std::shared_ptr<const Pipeline> shared(const Pipeline& part) const { return {pipeline_, &part}; }
     bool first() const { return first_; }  // true while the first command is planned
+    /// The columns that come out of the commands planned so far.
+    Columns columns() const;
 
     /// What nomv puts between the values of a field: a newline, unless mvcombine gave the field a delimiter.
     std::string list_delimiter(FieldId field) const;
