@@ -16,8 +16,9 @@ class ContingencyOperator final : public Operator {
 public:
     ContingencyOperator(const ContingencyCommand& command, Planner& planner)
         : row_name_(command.row_field.name), column_name_(command.column_field.name), total_(command.total),
-          row_field_(planner.field(row_name_)), column_field_(planner.field(column_name_)), use_total_(command.use_total),
-          rows_{command.max_rows, command.min_row_cover}, columns_{command.max_columns, command.min_column_cover} {}
+          row_field_(planner.field(row_name_)), column_field_(planner.field(column_name_)),
+          use_total_(command.use_total), rows_{command.max_rows, command.min_row_cover}, columns_{command.max_columns,
+                                                                                                  command.min_column_cover} {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override {

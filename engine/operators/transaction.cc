@@ -50,8 +50,7 @@ TransactionRules rules_of(const Settings& settings, const Limits& limits) {
     rules.max_pause = command.max_pause;
     rules.max_events = limit_of(command.max_events, limits.transaction_events);
     rules.max_open = limit_of(command.max_open, limits.transaction_open);
-    rules.max_open_events =
-        limit_of(command.max_open_events, limits.transaction_open == kUnlimited ? kUnlimited : kOpenEvents);
+    rules.max_open_events = limit_of(command.max_open_events, limits.transaction_open == kUnlimited ? kUnlimited : kOpenEvents);
     rules.has_start = static_cast<bool>(settings.starts_with);
     rules.has_end = static_cast<bool>(settings.ends_with);
     rules.connected = command.connected;
@@ -160,7 +159,8 @@ std::unique_ptr<OperatorRun> TransactionOperator::start(RunContext& run, RowSink
     return std::make_unique<Run>(settings_, run, next);
 }
 
-Filter compile_filter(const std::optional<TransactionCommand::Filter>& filter, Planner& planner, std::vector<std::string>& reads) {
+Filter compile_filter(const std::optional<TransactionCommand::Filter>& filter, Planner& planner,
+                      std::vector<std::string>& reads) {
     Filter compiled;
     if (!filter) {
         return compiled;

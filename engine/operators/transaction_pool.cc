@@ -10,9 +10,8 @@ namespace karst {
 namespace {
 
 bool have_common(const std::vector<std::string>& left, const std::vector<std::string>& right) {
-    return std::any_of(left.begin(), left.end(), [&](const std::string& value) {
-        return std::find(right.begin(), right.end(), value) != right.end();
-    });
+    return std::any_of(left.begin(), left.end(),
+                       [&](const std::string& value) { return std::find(right.begin(), right.end(), value) != right.end(); });
 }
 
 // Both have values of a field, and none in common.
@@ -113,8 +112,8 @@ std::optional<TransactionPool::OpenList::iterator> TransactionPool::find(const F
 // connected=false: a transaction also takes an event that has only fields which the transaction has no values of yet.
 std::optional<TransactionPool::OpenList::iterator> TransactionPool::find_unconnected(const FieldValues& values) {
     for (auto candidate = open_.begin(); candidate != open_.end(); ++candidate) {
-        const bool complete = std::none_of(candidate->values.begin(), candidate->values.end(),
-                                           [](const auto& field) { return field.empty(); });
+        const bool complete =
+            std::none_of(candidate->values.begin(), candidate->values.end(), [](const auto& field) { return field.empty(); });
         if (!complete && !conflict(candidate->values, values)) {
             return candidate;
         }

@@ -91,6 +91,8 @@ void append_transaction(const Transaction& transaction, const TransactionRenderi
     for (const auto& row : rows) {
         width = std::max(width, row.slots().size());
     }
+    // A row that was made longer may have slots to spare.
+    width = std::min(width, run.fields.size());
     for (FieldId field = 0; field < width; ++field) {
         const auto name = run.fields.name(field);
         if (field == names.time || name.substr(0, 5) == "date_" || transaction.orphan) {

@@ -74,7 +74,7 @@ private:
         std::vector<bool> has_text(run().fields.size());
         for (const auto& row : rows) {
             const auto slots = row.slots();
-            for (FieldId field = 0; field < slots.size(); ++field) {
+            for (FieldId field = 0; field < slots.size() && field < has_value.size(); ++field) {
                 has_value[field] = has_value[field] || !slots[field].is_null();
                 has_text[field] = has_text[field] || !is_empty(slots[field]);
             }
@@ -111,8 +111,7 @@ private:
             if (op_.header_) {
                 append_text(row.get(*op_.header_), name);
             }
-            columns.push_back(
-                FoundFields::field(run(), name.empty() ? "row " + std::to_string(columns.size() + 1) : name));
+            columns.push_back(FoundFields::field(run(), name.empty() ? "row " + std::to_string(columns.size() + 1) : name));
         }
         return columns;
     }

@@ -98,9 +98,9 @@ std::unique_ptr<OperatorRun> UntableOperator::start(RunContext& run, RowSink& ne
 
 Planned plan_untable(const Command& command, Planner& planner) {
     const auto& untable = static_cast<const UntableCommand&>(command);
-    return OperatorPtr(std::make_unique<UntableOperator>(
-        UntableFields{planner.field(untable.x.name), planner.field(untable.name_field.name),
-                      planner.field(untable.data_field.name), planner.columns().order}));
+    return OperatorPtr(
+        std::make_unique<UntableOperator>(UntableFields{planner.field(untable.x.name), planner.field(untable.name_field.name),
+                                                        planner.field(untable.data_field.name), planner.columns().order}));
 }
 
 }  // namespace karst

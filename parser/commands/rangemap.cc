@@ -23,7 +23,8 @@ RangemapCommand::Range read_range(CommandReader& reader, const std::string& name
         }
         return {name, *low, *high};
     }
-    reader.fail("spl-bad-option", value.span, "the range " + name + " takes two numbers such as 1-10, not '" + value.text + "'");
+    reader.fail("spl-bad-option", value.span,
+                "the range " + name + " takes two numbers such as 1-10, not '" + value.text + "'");
 }
 
 }  // namespace

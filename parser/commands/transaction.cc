@@ -13,10 +13,10 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"fields",     "maxspan",       "maxpause",    "maxevents",   "startswith",
-                                                "endswith",   "connected",     "unifyends",   "keeporphans", "maxopentxn",
-                                                "maxopenevents", "keepevicted", "delim",      "mvlist",      "mvraw",
-                                                "nullstr",    "name"};
+const std::vector<std::string_view> kOptions = {"fields",        "maxspan",     "maxpause",  "maxevents",   "startswith",
+                                                "endswith",      "connected",   "unifyends", "keeporphans", "maxopentxn",
+                                                "maxopenevents", "keepevicted", "delim",     "mvlist",      "mvraw",
+                                                "nullstr",       "name"};
 
 // Position of the parenthesis that closes the one at `open`; quoted ones do not count.
 std::uint32_t closing_parenthesis(CommandReader& reader, std::uint32_t open) {
