@@ -21,13 +21,14 @@ TEST_CASE("untable makes a row of each cell that has a value, in the order of th
 }
 
 TEST_CASE("xyseries sorts its rows, and keeps their order with grouped=true", "[operators]") {
-    const Rows rows = {{{"x", {"10"}}, {"n", {"b"}}, {"v", {"1"}}}, {{"x", {"9"}}, {"n", {"a"}}, {"v", {"2"}}},
-                       {{"x", {"10"}}, {"n", {"a"}}, {"v", {"3"}}}, {{"n", {"a"}}, {"v", {"4"}}}, {{"x", {"9"}}, {"v", {"5"}}}};
-    CHECK(run_rows("xyseries x n v", rows) ==
-          Rows{{{"x", {"9"}}, {"a", {"2"}}}, {{"x", {"10"}}, {"a", {"3"}}, {"b", {"1"}}}});
-    CHECK(run_rows("xyseries grouped=true x n v", rows) == Rows{{{"x", {"10"}}, {"b", {"1"}}},
-                                                                {{"x", {"9"}}, {"a", {"2"}}},
-                                                                {{"x", {"10"}}, {"a", {"3"}}}});
+    const Rows rows = {{{"x", {"10"}}, {"n", {"b"}}, {"v", {"1"}}},
+                       {{"x", {"9"}}, {"n", {"a"}}, {"v", {"2"}}},
+                       {{"x", {"10"}}, {"n", {"a"}}, {"v", {"3"}}},
+                       {{"n", {"a"}}, {"v", {"4"}}},
+                       {{"x", {"9"}}, {"v", {"5"}}}};
+    CHECK(run_rows("xyseries x n v", rows) == Rows{{{"x", {"9"}}, {"a", {"2"}}}, {{"x", {"10"}}, {"a", {"3"}}, {"b", {"1"}}}});
+    CHECK(run_rows("xyseries grouped=true x n v", rows) ==
+          Rows{{{"x", {"10"}}, {"b", {"1"}}}, {{"x", {"9"}}, {"a", {"2"}}}, {{"x", {"10"}}, {"a", {"3"}}}});
 }
 
 TEST_CASE("xyseries names the columns of several data fields by sep or format", "[operators]") {
@@ -48,12 +49,8 @@ TEST_CASE("transpose turns the first rows, five unless told otherwise", "[operat
     for (int row = 1; row <= 7; ++row) {
         rows.push_back({{"n", {std::to_string(row)}}});
     }
-    CHECK(run_rows("transpose", rows) == Rows{{{"column", {"n"}},
-                                               {"row 1", {"1"}},
-                                               {"row 2", {"2"}},
-                                               {"row 3", {"3"}},
-                                               {"row 4", {"4"}},
-                                               {"row 5", {"5"}}}});
+    CHECK(run_rows("transpose", rows) ==
+          Rows{{{"column", {"n"}}, {"row 1", {"1"}}, {"row 2", {"2"}}, {"row 3", {"3"}}, {"row 4", {"4"}}, {"row 5", {"5"}}}});
     CHECK(run_rows("transpose 2 column_name=field", rows) == Rows{{{"field", {"n"}}, {"row 1", {"1"}}, {"row 2", {"2"}}}});
     CHECK(run_rows("transpose 0", rows).at(0).size() == 8);
 }
@@ -61,7 +58,9 @@ TEST_CASE("transpose turns the first rows, five unless told otherwise", "[operat
 TEST_CASE("transpose names columns by a field and can leave out empty fields", "[operators]") {
     const Rows rows = {{{"h", {"a"}}, {"n", {"1", "2"}}}, {{"n", {"3"}}, {"e", {""}}}};
     CHECK(run_rows("table h e n x | transpose header_field=h", rows) ==
-          Rows{{{"column", {"e"}}, {"row 2", {""}}}, {{"column", {"n"}}, {"a", {"1", "2"}}, {"row 2", {"3"}}}, {{"column", {"x"}}}});
+          Rows{{{"column", {"e"}}, {"row 2", {""}}},
+               {{"column", {"n"}}, {"a", {"1", "2"}}, {"row 2", {"3"}}},
+               {{"column", {"x"}}}});
     CHECK(run_rows("table h e n x | transpose header_field=h include_empty=false", rows) ==
           Rows{{{"column", {"n"}}, {"a", {"1", "2"}}, {"row 2", {"3"}}}});
     CHECK(refusal("transpose many") == "spl-bad-number: many");
@@ -70,11 +69,11 @@ TEST_CASE("transpose names columns by a field and can leave out empty fields", "
 }
 
 TEST_CASE("contingency counts how often values come together, the most frequent first", "[operators]") {
-    const Rows rows = {{{"a", {"x"}}, {"b", {"p"}}}, {{"a", {"y"}}, {"b", {"p", "q"}}}, {{"a", {"y"}}, {"b", {"q"}}}, {{"a", {"z"}}}};
-    CHECK(run_rows("contingency a b", rows) ==
-          Rows{{{"a", {"y"}}, {"p", {"1"}}, {"q", {"2"}}, {"TOTAL", {"3"}}},
-               {{"a", {"x"}}, {"p", {"1"}}, {"q", {"0"}}, {"TOTAL", {"1"}}},
-               {{"a", {"TOTAL"}}, {"p", {"2"}}, {"q", {"2"}}, {"TOTAL", {"4"}}}});
+    const Rows rows = {
+        {{"a", {"x"}}, {"b", {"p"}}}, {{"a", {"y"}}, {"b", {"p", "q"}}}, {{"a", {"y"}}, {"b", {"q"}}}, {{"a", {"z"}}}};
+    CHECK(run_rows("contingency a b", rows) == Rows{{{"a", {"y"}}, {"p", {"1"}}, {"q", {"2"}}, {"TOTAL", {"3"}}},
+                                                    {{"a", {"x"}}, {"p", {"1"}}, {"q", {"0"}}, {"TOTAL", {"1"}}},
+                                                    {{"a", {"TOTAL"}}, {"p", {"2"}}, {"q", {"2"}}, {"TOTAL", {"4"}}}});
     CHECK(run_rows("contingency usetotal=f maxrows=1 maxcols=1 a b", rows) == Rows{{{"a", {"y"}}, {"p", {"1"}}}});
     CHECK(run_rows("contingency usetotal=f minrowcover=0.7 a b", rows) == Rows{{{"a", {"y"}}, {"p", {"1"}}, {"q", {"2"}}}});
     CHECK(run_rows("contingency totalstr=All a b", rows).back().count("All") == 1);

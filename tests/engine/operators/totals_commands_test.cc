@@ -11,7 +11,8 @@ using Rows = std::vector<TestRow>;
 }  // namespace
 
 TEST_CASE("addtotals adds what is a number in each row", "[operators]") {
-    const Rows rows = {{{"a", {"1"}}, {"b", {"2.5"}}, {"t", {"text"}}, {"_time", {"100"}}}, {{"t", {"only"}}},
+    const Rows rows = {{{"a", {"1"}}, {"b", {"2.5"}}, {"t", {"text"}}, {"_time", {"100"}}},
+                       {{"t", {"only"}}},
                        {{"a", {"1", "2"}}, {"b", {"4"}}}};
     CHECK(run_rows("addtotals | fields Total | fields - _time", rows) ==
           Rows{{{"Total", {"3.5"}}}, {{"Total", {"0"}}}, {{"Total", {"4"}}}});

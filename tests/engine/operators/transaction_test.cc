@@ -45,7 +45,8 @@ TEST_CASE("transaction gives the union of the fields, the time of the earliest e
 }
 
 TEST_CASE("transaction puts events in order of time by itself, and those of one time last-come first", "[operators]") {
-    const Rows ascending = {event("1", "a", {{"id", {"1"}}}), event("2", "b", {{"id", {"1"}}}), event("2", "c", {{"id", {"1"}}})};
+    const Rows ascending = {event("1", "a", {{"id", {"1"}}}), event("2", "b", {{"id", {"1"}}}),
+                            event("2", "c", {{"id", {"1"}}})};
     CHECK(grouped("transaction id", ascending) == Texts{"a b c"});
     const Rows mixed = {event("2", "b", {{"id", {"1"}}}), event("3", "c", {{"id", {"1"}}}), event("1", "a", {{"id", {"1"}}})};
     CHECK(grouped("transaction id", mixed) == Texts{"a b c"});
@@ -69,8 +70,7 @@ TEST_CASE("transaction finds where groups start and end by search expressions an
     const Rows rows = {event("6", "late", {{"n", {"6"}}}), event("5", "user log out", {{"n", {"5"}}}),
                        event("4", "work", {{"n", {"4"}}}), event("3", "user log in", {{"n", {"3"}}}),
                        event("2", "early", {{"n", {"2"}}})};
-    CHECK(grouped("transaction startswith=\"log in\" endswith=\"log out\"", rows) ==
-          Texts{"user log in work user log out"});
+    CHECK(grouped("transaction startswith=\"log in\" endswith=\"log out\"", rows) == Texts{"user log in work user log out"});
     CHECK(grouped("transaction startswith=(\"log in\") endswith=(\"log out\")", rows) ==
           Texts{"user log in work user log out"});
     CHECK(grouped("transaction startsWith=eval(n == 3) endsWith=eval(match(_raw, \"out$\"))", rows) ==

@@ -112,7 +112,8 @@ TEST_CASE("gentimes makes spans up to its end", "[operators]") {
                 {"endtime", {"1601596799"}},
                 {"endhuman", {"Thu Oct  1 23:59:59 2020"}}}});
     const double noon = 10.5 * 86400;
-    CHECK(produced("gentimes start=-2 | table starttime", noon) == Rows{{{"starttime", {"691200"}}}, {{"starttime", {"777600"}}}});
+    CHECK(produced("gentimes start=-2 | table starttime", noon) ==
+          Rows{{{"starttime", {"691200"}}}, {{"starttime", {"777600"}}}});
     CHECK(produced("gentimes start=-3 end=-2 | table endtime", noon) == Rows{{{"endtime", {"691199"}}}});
     CHECK(produced("gentimes start=1 end=-1", noon).empty());
 }
@@ -127,11 +128,16 @@ TEST_CASE("gentimes refuses what is no time", "[operators]") {
 }
 
 TEST_CASE("concurrency counts the events in progress when each begins", "[operators]") {
-    const Rows rows = {{{"_time", {"10"}}, {"d", {"5"}}}, {{"_time", {"12"}}, {"d", {"0"}}}, {{"_time", {"15"}}, {"d", {"1"}}},
-                       {{"_time", {"16.5"}}, {"d", {"1"}}}, {{"_time", {"11"}}}, {{"d", {"3"}}}};
+    const Rows rows = {{{"_time", {"10"}}, {"d", {"5"}}},
+                       {{"_time", {"12"}}, {"d", {"0"}}},
+                       {{"_time", {"15"}}, {"d", {"1"}}},
+                       {{"_time", {"16.5"}}, {"d", {"1"}}},
+                       {{"_time", {"11"}}},
+                       {{"d", {"3"}}}};
     CHECK(run_rows("concurrency duration=d | table concurrency", rows) ==
           Rows{{{"concurrency", {"1"}}}, {{"concurrency", {"2"}}}, {{"concurrency", {"2"}}}, {{"concurrency", {"1"}}}, {}, {}});
-    CHECK(run_rows("concurrency duration=d start=s output=c | table c", {{{"s", {"1"}}, {"d", {"2"}}}}) == Rows{{{"c", {"1"}}}});
+    CHECK(run_rows("concurrency duration=d start=s output=c | table c", {{{"s", {"1"}}, {"d", {"2"}}}}) ==
+          Rows{{{"c", {"1"}}}});
     CHECK(refusal("concurrency start=s") == "spl-missing-value: start=s");
     CHECK(refusal("concurrency duration=d as=c") == "spl-unknown-option: as=c");
 }
