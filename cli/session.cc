@@ -12,6 +12,7 @@
 #include <cstring>
 #include <iostream>
 #include <map>
+#include <set>
 
 namespace karst::cli {
 
@@ -73,6 +74,14 @@ void Session::say(const std::string& message) const {
         progress_->clear();
         std::cerr << "karst: " << message << "\n";
     }
+}
+
+WarningSink Session::warnings() const {
+    return [this, said = std::make_shared<std::set<std::string, std::less<>>>()](std::string_view message) {
+        if (said->emplace(message).second) {
+            say(std::string(message));
+        }
+    };
 }
 
 void Session::report(const Diagnostic& diagnostic) const {

@@ -31,6 +31,8 @@ public:
     /// Says something on standard error, unless --quiet.
     void say(const std::string& message) const;
     void report(const Diagnostic& diagnostic) const;
+    /// Says each warning of a run once.
+    WarningSink warnings() const;
     Progress& progress() const { return *progress_; }
 
 private:

@@ -106,7 +106,7 @@ private:
         run.lookups = environment_.lookups;
         run.inputs = scan.get();
         run.dataset = options_.events.dataset;
-        run.warn = [this](std::string_view message) { session_.say(std::string(message)); };
+        run.warn = session_.warnings();
         run_detections(detections_, run);
         statistics_ = scan->statistics();
         for (const auto& detection : detections_) {

@@ -63,7 +63,7 @@ int run_search(const SearchOptions& options) {
     run.lookups = environment.lookups;
     run.inputs = scan.get();
     run.dataset = options.events.dataset;
-    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    run.warn = session.warnings();
     // Subsearches are run and put into the text first: the plan that runs says which columns there are.
     const auto resolved = resolve_subsearches(plan, run);
     run.fields = resolved->fields();

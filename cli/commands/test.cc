@@ -99,7 +99,7 @@ int run_test(const TestOptions& options) {
     }
     counts.errors += rules.files_failed;
     auto run = make_run_context(options.events);
-    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    run.warn = session.warnings();
     std::vector<TestResult> results;
     std::size_t done = 0;
     for (const auto& rule : rules.rules) {

@@ -1,4 +1,5 @@
-// The line on a terminal that says how far a run is. It is written over again and again, and wiped before anything else is said.
+// The line on a terminal that says how far a run is. It is written over again and again, and wiped before anything else is
+// said.
 #pragma once
 
 #include <chrono>
