@@ -17,11 +17,17 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--packs", options.packs, "further knowledge packs, over the built-in ones")
         ->type_name("DIR")
         ->allow_extra_args(false);
-    app.add_option("-f,--format", options.format, "output format")->type_name("NAME");
+    app.add_option("-f,--format", options.format, "output format: table, json, ndjson or csv")->type_name("NAME");
     app.add_option("-o", options.output, "write the output to a file")->type_name("FILE");
+    app.add_option("--output", options.outputs, "write the output to a file in a format, too; may be given several times")
+        ->type_name("FORMAT=FILE")
+        ->allow_extra_args(false);
     app.add_option("--color", options.color, "colours: auto, always or never")
         ->type_name("WHEN")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--progress", options.progress, "on a terminal, say how far the run is: auto or never")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "never"}));
     app.add_flag("-v,--verbose", options.verbose, "say more");
     app.add_flag("-q,--quiet", options.quiet, "say only errors");
 }

@@ -21,11 +21,13 @@ public:
 };
 
 struct CommonOptions {
-    std::string content;             // --content
-    std::vector<std::string> packs;  // --packs
-    std::string format;              // --format; empty: by where the output goes
-    std::string output;              // -o
-    std::string color = "auto";      // --color
+    std::string content;               // --content
+    std::vector<std::string> packs;    // --packs
+    std::string format;                // --format; empty: by where the output goes
+    std::string output;                // -o
+    std::vector<std::string> outputs;  // --output FORMAT=FILE
+    std::string color = "auto";        // --color
+    std::string progress = "auto";
     bool verbose = false;
     bool quiet = false;
 };

@@ -203,7 +203,7 @@ std::vector<RuleStage> stages_of(const std::string& search) {
             stage.command += search[at++];
         }
         // A macro stands for whatever it expands to; without a command's name it is a search.
-        const bool first_terms = span.begin == 0 || search[span.begin] != '|';
+        const bool first_terms = search[span.begin] != '|';
         if (stage.command.empty() || (first_terms && !same_word(stage.command, "search"))) {
             stage.command = "search";
         }

@@ -75,6 +75,7 @@ public:
                     options_.problems({file.path, raw.line, "not a JSON object; skipped"});
                 }
             }
+            options_.progress(statistics.events);
             for (auto& participant : participants_) {
                 if (participant.batch.size() >= Batch::kRows / 2) {
                     participant.flush();
@@ -98,7 +99,7 @@ private:
         SearchCompiler compiler(
             plan.text(), [this](std::string_view name) { return slots_.intern(name); }, run.now, run.zone);
         compiler.time_bounds(true);
-        participant.predicate = compiler.compile(plan.search());
+        participant.predicate = compiler.compile_within(plan.search(), run.search_earliest, run.search_latest);
     }
 
     void want_fields(Participant& participant) {
