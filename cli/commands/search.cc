@@ -22,7 +22,8 @@ int run_search(const SearchOptions& options) {
     const auto format = row_format(options.common.format, output.is_terminal());
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
-    const auto environment = session.environment(run.limits);
+    auto environment = session.environment(run.limits);
+    environment.diagnostics = &diagnostics;
     const auto plan =
         compile_spl(SourceText::whole("<command line>", options.spl), session.content(), environment, diagnostics);
     for (const auto& diagnostic : diagnostics.all()) {
