@@ -60,6 +60,13 @@ void Session::say(const std::string& message) const {
     }
 }
 
+void Session::warn(std::string_view message) const {
+    const std::lock_guard lock(warning_);
+    if (warned_.insert(std::string(message)).second) {
+        say(std::string(message));
+    }
+}
+
 void Session::report(const Diagnostic& diagnostic) const {
     if (!options_.quiet || diagnostic.severity == Severity::Error) {
         write_diagnostic(std::cerr, diagnostic, {use_color(options_, STDERR_FILENO)});

@@ -8,8 +8,11 @@
 #include "rules/content_library.h"
 
 #include <memory>
+#include <mutex>
 #include <ostream>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace karst::cli {
@@ -30,11 +33,15 @@ public:
     /// Says something on standard error, unless --quiet.
     void say(const std::string& message) const;
     void report(const Diagnostic& diagnostic) const;
+    /// Says a warning of a running search; the same words are said once, however many searches have them.
+    void warn(std::string_view message) const;
 
 private:
     CommonOptions options_;
     std::shared_ptr<const KnowledgeBase> knowledge_;
     std::unique_ptr<ContentLibrary> content_;
+    mutable std::mutex warning_;
+    mutable std::set<std::string, std::less<>> warned_;
 };
 
 /// Files of the input arguments. Throws UsageError.

@@ -95,7 +95,7 @@ private:
         run.lookups = environment_.lookups;
         run.inputs = scan.get();
         run.dataset = options_.events.dataset;
-        run.warn = [this](std::string_view message) { session_.say(std::string(message)); };
+        run.warn = [this](std::string_view message) { session_.warn(message); };
         run_detections(detections_, run);
         statistics_ = scan->statistics();
         for (auto& rule_run : runs_) {

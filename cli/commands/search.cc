@@ -36,7 +36,7 @@ int run_search(const SearchOptions& options) {
     run.lookups = environment.lookups;
     run.inputs = scan.get();
     run.dataset = options.events.dataset;
-    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    run.warn = [&](std::string_view message) { session.warn(message); };
     // Subsearches are run and put into the text first: the plan that runs says which columns there are.
     const auto resolved = resolve_subsearches(plan, run);
     run.fields = resolved->fields();

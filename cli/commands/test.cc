@@ -98,7 +98,7 @@ int run_test(const TestOptions& options) {
     }
     counts.errors += rules.files_failed;
     auto run = make_run_context(options.events);
-    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    run.warn = [&](std::string_view message) { session.warn(message); };
     std::vector<TestResult> results;
     for (const auto& rule : rules.rules) {
         // Tables of its own for each rule: what one writes (outputlookup) another must not see.

@@ -14,10 +14,11 @@ LookupDefinition computed_by(const std::string& function) {
     return definition;
 }
 
-std::shared_ptr<LookupRegistry> registry_of(LookupDefinition definition) {
-    auto lookups = std::make_shared<LookupRegistry>([](const LookupDefinition&) { return LookupRows{}; });
-    lookups->define(std::move(definition));
-    return lookups;
+std::vector<TestRow> looked_up(const std::string& function, const std::string& spl, const std::vector<TestRow>& rows) {
+    RunContext run;
+    run.lookups = std::make_shared<LookupRegistry>([](const LookupDefinition&) { return LookupRows{}; });
+    run.lookups->define(computed_by(function));
+    return run_rows_in(run, spl, rows);
 }
 
 }  // namespace
@@ -35,9 +36,8 @@ TEST_CASE("a lookup that is defined nowhere is taken as empty, with a warning", 
 }
 
 TEST_CASE("the entropy of a word is in bits a character", "[lookup]") {
-    const auto lookups = registry_of(computed_by("shannon_entropy"));
-    const auto rows =
-        run_rows("lookup computed word AS name", {{{"name", {"abcd"}}}, {{"name", {"aaaa"}}}, {{"other", {"x"}}}}, lookups);
+    const auto rows = looked_up("shannon_entropy", "lookup computed word AS name",
+                                {{{"name", {"abcd"}}}, {{"name", {"aaaa"}}}, {{"other", {"x"}}}});
     REQUIRE(rows.size() == 3);
     CHECK(rows[0].at("ut_shannon") == std::vector<std::string>{"2"});
     CHECK(rows[1].at("ut_shannon") == std::vector<std::string>{"0"});
@@ -45,8 +45,8 @@ TEST_CASE("the entropy of a word is in bits a character", "[lookup]") {
 }
 
 TEST_CASE("the result of a computed lookup may be renamed", "[lookup]") {
-    const auto rows = run_rows("lookup computed word1 AS a word2 AS b OUTPUT ut_levenshtein AS distance",
-                               {{{"a", {"kitten"}}, {"b", {"sitting"}}}}, registry_of(computed_by("levenshtein")));
+    const auto rows = looked_up("levenshtein", "lookup computed word1 AS a word2 AS b OUTPUT ut_levenshtein AS distance",
+                                {{{"a", {"kitten"}}, {"b", {"sitting"}}}});
     CHECK(rows[0].at("distance") == std::vector<std::string>{"3"});
 }
 

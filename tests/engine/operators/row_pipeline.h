@@ -54,19 +54,10 @@ inline FieldSet needs_for(const std::string& spl, const std::vector<std::string>
 }
 
 /// The rows that come out when each of `rows` is pushed in a batch of `batch_size`.
-inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<TestRow>& rows, const Limits& limits = {},
-                                     std::vector<std::string>* warnings = nullptr, std::size_t batch_size = 2,
-                                     const std::shared_ptr<LookupRegistry>& lookups = nullptr) {
-    const auto plan = plan_of(spl, lookups);
-    RunContext run;
-    run.lookups = lookups;
+inline std::vector<TestRow> run_rows_in(RunContext& run, const std::string& spl, const std::vector<TestRow>& rows,
+                                        std::size_t batch_size = 2) {
+    const auto plan = plan_of(spl, run.lookups);
     run.fields = plan->fields();
-    run.limits = limits;
-    run.warn = [&](std::string_view message) {
-        if (warnings != nullptr) {
-            warnings->emplace_back(message);
-        }
-    };
     RowCollector collected;
     PipelineRun pipeline(*plan, run, collected);
     for (std::size_t first = 0; first < rows.size(); first += batch_size) {
@@ -103,9 +94,16 @@ inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<T
     return result;
 }
 
-inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<TestRow>& rows,
-                                     const std::shared_ptr<LookupRegistry>& lookups) {
-    return run_rows(spl, rows, {}, nullptr, 2, lookups);
+inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<TestRow>& rows, const Limits& limits = {},
+                                     std::vector<std::string>* warnings = nullptr, std::size_t batch_size = 2) {
+    RunContext run;
+    run.limits = limits;
+    run.warn = [&](std::string_view message) {
+        if (warnings != nullptr) {
+            warnings->emplace_back(message);
+        }
+    };
+    return run_rows_in(run, spl, rows, batch_size);
 }
 
 }  // namespace karst
