@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "engine/geo/geo_database.h"
 #include "engine/input/event_reader.h"
 #include "engine/time/time_format.h"
 
@@ -52,6 +53,7 @@ void add_event_options(CLI::App& app, EventOptions& options) {
     app.add_option("--latest", options.latest, "only events before this time")->type_name("TIME");
     app.add_option("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M")
         ->type_name("SIZE");
+    app.add_option("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation")->type_name("FILE");
     app.add_flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
     app.add_option("-j", options.threads, "threads")->type_name("N");
 }
@@ -109,6 +111,13 @@ RunContext make_run_context(const EventOptions& options, std::optional<double> n
     }
     if (!options.max_memory.empty()) {
         run.max_memory = parse_size(options.max_memory);
+    }
+    if (!options.geoip.empty()) {
+        try {
+            run.places = std::make_shared<const GeoDatabase>(options.geoip);
+        } catch (const GeoDatabaseError& error) {
+            throw UsageError(std::string("--geoip: ") + error.what());
+        }
     }
     return run;
 }

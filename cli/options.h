@@ -44,6 +44,7 @@ struct EventOptions {
     std::string earliest;
     std::string latest;
     std::string max_memory;
+    std::string geoip;
     bool no_caps = false;
     std::size_t threads = 1;
 };

@@ -78,6 +78,8 @@ public:
     // --- composed arguments ---
 
     FieldName field_name(std::string_view what = "a field name");  // bare, "quoted" or 'quoted'; may have wildcards
+    /// A name that may look like a call, `count(user)`: where no function can stand, the parentheses are part of the name.
+    FieldName column_name(std::string_view what = "a field name");
     /// Field names separated by blanks or commas, up to the end or to one of the (unquoted) keywords.
     std::vector<FieldName> field_list(const std::vector<std::string_view>& stop_keywords = {});
     EvalExpressionPtr eval_expression();

@@ -127,9 +127,12 @@ EvalExpressionPtr EvalParser::parse_not() {
     const Nesting nesting(*this);
     peek();
     const auto begin = position_;
-    if (!take_word("not")) {
+    // `!` before an operand is the same as NOT; `!=` begins no operand.
+    const bool exclamation = peek() == '!' && text_.substr(position_, 2) != "!=";
+    if (!exclamation && !take_word("not")) {
         return parse_comparison();
     }
+    position_ += exclamation ? 1 : 0;
     auto operand = parse_not();
     grow(0);
     auto negation = make(EvalExpression::Kind::Not, begin);

@@ -1,6 +1,7 @@
 #include "rules/pack_loader.h"
 
 #include "engine/eval/compiler.h"
+#include "engine/knowledge/computed_lookup.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
@@ -43,6 +44,7 @@ public:
         map_.each_entry("eval", [&](const YamlEntry& entry) { read_calculated(entry, pack); });
         map_.each_map("lookup", [&](YamlMap& item) { read_lookup(item, pack); });
         map_.each_entry("eventtype", [&](const YamlEntry& entry) { read_event_type(entry, pack); });
+        map_.each_entry("tables", [&](const YamlEntry& entry) { read_table(entry, pack); });
         map_.each_entry("macros", [&](const YamlEntry& entry) { read_macro(entry, pack); });
     }
 
@@ -229,6 +231,35 @@ private:
         }
     }
 
+    // A list of columns, or a map that says more.
+    void read_table(const YamlEntry& entry, Pack& pack) {
+        LookupDefinition table;
+        table.name = entry.key.text;
+        table.origin = "pack " + pack.name;
+        if (entry.value.is_sequence()) {
+            for (const auto& column : entry.value.items) {
+                table.fields.push_back(column.text);
+            }
+        } else {
+            YamlMap map(entry.value, "the table", problems_);
+            table.fields = map.texts("columns");
+            table.computed = map.text("computed");
+            table.wildcard_columns = map.texts("wildcard");
+            table.cidr_columns = map.texts("cidr");
+            table.case_sensitive = map.boolean("case_sensitive").value_or(true);
+            table.max_matches = map.count("max_matches").value_or(table.max_matches);
+            if (map.has("default")) {
+                table.default_match = map.text("default");
+                table.min_matches = 1;
+            }
+            map.report_unknown_keys();
+            if (!table.computed.empty() && find_computed_lookup(table.computed) == nullptr) {
+                problems_.error("unknown-function", entry.value, "no lookup is computed by '" + table.computed + "'");
+            }
+        }
+        pack.tables.push_back(std::move(table));
+    }
+
     void read_macro(const YamlEntry& entry, Pack& pack) {
         Macro macro;
         macro.name = entry.key.text.substr(0, entry.key.text.find('('));
@@ -328,7 +359,7 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         });
         Pack pack = common;
         StanzaReader(map, problems, folder).read(pack);
-        if (!several || !pack.macros.empty()) {
+        if (!several || !pack.macros.empty() || !pack.tables.empty()) {
             result.packs.push_back(std::move(pack));
         }
         map.report_unknown_keys();
@@ -360,6 +391,7 @@ void merge_pack(Pack& base, const Pack& later) {
     replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });
     replace(base.calculated, later.calculated, [](const auto& a, const auto& b) { return a.field == b.field; });
     replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
+    replace(base.tables, later.tables, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.macros, later.macros,
             [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
@@ -374,9 +406,11 @@ std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagno
     std::vector<Pack> packs;
     const auto add = [&](PackFile file) {
         for (auto& pack : file.packs) {
+            // What is about no source (macros, tables) is merged by name.
+            const bool common = pack.match.sourcetype.empty() && pack.match.source.empty() && pack.match.host.empty();
             const auto same = std::find_if(packs.begin(), packs.end(), [&](const Pack& known) {
-                return known.match.sourcetype == pack.match.sourcetype && known.match.source == pack.match.source &&
-                       known.match.host == pack.match.host;
+                return (!common || known.name == pack.name) && known.match.sourcetype == pack.match.sourcetype &&
+                       known.match.source == pack.match.source && known.match.host == pack.match.host;
             });
             if (same == packs.end()) {
                 packs.push_back(std::move(pack));

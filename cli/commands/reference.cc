@@ -107,8 +107,13 @@ int run_packs(const ReferenceOptions& options) {
         for (const auto& macro : pack.macros) {
             macros += (macros.empty() ? "" : ", ") + macro.name;
         }
-        entries.push_back({pack.name, match.empty() ? "macros" : match, pack.origin,
-                           pack.description + (macros.empty() ? "" : " (macros: " + macros + ")")});
+        std::string tables;
+        for (const auto& table : pack.tables) {
+            tables += (tables.empty() ? "" : ", ") + table.name;
+        }
+        entries.push_back({pack.name, match.empty() ? "macros and lookups" : match, pack.origin,
+                           pack.description + (macros.empty() ? "" : " (macros: " + macros + ")") +
+                               (tables.empty() ? "" : " (lookups: " + tables + ")")});
     }
     return write_entries(options, entries, "pack");
 }

@@ -50,7 +50,8 @@ int run_search(const SearchOptions& options) {
     auto targets = open_targets(options.common);
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
-    const auto environment = session.environment(run.limits);
+    auto environment = session.environment(run.limits);
+    environment.diagnostics = &diagnostics;
     const auto plan =
         compile_spl(SourceText::whole("<command line>", options.spl), session.content(), environment, diagnostics);
     for (const auto& diagnostic : diagnostics.all()) {

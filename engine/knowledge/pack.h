@@ -2,6 +2,7 @@
 // read in rules/pack_loader.h, and engine/knowledge/ compiles it. docs/writing-packs.md is the user's view of the same.
 #pragma once
 
+#include "engine/knowledge/lookup.h"
 #include "parser/macro.h"
 #include "parser/source_text.h"
 
@@ -81,7 +82,8 @@ struct Pack {
     std::vector<PackCalculated> calculated;
     std::vector<PackLookup> lookups;
     std::vector<PackEventType> event_types;
-    std::vector<Macro> macros;  // macros that rules use and that come with the add-on
+    std::vector<Macro> macros;             // macros that rules use and that come with the add-on
+    std::vector<LookupDefinition> tables;  // lookups that rules name and that come with the add-on, empty at first
     /// Fields made null by a later pack of the same match ("field: null" in YAML).
     std::vector<std::string> removed_fields;
 };

@@ -34,6 +34,7 @@ Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const P
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
     plan_->environment_ = environment_;
+    plan_->environment_.diagnostics = nullptr;  // who reads them now may be gone when the plan runs
     if (onto != nullptr) {
         plan_->fields_ = *onto;
     }
@@ -143,8 +144,9 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
              "not a function of stats", did_you_mean(call.function, known));
     }
     if (!aggregate.spec->unsupported.empty()) {
-        fail("spl-unsupported-aggregate", call.span, "the statistical function " + call.function + " is not supported", "",
-             std::string(aggregate.spec->unsupported));
+        throw DiagnosticError(source().diagnose(Severity::Warning, "spl-unsupported-aggregate", call.span,
+                                                "the statistical function " + call.function + " is not supported",
+                                                "unsupported", std::string(aggregate.spec->unsupported)));
     }
     const bool nothing = call.field.name.empty() && !call.eval;
     if (nothing && !aggregate.spec->takes_no_field) {
