@@ -123,6 +123,10 @@ Value FieldGraph::State::compute(const Node& node) {
                     found.end());
         return list_of(found, *arena_);
     }
+    case Kind::Member:
+    case Kind::DatasetField:
+    case Kind::NodeNames:
+        return dataset_value(node);
     }
     return {};
 }
