@@ -2,6 +2,8 @@
 
 #include "engine/eval/compiler.h"
 #include "engine/knowledge/computed_lookup.h"
+#include "engine/extract/field_extractor.h"
+#include "engine/input/input_format.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
@@ -37,9 +39,7 @@ public:
         pack.match.host = match.text("host");
         match.report_unknown_keys();
         read_reading(pack);
-        if (const auto mode = map_.text("kv_mode"); !mode.empty()) {
-            pack.kv_mode = mode;
-        }
+        read_kv_mode(pack);
         map_.each_map("extract", [&](YamlMap& item) { read_extraction(item, pack); });
         map_.each_entry("alias", [&](const YamlEntry& entry) { read_alias(entry, pack); });
         map_.each_entry("eval", [&](const YamlEntry& entry) { read_calculated(entry, pack); });
@@ -53,14 +53,62 @@ private:
     void read_reading(Pack& pack) {
         auto read = map_.map("read");
         pack.read.format = read.text("format");
+        if (!pack.read.format.empty() && find_input_format(pack.read.format) == nullptr) {
+            problems_.error("unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
+                            "the formats are " + names_of(input_formats()));
+        }
         auto time = read.map("time");
         pack.read.time_field = time.text("field");
         pack.read.time_format = time.text("format");
         time.report_unknown_keys();
-        auto sniff = read.map("sniff");
-        pack.read.json_keys = sniff.texts("json_keys");
-        sniff.report_unknown_keys();
+        read_sniffing(read, pack);
         read.report_unknown_keys();
+    }
+
+    void read_sniffing(YamlMap& read, Pack& pack) {
+        auto sniff = read.map("sniff");
+        pack.sniff.json_keys = sniff.texts("json_keys");
+        pack.sniff.text = sniff.source_text("text");
+        pack.sniff.channel = sniff.text("channel");
+        pack.sniff.source = sniff.text("source");
+        sniff.report_unknown_keys();
+        check_regex(pack.sniff.text);
+        if (!pack.sniff.empty() && pack.match.sourcetype.find('*') != std::string::npos) {
+            problems_.error("bad-sniff", *read.value("sniff"),
+                            "events cannot be recognised as a pattern of sourcetypes; give match one without *");
+        }
+    }
+
+    void read_kv_mode(Pack& pack) {
+        pack.kv_mode = map_.text("kv_mode");
+        if (!pack.kv_mode.empty() && find_extraction(pack.kv_mode) == nullptr) {
+            problems_.error("unknown-kv-mode", *map_.value("kv_mode"), "unknown kv_mode '" + pack.kv_mode + "'",
+                            "the kinds of extraction are " + names_of(extractions()));
+        }
+    }
+
+    template <class Table>
+    static std::string names_of(const Table& table) {
+        std::string names;
+        for (const auto& row : table) {
+            names += (names.empty() ? "" : ", ") + std::string(row.name);
+        }
+        return names;
+    }
+
+    bool check_regex(SourceText& regex) {
+        try {
+            if (!regex.text().empty()) {
+                Regex check(regex.text());
+            }
+            return true;
+        } catch (const RegexError& error) {
+            const auto at = static_cast<std::uint32_t>(error.offset());
+            problems_.diagnostics.add(regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
+                                                     std::string("the regular expression does not compile: ") + error.what()));
+            regex = SourceText();
+            return false;
+        }
     }
 
     void read_extraction(YamlMap& item, Pack& pack) {
@@ -75,16 +123,8 @@ private:
         extraction.key_delimiters = pairs.text("delim");
         pairs.report_unknown_keys();
         item.report_unknown_keys();
-        if (!extraction.regex.text().empty()) {
-            try {
-                Regex check(extraction.regex.text());
-            } catch (const RegexError& error) {
-                const auto at = static_cast<std::uint32_t>(error.offset());
-                problems_.diagnostics.add(
-                    extraction.regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
-                                              std::string("the regular expression does not compile: ") + error.what()));
-                return;
-            }
+        if (!check_regex(extraction.regex)) {
+            return;
         }
         pack.extractions.push_back(std::move(extraction));
     }
@@ -385,8 +425,11 @@ void merge_pack(Pack& base, const Pack& later) {
         base.read.time_field = later.read.time_field;
         base.read.time_format = later.read.time_format;
     }
-    if (!later.read.json_keys.empty()) {
-        base.read.json_keys = later.read.json_keys;
+    if (!later.sniff.empty()) {
+        base.sniff = later.sniff;
+    }
+    if (!later.kv_mode.empty()) {
+        base.kv_mode = later.kv_mode;
     }
     base.extractions.insert(base.extractions.begin(), later.extractions.begin(), later.extractions.end());
     replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });
