@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 15> kDefaultFields = {
     "_raw",      "_time",       "host",       "source",      "sourcetype", "index",     "linecount", "date_hour",
     "date_mday", "date_minute", "date_month", "date_second", "date_wday",  "date_year", "date_zone"};
 
+// tag::action has the tags of the values of action.
+const std::string kTagOf = "tag::";
+
 }  // namespace
 
 bool is_default_field(std::string_view name) {
@@ -51,6 +54,9 @@ void FieldGraph::merge(const Pack& pack) {
     }
     for (const auto& type : pack.event_types) {
         event_types_.push_back(&type);
+    }
+    for (const auto& tags : pack.value_tags) {
+        value_tags_.push_back(&tags);
     }
     for (const auto& removed : pack.removed_fields) {
         aliases_.erase(removed);
@@ -93,7 +99,11 @@ void FieldGraph::note_known_names() {
     if (!event_types_.empty()) {
         note("eventtype", "event type");
         note("tag", "tag");
-        note("tag::eventtype", "tag");
+        note(kTagOf + "eventtype", "tag");
+    }
+    for (const auto* tags : value_tags_) {
+        note("tag", "tag");
+        note(kTagOf + tags->field, "tag");
     }
 }
 
@@ -124,8 +134,8 @@ NodeId FieldGraph::resolve(const std::string& name, int stage) {
     if (stage == kFinished) {
         if (!event_types_.empty() && name == "eventtype") {
             node = make_event_type_list();
-        } else if (!event_types_.empty() && (name == "tag" || name == "tag::eventtype")) {
-            node = make_tag_list();
+        } else if (known_names_.count(name) != 0 && (name == "tag" || name.compare(0, kTagOf.size(), kTagOf) == 0)) {
+            node = make_tag_list(name);
         } else {
             node = resolve(name, kLookedUp + static_cast<int>(lookups_.size()));
         }
@@ -300,10 +310,16 @@ NodeId FieldGraph::make_event_type_list() {
     return make(std::move(node));
 }
 
-NodeId FieldGraph::make_tag_list() {
+NodeId FieldGraph::make_tag_list(const std::string& name) {
     make_event_type_list();
+    if (value_tag_steps_.empty()) {
+        for (const auto* tags : value_tags_) {
+            value_tag_steps_.push_back({tags, resolve(tags->field, kLookedUp + static_cast<int>(lookups_.size()))});
+        }
+    }
     Node node;
     node.kind = Node::Kind::Tags;
+    node.name = name == "tag" ? "" : name.substr(kTagOf.size());
     return make(std::move(node));
 }
 

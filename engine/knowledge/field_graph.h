@@ -70,6 +70,7 @@ private:
     struct ExtractionStep;
     struct LookupStep;
     struct EventTypeStep;
+    struct ValueTagStep;
 
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
@@ -80,7 +81,7 @@ private:
     NodeId make_looked_up(const std::string& name, std::size_t lookup);
     void prepare_lookup(std::size_t index);
     NodeId make_event_type_list();
-    NodeId make_tag_list();
+    NodeId make_tag_list(const std::string& name);
     void merge(const Pack& pack);
     void note_known_names();
 
@@ -97,6 +98,7 @@ private:
     std::map<std::string, const PackCalculated*> calculated_;
     std::vector<const PackLookup*> lookups_;
     std::vector<const PackEventType*> event_types_;
+    std::vector<const PackValueTags*> value_tags_;
     std::string time_field_;
     std::string time_format_;
 
@@ -104,6 +106,7 @@ private:
     std::vector<std::unique_ptr<ExtractionStep>> extraction_steps_;
     std::vector<std::unique_ptr<LookupStep>> lookup_steps_;
     std::vector<std::unique_ptr<EventTypeStep>> event_type_steps_;
+    std::vector<ValueTagStep> value_tag_steps_;
 };
 
 /// The values of one event, computed when they are asked for and at most once.
@@ -120,6 +123,8 @@ public:
 private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
+    Value event_type_names();
+    Value tags(const Node& node);
     Value time_value(const Node& node);
     Value extracted_value(const Node& node);
     Value pair_value(const Node& node);

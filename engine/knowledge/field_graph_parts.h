@@ -10,7 +10,7 @@ namespace karst {
 struct FieldGraph::Node {
     enum class Kind { Raw, Default, Time, DatePart, Extraction, Pair, FirstOf, Calculated, Lookup, EventTypes, Tags };
     Kind kind = Kind::Raw;
-    std::string name;            // Default, DatePart, Pair
+    std::string name;            // Default, DatePart, Pair; Tags: the field whose tags are wanted, empty for all
     std::size_t index = 0;       // Raw: raw field; Extraction, Pair, Lookup: step
     std::size_t part = 0;        // Extraction: group; Lookup: column of the table
     std::vector<NodeId> from;    // FirstOf: sources in order of preference; Lookup: the field before the lookup
@@ -30,6 +30,11 @@ struct FieldGraph::LookupStep {
     std::vector<std::size_t> columns;
     std::vector<NodeId> inputs;
     std::optional<std::string> default_match;
+};
+
+struct FieldGraph::ValueTagStep {
+    const PackValueTags* tags;
+    NodeId field;
 };
 
 struct FieldGraph::EventTypeStep {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace karst {
@@ -16,6 +17,14 @@ Value list_of(const std::vector<Value>& values, Arena& arena) {
     const auto items = arena.values(values.size());
     std::copy(values.begin(), values.end(), items.begin());
     return Value::multivalue(items);
+}
+
+// The values in order, each once.
+Value sorted_set(std::vector<Value>& values, Arena& arena) {
+    std::sort(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
+    values.erase(std::unique(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
+                 values.end());
+    return list_of(values, arena);
 }
 
 // The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
@@ -103,26 +112,9 @@ Value FieldGraph::State::compute(const Node& node) {
     case Kind::Lookup:
         return lookup_value(node);
     case Kind::EventTypes:
-    case Kind::Tags: {
-        std::vector<Value> found;
-        for (std::size_t index = 0; index < graph_.event_type_steps_.size(); ++index) {
-            if (!event_type_holds(index)) {
-                continue;
-            }
-            const auto& type = *graph_.event_type_steps_[index]->type;
-            if (node.kind == Kind::EventTypes) {
-                found.push_back(Value::string(type.name));
-            } else {
-                for (const auto& tag : type.tags) {
-                    found.push_back(Value::string(tag));
-                }
-            }
-        }
-        std::sort(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
-        found.erase(std::unique(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
-                    found.end());
-        return list_of(found, *arena_);
-    }
+        return event_type_names();
+    case Kind::Tags:
+        return tags(node);
     }
     return {};
 }
@@ -202,6 +194,42 @@ bool FieldGraph::State::event_type_holds(std::size_t index) {
         typed.holds = graph_.event_type_steps_[index]->predicate->test(context);
     }
     return typed.holds;
+}
+
+Value FieldGraph::State::event_type_names() {
+    std::vector<Value> found;
+    for (std::size_t index = 0; index < graph_.event_type_steps_.size(); ++index) {
+        if (event_type_holds(index)) {
+            found.push_back(Value::string(graph_.event_type_steps_[index]->type->name));
+        }
+    }
+    return sorted_set(found, *arena_);
+}
+
+Value FieldGraph::State::tags(const Node& node) {
+    std::vector<Value> found;
+    const auto add = [&](const std::vector<std::string>& tags) {
+        std::transform(tags.begin(), tags.end(), std::back_inserter(found),
+                       [](const std::string& tag) { return Value::string(tag); });
+    };
+    const bool of_event_types = node.name.empty() || node.name == "eventtype";
+    for (std::size_t index = 0; of_event_types && index < graph_.event_type_steps_.size(); ++index) {
+        if (event_type_holds(index)) {
+            add(graph_.event_type_steps_[index]->type->tags);
+        }
+    }
+    for (const auto& step : graph_.value_tag_steps_) {
+        if (!node.name.empty() && node.name != step.tags->field) {
+            continue;
+        }
+        const Value values = field(step.field);
+        for (const Value value : values.items()) {
+            if (text_of(value, *arena_) == step.tags->value) {
+                add(step.tags->tags);
+            }
+        }
+    }
+    return sorted_set(found, *arena_);
 }
 
 Value FieldGraph::State::lookup_value(const Node& node) {

@@ -61,6 +61,13 @@ struct PackEventType {
     std::vector<std::string> tags;
 };
 
+/// Tags of a value of a field (tags.conf); event types have theirs with them.
+struct PackValueTags {
+    std::string field;
+    std::string value;
+    std::vector<std::string> tags;
+};
+
 /// How the file is read, when its content says that it is of this source.
 struct PackRead {
     std::string format;                  // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
@@ -81,6 +88,7 @@ struct Pack {
     std::vector<PackCalculated> calculated;
     std::vector<PackLookup> lookups;
     std::vector<PackEventType> event_types;
+    std::vector<PackValueTags> value_tags;
     std::vector<Macro> macros;  // macros that rules use and that come with the add-on
     /// Fields made null by a later pack of the same match ("field: null" in YAML).
     std::vector<std::string> removed_fields;
