@@ -83,6 +83,21 @@ private:
         read.report_unknown_keys();
     }
 
+    bool check_regex(SourceText& regex) {
+        try {
+            if (!regex.text().empty()) {
+                Regex check(regex.text());
+            }
+            return true;
+        } catch (const RegexError& error) {
+            const auto at = static_cast<std::uint32_t>(error.offset());
+            problems_.diagnostics.add(regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
+                                                     std::string("the regular expression does not compile: ") + error.what()));
+            regex = SourceText();
+            return false;
+        }
+    }
+
     void read_extraction(YamlMap& item, Pack& pack) {
         PackExtraction extraction;
         if (const auto from = item.text("from"); !from.empty()) {
@@ -94,17 +109,17 @@ private:
         extraction.pair_delimiters = pairs.text("pairs");
         extraction.key_delimiters = pairs.text("delim");
         pairs.report_unknown_keys();
+        extraction.columns = item.texts("columns");
+        if (const auto delimiter = item.text("delim"); !delimiter.empty()) {
+            extraction.cell_delimiter = delimiter.front();
+        }
+        extraction.start = item.source_text("start");
         item.report_unknown_keys();
-        if (!extraction.regex.text().empty()) {
-            try {
-                Regex check(extraction.regex.text());
-            } catch (const RegexError& error) {
-                const auto at = static_cast<std::uint32_t>(error.offset());
-                problems_.diagnostics.add(
-                    extraction.regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
-                                              std::string("the regular expression does not compile: ") + error.what()));
-                return;
-            }
+        if (!check_regex(extraction.start)) {
+            return;
+        }
+        if (!check_regex(extraction.regex)) {
+            return;
         }
         pack.extractions.push_back(std::move(extraction));
     }

@@ -77,6 +77,8 @@ void FieldGraph::note_known_names() {
         auto& names = extraction_names_.emplace_back();
         if (!extraction->regex.text().empty()) {
             names = Regex(extraction->regex.text()).group_names();
+        } else {
+            names = extraction->columns;
         }
         for (const auto& name : names) {
             if (!name.empty()) {
@@ -160,6 +162,8 @@ void FieldGraph::prepare_extraction(std::size_t index) {
         step->extraction = &extraction;
         if (!extraction.regex.text().empty()) {
             step->regex.emplace(extraction.regex.text());
+        } else if (!extraction.start.text().empty()) {
+            step->regex.emplace(extraction.start.text());
         }
         step->from = resolve(extraction.from, kExtracted);
         extraction_steps_[index] = std::move(step);
@@ -176,7 +180,7 @@ NodeId FieldGraph::make_extracted(const std::string& name) {
         if (extraction.from == name) {
             continue;
         }
-        if (!extraction.regex.text().empty()) {
+        if (!extraction_names_[index].empty()) {
             const auto& names = extraction_names_[index];
             const auto group = std::find(names.begin(), names.end(), name);
             if (group == names.end()) {

@@ -126,7 +126,10 @@ private:
     Value event_type_names();
     Value tags(const Node& node);
     Value time_value(const Node& node);
+    using Groups = std::vector<std::string_view>;
     Value extracted_value(const Node& node);
+    std::vector<Groups> matches(const ExtractionStep& step, std::string_view text) const;
+    std::vector<Groups> cells(const ExtractionStep& step, std::string_view text) const;
     Value pair_value(const Node& node);
     bool event_type_holds(std::size_t index);
 
@@ -142,7 +145,7 @@ private:
     std::vector<Slot> slots_;
     struct Extracted {
         std::uint64_t event = 0;
-        std::vector<std::vector<std::string_view>> matches;  // groups of each match
+        std::vector<Groups> matches;
     };
     std::vector<Extracted> extracted_;
     struct Matched {

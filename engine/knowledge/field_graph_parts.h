@@ -22,7 +22,7 @@ struct FieldGraph::Node {
 struct FieldGraph::ExtractionStep {
     const PackExtraction* extraction = nullptr;
     NodeId from = 0;
-    std::optional<Regex> regex;
+    std::optional<Regex> regex;  // of a line of cells, what stands before them
 };
 
 struct FieldGraph::LookupStep {

@@ -1,3 +1,4 @@
+#include "engine/knowledge/cells.h"
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/plan/run_context.h"
@@ -125,26 +126,48 @@ Value FieldGraph::State::extracted_value(const Node& node) {
         found.event = event_;
         found.matches.clear();
         const auto& step = *graph_.extraction_steps_[node.index];
-        const Value from = field(step.from);
-        const auto text = from.is_null() ? std::string_view() : text_of(from, *arena_);
-        std::vector<std::string_view> groups;
-        for (std::size_t at = 0; !from.is_null() && at <= text.size() && step.regex->find(text, at, groups);) {
-            found.matches.push_back(groups);
-            if (!step.extraction->all_matches) {
-                break;
-            }
-            // An empty match must not be found again.
-            const auto end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
-            at = end > at ? end : at + 1;
+        if (const Value from = field(step.from); !from.is_null()) {
+            const auto text = text_of(from, *arena_);
+            found.matches = step.extraction->columns.empty() ? matches(step, text) : cells(step, text);
         }
     }
     std::vector<Value> values;
     for (const auto& groups : found.matches) {
-        if (groups[node.part].data() != nullptr) {
+        if (node.part < groups.size() && groups[node.part].data() != nullptr) {
             values.push_back(Value::string(groups[node.part]));
         }
     }
     return list_of(values, *arena_);
+}
+
+std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const ExtractionStep& step, std::string_view text) const {
+    std::vector<Groups> found;
+    Groups groups;
+    for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups);) {
+        found.push_back(groups);
+        if (!step.extraction->all_matches) {
+            break;
+        }
+        // An empty match must not be found again.
+        const auto end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
+        at = end > at ? end : at + 1;
+    }
+    return found;
+}
+
+// The cells of a line, in the place of a match's groups.
+std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const ExtractionStep& step, std::string_view text) const {
+    Groups groups;
+    if (step.regex) {
+        if (!step.regex->find(text, 0, groups)) {
+            return {};
+        }
+        text.remove_prefix(static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size());
+    }
+    groups.assign(1, text);
+    split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
+    std::replace_if(groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
+    return {groups};
 }
 
 // key=value pairs: the value of the first pair with the wanted key.
