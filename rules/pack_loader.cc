@@ -287,6 +287,8 @@ void append_json(const YamlNode& node, std::string& out) {
 PackTest read_test(YamlMap& item, const YamlDocument& document) {
     PackTest test;
     test.raw = item.text("raw");
+    test.sourcetype = item.text("sourcetype");
+    test.source = item.text("source");
     if (const auto* event = item.value("event")) {
         append_json(*event, test.raw);
     }
