@@ -15,8 +15,8 @@ namespace karst {
 
 /// An event of a pack's own tests, and what its fields must be.
 struct PackTest {
-    std::string raw;  // the event's text
-    std::string sourcetype;  // of the event; as its pack's `match` says when the test says nothing
+    std::string raw;         // the event's text
+    std::string sourcetype;  // of the event; empty: the first match's
     std::string source;
     std::vector<std::pair<std::string, std::vector<std::string>>> expect;
     Location where;

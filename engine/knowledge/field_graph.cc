@@ -11,6 +11,15 @@ namespace karst {
 
 namespace {
 
+// transforms.conf: the group that names a field, and the one with its value.
+constexpr std::string_view kKeyGroup = "_KEY_";
+constexpr std::string_view kValueGroup = "_VAL_";
+
+bool is_key_or_value(std::string_view group) {
+    const auto start = group.substr(0, kKeyGroup.size());
+    return start == kKeyGroup || start == kValueGroup;
+}
+
 constexpr std::array<std::string_view, 15> kDefaultFields = {
     "_raw",      "_time",       "host",       "source",      "sourcetype", "index",     "linecount", "date_hour",
     "date_mday", "date_minute", "date_month", "date_second", "date_wday",  "date_year", "date_zone"};
@@ -33,6 +42,14 @@ FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin
 }
 
 FieldGraph::~FieldGraph() = default;
+
+void FieldGraph::want_keyed_fields() {
+    for (std::size_t index = 0; index < extractions_.size(); ++index) {
+        if (is_keyed(index)) {
+            prepare_extraction(index);
+        }
+    }
+}
 
 void FieldGraph::merge(const Pack& pack) {
     for (const auto& extraction : pack.extractions) {
@@ -81,7 +98,7 @@ void FieldGraph::note_known_names() {
             names = extraction->columns;
         }
         for (const auto& name : names) {
-            if (!name.empty()) {
+            if (!name.empty() && !is_key_or_value(name)) {
                 note(name, "extracted");
             }
         }
@@ -165,9 +182,24 @@ void FieldGraph::prepare_extraction(std::size_t index) {
         } else if (!extraction.start.text().empty()) {
             step->regex.emplace(extraction.start.text());
         }
+        const auto& names = extraction_names_[index];
+        for (std::size_t key = 0; key < names.size(); ++key) {
+            if (names[key].compare(0, kKeyGroup.size(), kKeyGroup) == 0) {
+                const auto value =
+                    std::find(names.begin(), names.end(), std::string(kValueGroup) + names[key].substr(kKeyGroup.size()));
+                if (value != names.end()) {
+                    step->keyed.emplace_back(key + 1, static_cast<std::size_t>(value - names.begin()) + 1);
+                }
+            }
+        }
         step->from = resolve(extraction.from, kExtracted);
         extraction_steps_[index] = std::move(step);
     }
+}
+
+bool FieldGraph::is_keyed(std::size_t extraction) const {
+    const auto& names = extraction_names_[extraction];
+    return std::any_of(names.begin(), names.end(), is_key_or_value);
 }
 
 NodeId FieldGraph::make_extracted(const std::string& name) {
@@ -183,11 +215,15 @@ NodeId FieldGraph::make_extracted(const std::string& name) {
         if (!extraction_names_[index].empty()) {
             const auto& names = extraction_names_[index];
             const auto group = std::find(names.begin(), names.end(), name);
-            if (group == names.end()) {
+            if (group != names.end()) {
+                extracted.kind = Node::Kind::Extraction;
+                extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
+            } else if (is_keyed(index) && !is_default_field(name)) {
+                extracted.kind = Node::Kind::Keyed;
+                extracted.name = name;
+            } else {
                 continue;
             }
-            extracted.kind = Node::Kind::Extraction;
-            extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
         } else {
             extracted.kind = Node::Kind::Pair;
             extracted.name = name;

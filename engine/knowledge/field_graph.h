@@ -15,6 +15,7 @@
 #include "engine/text/regex.h"
 #include "engine/time/time_zone.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -48,6 +49,9 @@ public:
     /// in raw_names(), so that a scan can extract them alone.
     NodeId want(std::string_view name);
 
+    /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
+    void want_keyed_fields();
+
     /// Names that packs give to events of this origin (aliases, calculated, lookups, event types, extractions), for printing
     /// whole events and for `karst fields`.
     const std::set<std::string>& known_names() const { return known_names_; }
@@ -75,6 +79,7 @@ private:
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
     void prepare_extraction(std::size_t index);
+    bool is_keyed(std::size_t extraction) const;
     NodeId make_extracted(const std::string& name);
     NodeId make_aliased(const std::string& name);
     NodeId make_calculated(const std::string& name);
@@ -120,6 +125,10 @@ public:
     /// The value of a node; also how the graph's own programs read.
     Value field(FieldId node) override;
 
+    /// Calls `each(name, value)` for the fields whose names only the event knows (extractions of keys and values), in the order
+    /// in which they are found. Names that the graph knows are left out: what it says of them is more than was extracted.
+    void for_each_keyed_field(const std::function<void(std::string_view, Value)>& each);
+
 private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
@@ -131,6 +140,12 @@ private:
     std::vector<Groups> matches(const ExtractionStep& step, std::string_view text) const;
     std::vector<Groups> cells(const ExtractionStep& step, std::string_view text) const;
     Value pair_value(const Node& node);
+    Value keyed_value(const Node& node);
+    struct Extracted {
+        std::uint64_t event = 0;
+        std::vector<Groups> matches;
+    };
+    const Extracted& matches_of(std::size_t extraction);
     bool event_type_holds(std::size_t index);
 
     struct Slot {
@@ -143,10 +158,6 @@ private:
     Arena* arena_ = nullptr;
     std::uint64_t event_ = 0;
     std::vector<Slot> slots_;
-    struct Extracted {
-        std::uint64_t event = 0;
-        std::vector<Groups> matches;
-    };
     std::vector<Extracted> extracted_;
     struct Matched {
         std::uint64_t event = 0;

@@ -8,10 +8,10 @@
 namespace karst {
 
 struct FieldGraph::Node {
-    enum class Kind { Raw, Default, Time, DatePart, Extraction, Pair, FirstOf, Calculated, Lookup, EventTypes, Tags };
+    enum class Kind { Raw, Default, Time, DatePart, Extraction, Pair, Keyed, FirstOf, Calculated, Lookup, EventTypes, Tags };
     Kind kind = Kind::Raw;
-    std::string name;            // Default, DatePart, Pair; Tags: the field whose tags are wanted, empty for all
-    std::size_t index = 0;       // Raw: raw field; Extraction, Pair, Lookup: step
+    std::string name;            // Default, DatePart, Pair, Keyed; Tags: the field whose tags are wanted, empty for all
+    std::size_t index = 0;       // Raw: raw field; Extraction, Pair, Keyed, Lookup: step
     std::size_t part = 0;        // Extraction: group; Lookup: column of the table
     std::vector<NodeId> from;    // FirstOf: sources in order of preference; Lookup: the field before the lookup
     EvalNodePtr program;         // Calculated
@@ -23,6 +23,7 @@ struct FieldGraph::ExtractionStep {
     const PackExtraction* extraction = nullptr;
     NodeId from = 0;
     std::optional<Regex> regex;  // of a line of cells, what stands before them
+    std::vector<std::pair<std::size_t, std::size_t>> keyed;  // groups of a field's name and of its value
 };
 
 struct FieldGraph::LookupStep {

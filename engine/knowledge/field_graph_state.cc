@@ -2,6 +2,7 @@
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/plan/run_context.h"
+#include "engine/text/key_value.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
 
@@ -9,6 +10,7 @@
 #include <cmath>
 #include <iterator>
 #include <optional>
+#include <set>
 
 namespace karst {
 
@@ -99,6 +101,8 @@ Value FieldGraph::State::compute(const Node& node) {
         return extracted_value(node);
     case Kind::Pair:
         return pair_value(node);
+    case Kind::Keyed:
+        return keyed_value(node);
     case Kind::FirstOf:
         for (const NodeId from : node.from) {
             if (const Value value = field(from); !value.is_null()) {
@@ -120,19 +124,61 @@ Value FieldGraph::State::compute(const Node& node) {
     return {};
 }
 
-Value FieldGraph::State::extracted_value(const Node& node) {
-    auto& found = extracted_[node.index];
+const FieldGraph::State::Extracted& FieldGraph::State::matches_of(std::size_t extraction) {
+    auto& found = extracted_[extraction];
     if (found.event != event_) {
         found.event = event_;
         found.matches.clear();
-        const auto& step = *graph_.extraction_steps_[node.index];
+        const auto& step = *graph_.extraction_steps_[extraction];
         if (const Value from = field(step.from); !from.is_null()) {
             const auto text = text_of(from, *arena_);
             found.matches = step.extraction->columns.empty() ? matches(step, text) : cells(step, text);
         }
     }
+    return found;
+}
+
+// Each match names its field: the first one with the wanted name counts, or all of them.
+Value FieldGraph::State::keyed_value(const Node& node) {
+    const auto& step = *graph_.extraction_steps_[node.index];
     std::vector<Value> values;
-    for (const auto& groups : found.matches) {
+    for (const auto& groups : matches_of(node.index).matches) {
+        for (const auto& [key, value] : step.keyed) {
+            if (groups[value].data() != nullptr && clean_key(groups[key]) == node.name) {
+                values.push_back(Value::string(groups[value]));
+            }
+        }
+    }
+    if (!step.extraction->all_matches && values.size() > 1) {
+        values.resize(1);
+    }
+    return list_of(values, *arena_);
+}
+
+void FieldGraph::State::for_each_keyed_field(const std::function<void(std::string_view, Value)>& each) {
+    std::set<std::string> given;
+    for (std::size_t index = 0; index < graph_.extraction_steps_.size(); ++index) {
+        if (!graph_.extraction_steps_[index] || graph_.extraction_steps_[index]->keyed.empty()) {
+            continue;
+        }
+        for (const auto& groups : matches_of(index).matches) {
+            for (const auto& [key, value] : graph_.extraction_steps_[index]->keyed) {
+                auto name = groups[value].data() == nullptr ? std::string() : clean_key(groups[key]);
+                if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) && given.insert(name).second) {
+                    Node node;
+                    node.kind = Node::Kind::Keyed;
+                    node.name = name;
+                    node.index = index;
+                    each(name, keyed_value(node));
+                }
+            }
+        }
+    }
+}
+
+Value FieldGraph::State::extracted_value(const Node& node) {
+    std::vector<Value> values;
+    for (const auto& groups : matches_of(node.index).matches) {
         if (node.part < groups.size() && groups[node.part].data() != nullptr) {
             values.push_back(Value::string(groups[node.part]));
         }
@@ -145,7 +191,7 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const Extracti
     Groups groups;
     for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups);) {
         found.push_back(groups);
-        if (!step.extraction->all_matches) {
+        if (!step.extraction->all_matches && step.keyed.empty()) {
             break;
         }
         // An empty match must not be found again.

@@ -24,6 +24,7 @@ struct PackMatch {
 struct PackExtraction {
     std::string from = "_raw";    // field it reads
     SourceText regex;             // named groups become fields; empty: not this kind
+                                  // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
     bool all_matches = false;     // MV_ADD: every match adds a value
     std::string pair_delimiters;  // key=value pairs: characters between pairs …
     std::string key_delimiters;   // … and between key and value

@@ -38,6 +38,9 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, EventOrigin origin, c
             extras_.push_back({name, graph_.want(name)});
         }
     }
+    if (!patterns.patterns().empty() || patterns.is_everything()) {
+        graph_.want_keyed_fields();
+    }
     const auto& names = graph_.raw_names();
     for (std::size_t index = 0; index < names.size(); ++index) {
         (index < early_count_ ? early_ : late_).add(path_of(names[index]), index);
