@@ -1,6 +1,8 @@
 #include "rules/pack_loader.h"
 
 #include "engine/eval/compiler.h"
+#include "engine/extract/field_extractor.h"
+#include "engine/input/input_format.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
@@ -30,18 +32,22 @@ public:
 
     /// One pack, or the same for each of the alternatives of `match`.
     std::vector<Pack> read(Pack pack) {
-        std::vector<PackMatch> matches;
         const auto* alternatives = map_.value("match");
         if (alternatives != nullptr && alternatives->is_sequence()) {
-            map_.each_map("match", [&](YamlMap& item) { matches.push_back(read_match(item)); });
+            map_.each_map("match", [&](YamlMap& item) { matches_.push_back(read_match(item)); });
         } else {
             auto match = map_.map("match");
-            matches.push_back(read_match(match));
+            matches_.push_back(read_match(match));
+        }
+        if (matches_.empty()) {
+            matches_.emplace_back();
         }
         read_knowledge(pack);
-        std::vector<Pack> packs(matches.size(), pack);
-        for (std::size_t index = 0; index < matches.size(); ++index) {
-            packs[index].match = std::move(matches[index]);
+        std::vector<Pack> packs;
+        for (auto& match : matches_) {
+            packs.push_back(pack);
+            packs.back().match = std::move(match);
+            pack.sniff = {};  // events are recognised as the first of them
         }
         return packs;
     }
@@ -58,9 +64,7 @@ private:
 
     void read_knowledge(Pack& pack) {
         read_reading(pack);
-        if (const auto mode = map_.text("kv_mode"); !mode.empty()) {
-            pack.kv_mode = mode;
-        }
+        read_kv_mode(pack);
         map_.each_map("extract", [&](YamlMap& item) { read_extraction(item, pack); });
         map_.each_entry("alias", [&](const YamlEntry& entry) { read_alias(entry, pack); });
         map_.each_entry("eval", [&](const YamlEntry& entry) { read_calculated(entry, pack); });
@@ -73,14 +77,47 @@ private:
     void read_reading(Pack& pack) {
         auto read = map_.map("read");
         pack.read.format = read.text("format");
+        if (!pack.read.format.empty() && find_input_format(pack.read.format) == nullptr) {
+            problems_.error("unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
+                            "the formats are " + names_of(input_formats()));
+        }
         auto time = read.map("time");
         pack.read.time_field = time.text("field");
         pack.read.time_format = time.text("format");
         time.report_unknown_keys();
-        auto sniff = read.map("sniff");
-        pack.read.json_keys = sniff.texts("json_keys");
-        sniff.report_unknown_keys();
+        read_sniffing(read, pack);
         read.report_unknown_keys();
+    }
+
+    void read_sniffing(YamlMap& read, Pack& pack) {
+        auto sniff = read.map("sniff");
+        pack.sniff.json_keys = sniff.texts("json_keys");
+        pack.sniff.text = sniff.source_text("text");
+        pack.sniff.channel = sniff.text("channel");
+        pack.sniff.source = sniff.text("source");
+        sniff.report_unknown_keys();
+        check_regex(pack.sniff.text);
+        if (!pack.sniff.empty() && matches_.front().sourcetype.find('*') != std::string::npos) {
+            problems_.error("bad-sniff", *read.value("sniff"),
+                            "events cannot be recognised as a pattern of sourcetypes; give match one without *");
+        }
+    }
+
+    void read_kv_mode(Pack& pack) {
+        pack.kv_mode = map_.text("kv_mode");
+        if (!pack.kv_mode.empty() && find_extraction(pack.kv_mode) == nullptr) {
+            problems_.error("unknown-kv-mode", *map_.value("kv_mode"), "unknown kv_mode '" + pack.kv_mode + "'",
+                            "the kinds of extraction are " + names_of(extractions()));
+        }
+    }
+
+    template <class Table>
+    static std::string names_of(const Table& table) {
+        std::string names;
+        for (const auto& row : table) {
+            names += (names.empty() ? "" : ", ") + std::string(row.name);
+        }
+        return names;
     }
 
     bool check_regex(SourceText& regex) {
@@ -297,6 +334,7 @@ private:
     YamlMap& map_;
     const YamlProblems& problems_;
     const std::string& folder_;
+    std::vector<PackMatch> matches_;
 };
 
 void append_json(const YamlNode& node, std::string& out) {
@@ -402,8 +440,11 @@ void merge_pack(Pack& base, const Pack& later) {
         base.read.time_field = later.read.time_field;
         base.read.time_format = later.read.time_format;
     }
-    if (!later.read.json_keys.empty()) {
-        base.read.json_keys = later.read.json_keys;
+    if (!later.sniff.empty()) {
+        base.sniff = later.sniff;
+    }
+    if (!later.kv_mode.empty()) {
+        base.kv_mode = later.kv_mode;
     }
     base.extractions.insert(base.extractions.begin(), later.extractions.begin(), later.extractions.end());
     replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });

@@ -74,10 +74,19 @@ struct PackValueTags {
 
 /// How the file is read, when its content says that it is of this source.
 struct PackRead {
-    std::string format;                  // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
-    std::string time_field;              // field whose text is the time of the event; empty: found in the text
-    std::string time_format;             // strptime format, or "iso8601", "epoch", "epoch_ms"
-    std::vector<std::string> json_keys;  // sniffing: an event whose top level has all these keys is of this sourcetype
+    std::string format;       // one of engine/input/input_format.h; empty: by content
+    std::string time_field;   // field whose text is the time of the event; empty: found in the text
+    std::string time_format;  // strptime format, or "iso8601", "epoch", "epoch_ms"
+};
+
+/// How events are recognised that come without a sourcetype. Of what is given all must hold.
+struct PackSniff {
+    std::vector<std::string> json_keys;  // the top level of the event has all these keys
+    SourceText text;                     // expression found in the event's text
+    std::string channel;                 // the event is of this Windows event log channel (a pattern with *)
+    std::string source;                  // the source that events recognised so have; empty: the file
+
+    bool empty() const { return json_keys.empty() && text.text().empty() && channel.empty(); }
 };
 
 struct Pack {
@@ -86,7 +95,8 @@ struct Pack {
     std::string description;
     PackMatch match;
     PackRead read;
-    std::string kv_mode = "auto";  // json, auto, none: automatic extraction
+    PackSniff sniff;
+    std::string kv_mode;  // a kind of extraction (engine/extract/), or empty: by the format
     std::vector<PackExtraction> extractions;
     std::vector<PackAlias> aliases;
     std::vector<PackCalculated> calculated;
