@@ -2,6 +2,7 @@
 
 #include "cli/output/diagnostic_writer.h"
 #include "engine/input/event_reader.h"
+#include "rules/data_model_loader.h"
 #include "rules/pack_loader.h"
 
 #include <unistd.h>
@@ -25,7 +26,14 @@ Session::Session(const CommonOptions& options, const std::string& near) : option
                            : near.empty()           ? std::string()
                                                     : ContentLibrary::find_above(near);
     content_ = std::make_unique<ContentLibrary>(directory, packs, diagnostics);
-    knowledge_ = std::make_shared<const KnowledgeBase>(std::move(packs));
+    Diagnostics model_problems;  // load_packs() has said already which folders are not there
+    auto models = load_data_models(options.packs, model_problems);
+    for (const auto& problem : model_problems.all()) {
+        if (problem.code != "pack-missing") {
+            diagnostics.add(problem);
+        }
+    }
+    knowledge_ = std::make_shared<const KnowledgeBase>(std::move(packs), std::move(models));
     for (const auto& diagnostic : diagnostics.all()) {
         report(diagnostic);
     }
@@ -37,6 +45,7 @@ Session::Session(const CommonOptions& options, const std::string& near) : option
 PlanEnvironment Session::environment(const Limits& limits) const {
     PlanEnvironment environment;
     environment.lookups = content_->make_lookups();
+    environment.data_models = knowledge_->models();
     environment.limits = limits;
     return environment;
 }

@@ -267,8 +267,9 @@ EvalExpressionPtr CommandReader::eval_expression() {
     return expression;
 }
 
-SearchExpressionPtr CommandReader::search_expression(bool first_command) {
+SearchExpressionPtr CommandReader::search_expression(bool first_command, const std::vector<std::string_view>& stops) {
     SearchParser parser(source_, position_, limits_, depth_, first_command);
+    parser.stop_at(stops);
     auto expression = parser.parse();
     position_ = parser.position();
     return expression;

@@ -81,7 +81,8 @@ public:
     /// Field names separated by blanks or commas, up to the end or to one of the (unquoted) keywords.
     std::vector<FieldName> field_list(const std::vector<std::string_view>& stop_keywords = {});
     EvalExpressionPtr eval_expression();
-    SearchExpressionPtr search_expression(bool first_command = false);
+    /// Up to the end of the command, or to one of the words `stops` where a term could begin.
+    SearchExpressionPtr search_expression(bool first_command = false, const std::vector<std::string_view>& stops = {});
     /// `[ … ]`
     PipelinePtr subsearch();
     bool at_subsearch();

@@ -8,6 +8,7 @@
 #include "engine/text/regex.h"
 #include "packs/embedded.h"
 #include "parser/parser.h"
+#include "rules/pack_files.h"
 #include "rules/text_file.h"
 #include "rules/yaml_map.h"
 
@@ -478,37 +479,15 @@ std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagno
         }
     };
     for (const auto& file : embedded_files()) {
-        if (fs::path(file.name).extension() == ".yml") {
+        if (fs::path(file.name).extension() == ".yml" && !is_data_model(file.text)) {
             add(read_pack(
                 std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
                 diagnostics));
         }
     }
-    for (const auto& directory : directories) {
-        std::error_code error;
-        if (!fs::exists(directory, error)) {
-            Diagnostic missing;
-            missing.code = "pack-missing";
-            missing.message = "no packs at " + directory;
-            diagnostics.add(std::move(missing));
-            continue;
-        }
-        std::vector<std::string> files;
-        if (fs::is_regular_file(directory, error)) {
-            files.push_back(directory);
-        }
-        for (const auto& entry : fs::recursive_directory_iterator(directory, error)) {
-            if (entry.path().extension() == ".yml" || entry.path().extension() == ".yaml") {
-                files.push_back(entry.path().string());
-            }
-        }
-        std::sort(files.begin(), files.end());
-        for (const auto& file : files) {
-            try {
-                add(read_pack(read_source_file(file), fs::path(file).parent_path().string(), diagnostics));
-            } catch (const DiagnosticError& problem) {
-                diagnostics.add(problem.diagnostic());
-            }
+    for (const auto& text : user_pack_files(directories, diagnostics)) {
+        if (!is_data_model(text.file->text)) {
+            add(read_pack(text.file, text.folder, diagnostics));
         }
     }
     return packs;

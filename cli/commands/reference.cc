@@ -34,7 +34,7 @@ int write_entries(const ReferenceOptions& options, const std::vector<Entry>& all
     std::vector<Entry> chosen;
     const auto wanted = lower_case(options.name);
     std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
-                 [&](const Entry& entry) { return wanted.empty() || entry.name == wanted; });
+                 [&](const Entry& entry) { return wanted.empty() || lower_case(entry.name) == wanted; });
     if (chosen.empty()) {
         std::vector<std::string_view> known;
         for (const auto& entry : all) {
@@ -108,6 +108,16 @@ int run_packs(const ReferenceOptions& options) {
         }
         entries.push_back({pack.name, match.empty() ? "macros" : match, pack.origin,
                            pack.description + (macros.empty() ? "" : " (macros: " + macros + ")")});
+    }
+    for (const auto name : session.knowledge()->models()->names()) {
+        if (const auto model = session.knowledge()->models()->find(name)) {
+            std::string datasets;
+            for (const auto& dataset : model->datasets) {
+                datasets += (datasets.empty() ? "" : ", ") + dataset.lineage;
+            }
+            entries.push_back(
+                {std::string(name), "data model", model->origin, model->description + " Datasets: " + datasets + "."});
+        }
     }
     return write_entries(options, entries, "pack");
 }

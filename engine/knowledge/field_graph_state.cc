@@ -120,6 +120,10 @@ Value FieldGraph::State::compute(const Node& node) {
         return event_type_names();
     case Kind::Tags:
         return tags(node);
+    case Kind::Member:
+    case Kind::DatasetField:
+    case Kind::NodeNames:
+        return dataset_value(node);
     }
     return {};
 }

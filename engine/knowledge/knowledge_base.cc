@@ -36,7 +36,8 @@ struct KnowledgeBase::Sniffer {
     }
 };
 
-KnowledgeBase::KnowledgeBase(std::vector<Pack> packs) : packs_(std::move(packs)) {
+KnowledgeBase::KnowledgeBase(std::vector<Pack> packs, std::shared_ptr<const DataModels> models)
+    : packs_(std::move(packs)), models_(models ? std::move(models) : std::make_shared<const DataModels>()) {
     for (const auto& pack : packs_) {
         if (pack.sniff.empty()) {
             continue;

@@ -60,8 +60,14 @@ void Planner::plan_first(const Command& command) {
         plan_command(command);
         return;
     }
+    scan(static_cast<const SearchCommand&>(command).expression.get(), nullptr);
+}
+
+void Planner::scan(const SearchExpression* search, std::shared_ptr<const DatasetScope> scope) {
+    static const SearchExpression kEverything;
     plan_->start_ = Plan::Start::Scan;
-    plan_->search_ = static_cast<const SearchCommand&>(command).expression.get();
+    plan_->search_ = search == nullptr ? &kEverything : search;
+    plan_->scope_ = std::move(scope);
     // Compiled here only to find what is wrong with it; the scan compiles it again for its own slots, and for its now().
     FieldTable names;
     SearchCompiler compiler(
@@ -82,7 +88,10 @@ void Planner::plan_command(const Command& command) {
         plan_->ends_in_events_ = false;
         return;
     }
-    if (first_) {
+    if (!planned.op) {
+        return;
+    }
+    if (first_ && plan_->search_ == nullptr) {
         plan_->start_ = Plan::Start::Rows;
     }
     plan_->ends_in_events_ = plan_->ends_in_events_ && !planned.op->traits().transforming;
@@ -167,7 +176,25 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
 
 std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
     // The nested tree lives as long as the whole one does.
-    return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+    auto plan = make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+    take_over(*plan);
+    return plan;
+}
+
+std::shared_ptr<const Plan> Planner::subplan(const Command& command) {
+    Planner planner(text_, pipeline_, environment_);
+    planner.plan_first(command);
+    planner.work_out_needs();
+    take_over(*planner.plan_);
+    // The text that a subsearch's result goes into is that of the whole pipeline.
+    plan_->subsearches_.insert(plan_->subsearches_.end(), planner.plan_->subsearches_.begin(),
+                               planner.plan_->subsearches_.end());
+    planner.plan_->subsearches_.clear();
+    return planner.plan_;
+}
+
+void Planner::take_over(const Plan& subplan) {
+    plan_->data_models_.insert(subplan.data_models_.begin(), subplan.data_models_.end());
 }
 
 std::string Planner::list_delimiter(FieldId field) const {

@@ -67,7 +67,7 @@ public:
 
     /// Every field whose name only an extraction of the event's keys and values knows.
     void for_each_keyed_field(const std::function<void(std::string_view, Value)>& each) {
-        origin_->state().for_each_keyed_field(each);
+        fields_->state().for_each_keyed_field(each);
     }
 
     Arena& arena() { return arena_; }
