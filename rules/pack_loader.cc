@@ -32,12 +32,39 @@ public:
     StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder)
         : map_(map), problems_(problems), folder_(folder) {}
 
-    void read(Pack& pack) {
-        auto match = map_.map("match");
-        pack.match.sourcetype = match.text("sourcetype");
-        pack.match.source = match.text("source");
-        pack.match.host = match.text("host");
-        match.report_unknown_keys();
+    /// One pack, or the same for each of the alternatives of `match`.
+    std::vector<Pack> read(Pack pack) {
+        const auto* alternatives = map_.value("match");
+        if (alternatives != nullptr && alternatives->is_sequence()) {
+            map_.each_map("match", [&](YamlMap& item) { matches_.push_back(read_match(item)); });
+        } else {
+            auto match = map_.map("match");
+            matches_.push_back(read_match(match));
+        }
+        if (matches_.empty()) {
+            matches_.emplace_back();
+        }
+        read_knowledge(pack);
+        std::vector<Pack> packs;
+        for (auto& match : matches_) {
+            packs.push_back(pack);
+            packs.back().match = std::move(match);
+            pack.sniff = {};  // events are recognised as the first of them
+        }
+        return packs;
+    }
+
+private:
+    static PackMatch read_match(YamlMap& map) {
+        PackMatch match;
+        match.sourcetype = map.text("sourcetype");
+        match.source = map.text("source");
+        match.host = map.text("host");
+        map.report_unknown_keys();
+        return match;
+    }
+
+    void read_knowledge(Pack& pack) {
         read_reading(pack);
         read_kv_mode(pack);
         map_.each_map("extract", [&](YamlMap& item) { read_extraction(item, pack); });
@@ -46,10 +73,10 @@ public:
         map_.each_map("lookup", [&](YamlMap& item) { read_lookup(item, pack); });
         map_.each_entry("eventtype", [&](const YamlEntry& entry) { read_event_type(entry, pack); });
         map_.each_entry("tables", [&](const YamlEntry& entry) { read_table(entry, pack); });
+        map_.each_entry("tags", [&](const YamlEntry& entry) { read_value_tags(entry, pack); });
         map_.each_entry("macros", [&](const YamlEntry& entry) { read_macro(entry, pack); });
     }
 
-private:
     void read_reading(Pack& pack) {
         auto read = map_.map("read");
         pack.read.format = read.text("format");
@@ -73,7 +100,7 @@ private:
         pack.sniff.source = sniff.text("source");
         sniff.report_unknown_keys();
         check_regex(pack.sniff.text);
-        if (!pack.sniff.empty() && pack.match.sourcetype.find('*') != std::string::npos) {
+        if (!pack.sniff.empty() && matches_.front().sourcetype.find('*') != std::string::npos) {
             problems_.error("bad-sniff", *read.value("sniff"),
                             "events cannot be recognised as a pattern of sourcetypes; give match one without *");
         }
@@ -122,7 +149,15 @@ private:
         extraction.pair_delimiters = pairs.text("pairs");
         extraction.key_delimiters = pairs.text("delim");
         pairs.report_unknown_keys();
+        extraction.columns = item.texts("columns");
+        if (const auto delimiter = item.text("delim"); !delimiter.empty()) {
+            extraction.cell_delimiter = delimiter.front();
+        }
+        extraction.start = item.source_text("start");
         item.report_unknown_keys();
+        if (!check_regex(extraction.start)) {
+            return;
+        }
         if (!check_regex(extraction.regex)) {
             return;
         }
@@ -301,6 +336,17 @@ private:
         pack.tables.push_back(std::move(table));
     }
 
+    void read_value_tags(const YamlEntry& entry, Pack& pack) {
+        if (!entry.value.is_map()) {
+            map_.wrong_type(entry.value, entry.key.text, "values with their tags");
+            return;
+        }
+        for (const auto& value : entry.value.entries) {
+            YamlMap map(entry.value, "the tags", problems_);
+            pack.value_tags.push_back({entry.key.text, value.key.text, map.texts(value.key.text)});
+        }
+    }
+
     void read_macro(const YamlEntry& entry, Pack& pack) {
         Macro macro;
         macro.name = entry.key.text.substr(0, entry.key.text.find('('));
@@ -320,6 +366,7 @@ private:
     YamlMap& map_;
     const YamlProblems& problems_;
     const std::string& folder_;
+    std::vector<PackMatch> matches_;
 };
 
 void append_json(const YamlNode& node, std::string& out) {
@@ -359,6 +406,8 @@ void append_json(const YamlNode& node, std::string& out) {
 PackTest read_test(YamlMap& item, const YamlDocument& document) {
     PackTest test;
     test.raw = item.text("raw");
+    test.sourcetype = item.text("sourcetype");
+    test.source = item.text("source");
     if (const auto* event = item.value("event")) {
         append_json(*event, test.raw);
     }
@@ -393,15 +442,13 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
         const bool several = map.has("stanzas");
         map.each_map("stanzas", [&](YamlMap& stanza) {
-            Pack pack = common;
-            StanzaReader(stanza, problems, folder).read(pack);
+            auto packs = StanzaReader(stanza, problems, folder).read(common);
             stanza.report_unknown_keys();
-            result.packs.push_back(std::move(pack));
+            std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         });
-        Pack pack = common;
-        StanzaReader(map, problems, folder).read(pack);
-        if (!several || !pack.macros.empty() || !pack.tables.empty()) {
-            result.packs.push_back(std::move(pack));
+        auto packs = StanzaReader(map, problems, folder).read(common);
+        if (!several || !packs.front().macros.empty() || !packs.front().tables.empty()) {
+            std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         }
         map.report_unknown_keys();
     } catch (const DiagnosticError& error) {
@@ -437,6 +484,8 @@ void merge_pack(Pack& base, const Pack& later) {
     replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.tables, later.tables, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
+    replace(base.value_tags, later.value_tags,
+            [](const auto& a, const auto& b) { return a.field == b.field && a.value == b.value; });
     replace(base.macros, later.macros,
             [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
     for (const auto& field : later.removed_fields) {

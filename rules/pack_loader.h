@@ -16,7 +16,9 @@ namespace karst {
 
 /// An event of a pack's own tests, and what its fields must be.
 struct PackTest {
-    std::string raw;  // the event's text
+    std::string raw;         // the event's text
+    std::string sourcetype;  // of the event; empty: the first match's
+    std::string source;
     std::vector<std::pair<std::string, std::vector<std::string>>> expect;
     Location where;
 };

@@ -11,9 +11,21 @@ namespace karst {
 
 namespace {
 
+// transforms.conf: the group that names a field, and the one with its value.
+constexpr std::string_view kKeyGroup = "_KEY_";
+constexpr std::string_view kValueGroup = "_VAL_";
+
+bool is_key_or_value(std::string_view group) {
+    const auto start = group.substr(0, kKeyGroup.size());
+    return start == kKeyGroup || start == kValueGroup;
+}
+
 constexpr std::array<std::string_view, 15> kDefaultFields = {
     "_raw",      "_time",       "host",       "source",      "sourcetype", "index",     "linecount", "date_hour",
     "date_mday", "date_minute", "date_month", "date_second", "date_wday",  "date_year", "date_zone"};
+
+// tag::action has the tags of the values of action.
+const std::string kTagOf = "tag::";
 
 }  // namespace
 
@@ -30,6 +42,14 @@ FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin
 }
 
 FieldGraph::~FieldGraph() = default;
+
+void FieldGraph::want_keyed_fields() {
+    for (std::size_t index = 0; index < extractions_.size(); ++index) {
+        if (is_keyed(index)) {
+            prepare_extraction(index);
+        }
+    }
+}
 
 void FieldGraph::merge(const Pack& pack) {
     for (const auto& extraction : pack.extractions) {
@@ -52,6 +72,9 @@ void FieldGraph::merge(const Pack& pack) {
     for (const auto& type : pack.event_types) {
         event_types_.push_back(&type);
     }
+    for (const auto& tags : pack.value_tags) {
+        value_tags_.push_back(&tags);
+    }
     for (const auto& removed : pack.removed_fields) {
         aliases_.erase(removed);
         calculated_.erase(removed);
@@ -71,9 +94,11 @@ void FieldGraph::note_known_names() {
         auto& names = extraction_names_.emplace_back();
         if (!extraction->regex.text().empty()) {
             names = Regex(extraction->regex.text()).group_names();
+        } else {
+            names = extraction->columns;
         }
         for (const auto& name : names) {
-            if (!name.empty()) {
+            if (!name.empty() && !is_key_or_value(name)) {
                 note(name, "extracted");
             }
         }
@@ -93,7 +118,11 @@ void FieldGraph::note_known_names() {
     if (!event_types_.empty()) {
         note("eventtype", "event type");
         note("tag", "tag");
-        note("tag::eventtype", "tag");
+        note(kTagOf + "eventtype", "tag");
+    }
+    for (const auto* tags : value_tags_) {
+        note("tag", "tag");
+        note(kTagOf + tags->field, "tag");
     }
 }
 
@@ -127,8 +156,8 @@ NodeId FieldGraph::resolve(const std::string& name, int stage) {
     if (stage == kFinished) {
         if (!event_types_.empty() && name == "eventtype") {
             node = make_event_type_list();
-        } else if (!event_types_.empty() && (name == "tag" || name == "tag::eventtype")) {
-            node = make_tag_list();
+        } else if (known_names_.count(name) != 0 && (name == "tag" || name.compare(0, kTagOf.size(), kTagOf) == 0)) {
+            node = make_tag_list(name);
         } else {
             node = resolve(name, kLookedUp + static_cast<int>(lookups_.size()));
         }
@@ -153,10 +182,27 @@ void FieldGraph::prepare_extraction(std::size_t index) {
         step->extraction = &extraction;
         if (!extraction.regex.text().empty()) {
             step->regex.emplace(extraction.regex.text());
+        } else if (!extraction.start.text().empty()) {
+            step->regex.emplace(extraction.start.text());
+        }
+        const auto& names = extraction_names_[index];
+        for (std::size_t key = 0; key < names.size(); ++key) {
+            if (names[key].compare(0, kKeyGroup.size(), kKeyGroup) == 0) {
+                const auto value =
+                    std::find(names.begin(), names.end(), std::string(kValueGroup) + names[key].substr(kKeyGroup.size()));
+                if (value != names.end()) {
+                    step->keyed.emplace_back(key + 1, static_cast<std::size_t>(value - names.begin()) + 1);
+                }
+            }
         }
         step->from = resolve(extraction.from, kExtracted);
         extraction_steps_[index] = std::move(step);
     }
+}
+
+bool FieldGraph::is_keyed(std::size_t extraction) const {
+    const auto& names = extraction_names_[extraction];
+    return std::any_of(names.begin(), names.end(), is_key_or_value);
 }
 
 NodeId FieldGraph::make_extracted(const std::string& name) {
@@ -169,14 +215,18 @@ NodeId FieldGraph::make_extracted(const std::string& name) {
         if (extraction.from == name) {
             continue;
         }
-        if (!extraction.regex.text().empty()) {
+        if (!extraction_names_[index].empty()) {
             const auto& names = extraction_names_[index];
             const auto group = std::find(names.begin(), names.end(), name);
-            if (group == names.end()) {
+            if (group != names.end()) {
+                extracted.kind = Node::Kind::Extraction;
+                extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
+            } else if (is_keyed(index) && !is_default_field(name)) {
+                extracted.kind = Node::Kind::Keyed;
+                extracted.name = name;
+            } else {
                 continue;
             }
-            extracted.kind = Node::Kind::Extraction;
-            extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
         } else {
             extracted.kind = Node::Kind::Pair;
             extracted.name = name;
@@ -303,10 +353,16 @@ NodeId FieldGraph::make_event_type_list() {
     return make(std::move(node));
 }
 
-NodeId FieldGraph::make_tag_list() {
+NodeId FieldGraph::make_tag_list(const std::string& name) {
     make_event_type_list();
+    if (value_tag_steps_.empty()) {
+        for (const auto* tags : value_tags_) {
+            value_tag_steps_.push_back({tags, resolve(tags->field, kLookedUp + static_cast<int>(lookups_.size()))});
+        }
+    }
     Node node;
     node.kind = Node::Kind::Tags;
+    node.name = name == "tag" ? "" : name.substr(kTagOf.size());
     return make(std::move(node));
 }
 

@@ -16,6 +16,7 @@
 #include "engine/text/regex.h"
 #include "engine/time/time_zone.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -51,6 +52,9 @@ public:
     /// raw fields that the first group needs come first in raw_names(), so that a scan can extract them alone.
     NodeId want(std::string_view name);
 
+    /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
+    void want_keyed_fields();
+
     /// Names that packs give to events of this origin (aliases, calculated, lookups, event types, extractions), for printing
     /// whole events and for `karst fields`.
     const std::set<std::string>& known_names() const { return known_names_; }
@@ -73,18 +77,20 @@ private:
     struct ExtractionStep;
     struct LookupStep;
     struct EventTypeStep;
+    struct ValueTagStep;
     struct DatasetStep;
 
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
     void prepare_extraction(std::size_t index);
+    bool is_keyed(std::size_t extraction) const;
     NodeId make_extracted(const std::string& name);
     NodeId make_aliased(const std::string& name);
     NodeId make_calculated(const std::string& name);
     NodeId make_looked_up(const std::string& name, std::size_t lookup);
     void prepare_lookup(std::size_t index);
     NodeId make_event_type_list();
-    NodeId make_tag_list();
+    NodeId make_tag_list(const std::string& name);
     NodeId want_dataset_slot(const DatasetSlot& slot);
     NodeId dataset_member(const DataModel& model, const Dataset& dataset);
     NodeId dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name, std::size_t calculations);
@@ -104,6 +110,7 @@ private:
     std::map<std::string, const PackCalculated*> calculated_;
     std::vector<const PackLookup*> lookups_;
     std::vector<const PackEventType*> event_types_;
+    std::vector<const PackValueTags*> value_tags_;
     std::string time_field_;
     std::string time_format_;
 
@@ -111,6 +118,7 @@ private:
     std::vector<std::unique_ptr<ExtractionStep>> extraction_steps_;
     std::vector<std::unique_ptr<LookupStep>> lookup_steps_;
     std::vector<std::unique_ptr<EventTypeStep>> event_type_steps_;
+    std::vector<ValueTagStep> value_tag_steps_;
 
     const DataModels& models_;
     std::vector<std::shared_ptr<const DataModel>> used_models_;
@@ -130,12 +138,27 @@ public:
     /// The value of a node; also how the graph's own programs read.
     Value field(FieldId node) override;
 
+    /// Calls `each(name, value)` for the fields whose names only the event knows (extractions of keys and values), in the order
+    /// in which they are found. Names that the graph knows are left out: what it says of them is more than was extracted.
+    void for_each_keyed_field(const std::function<void(std::string_view, Value)>& each);
+
 private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
+    Value event_type_names();
+    Value tags(const Node& node);
     Value time_value(const Node& node);
+    using Groups = std::vector<std::string_view>;
     Value extracted_value(const Node& node);
+    std::vector<Groups> matches(const ExtractionStep& step, std::string_view text) const;
+    std::vector<Groups> cells(const ExtractionStep& step, std::string_view text) const;
     Value pair_value(const Node& node);
+    Value keyed_value(const Node& node);
+    struct Extracted {
+        std::uint64_t event = 0;
+        std::vector<Groups> matches;
+    };
+    const Extracted& matches_of(std::size_t extraction);
     bool event_type_holds(std::size_t index);
     Value dataset_value(const Node& node);
 
@@ -149,10 +172,6 @@ private:
     Arena* arena_ = nullptr;
     std::uint64_t event_ = 0;
     std::vector<Slot> slots_;
-    struct Extracted {
-        std::uint64_t event = 0;
-        std::vector<std::vector<std::string_view>> matches;  // groups of each match
-    };
     std::vector<Extracted> extracted_;
     struct Matched {
         std::uint64_t event = 0;

@@ -21,13 +21,17 @@ struct PackMatch {
     std::string host;
 };
 
-/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the two kinds is set.
+/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the three kinds is set.
 struct PackExtraction {
     std::string from = "_raw";    // field it reads
     SourceText regex;             // named groups become fields; empty: not this kind
+                                  // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
     bool all_matches = false;     // MV_ADD: every match adds a value
     std::string pair_delimiters;  // key=value pairs: characters between pairs …
     std::string key_delimiters;   // … and between key and value
+    std::vector<std::string> columns;  // names of the cells of a line; an empty cell makes no field
+    char cell_delimiter = ',';
+    SourceText start;  // the cells begin where the match of this ends; empty: at the beginning
 };
 
 struct PackAlias {
@@ -62,6 +66,13 @@ struct PackEventType {
     std::vector<std::string> tags;
 };
 
+/// Tags of a value of a field (tags.conf); event types have theirs with them.
+struct PackValueTags {
+    std::string field;
+    std::string value;
+    std::vector<std::string> tags;
+};
+
 /// How the file is read, when its content says that it is of this source.
 struct PackRead {
     std::string format;       // one of engine/input/input_format.h; empty: by content
@@ -92,6 +103,7 @@ struct Pack {
     std::vector<PackCalculated> calculated;
     std::vector<PackLookup> lookups;
     std::vector<PackEventType> event_types;
+    std::vector<PackValueTags> value_tags;
     std::vector<Macro> macros;             // macros that rules use and that come with the add-on
     std::vector<LookupDefinition> tables;  // lookups that rules name and that come with the add-on, empty at first
     /// Fields made null by a later pack of the same match ("field: null" in YAML).

@@ -184,6 +184,11 @@ private:
                     put(fields.intern(name), value);
                 }
             });
+            event_.for_each_keyed_field([&](std::string_view name, Value value) {
+                if (needs.contains(name) && !slots_.find(name)) {
+                    put(fields.intern(name), value);
+                }
+            });
             for (const auto& extra : origin_->extras()) {
                 if (wanted(extra.name)) {
                     put(fields.intern(extra.name), event_.node(extra.node));

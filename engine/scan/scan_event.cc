@@ -38,6 +38,9 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
             extras_.push_back({name, graph_.want(name)});
         }
     }
+    if (!patterns.patterns().empty() || patterns.is_everything()) {
+        graph_.want_keyed_fields();
+    }
     std::vector<std::string> paths;
     for (const auto& name : graph_.raw_names()) {
         paths.emplace_back(path_of(name));

@@ -65,6 +65,11 @@ public:
     /// Every raw field of the event, by name; names of default fields are given as extracted_<name>.
     void for_each_raw_field(const std::function<void(std::string_view, Value)>& each);
 
+    /// Every field whose name only an extraction of the event's keys and values knows.
+    void for_each_keyed_field(const std::function<void(std::string_view, Value)>& each) {
+        fields_->state().for_each_keyed_field(each);
+    }
+
     Arena& arena() { return arena_; }
 
 private:
