@@ -56,6 +56,7 @@ private:
         time.report_unknown_keys();
         auto sniff = read.map("sniff");
         pack.read.json_keys = sniff.texts("json_keys");
+        pack.read.sniffed_sourcetype = sniff.text("sourcetype");
         sniff.report_unknown_keys();
         read.report_unknown_keys();
     }
@@ -67,6 +68,7 @@ private:
         }
         extraction.regex = item.source_text("regex");
         extraction.all_matches = item.boolean("all_matches").value_or(false);
+        extraction.clean_keys = item.boolean("clean_keys").value_or(true);
         auto pairs = item.map("kv");
         extraction.pair_delimiters = pairs.text("pairs");
         extraction.key_delimiters = pairs.text("delim");
@@ -175,7 +177,8 @@ private:
     void read_rows(YamlMap& item, PackLookup& lookup) {
         lookup.columns = item.texts("columns");
         if (const auto table = item.text("table"); !table.empty()) {
-            auto rows = parse_csv(table_text(table, item));
+            auto rows = fs::path(table).extension() == ".tsv" ? parse_tsv(table_text(table, item), lookup.columns)
+                                                              : parse_csv(table_text(table, item));
             lookup.columns = std::move(rows.columns);
             lookup.rows = std::move(rows.rows);
         }
@@ -199,6 +202,29 @@ private:
                 cells.resize(lookup.columns.size());
             }
         }
+    }
+
+    // Cells between tabs; no header (the pack names the columns), and lines that begin with # are comments.
+    static LookupRows parse_tsv(std::string_view text, std::vector<std::string> columns) {
+        LookupRows table{std::move(columns), {}};
+        while (!text.empty()) {
+            const auto end = std::min(text.find('\n'), text.size());
+            auto line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            if (line.empty() || line.front() == '#') {
+                continue;
+            }
+            auto& row = table.rows.emplace_back();
+            for (std::size_t tab = 0; tab != std::string_view::npos; line.remove_prefix(std::min(tab + 1, line.size()))) {
+                tab = line.find('\t');
+                row.emplace_back(line.substr(0, tab));
+                if (tab == std::string_view::npos) {
+                    break;
+                }
+            }
+            row.resize(table.columns.size());
+        }
+        return table;
     }
 
     std::string table_text(const std::string& table, YamlMap& item) {
@@ -357,6 +383,7 @@ void merge_pack(Pack& base, const Pack& later) {
     }
     if (!later.read.json_keys.empty()) {
         base.read.json_keys = later.read.json_keys;
+        base.read.sniffed_sourcetype = later.read.sniffed_sourcetype;
     }
     base.extractions.insert(base.extractions.begin(), later.extractions.begin(), later.extractions.end());
     replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });

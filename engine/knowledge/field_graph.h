@@ -129,6 +129,7 @@ public:
 private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
+    void find_rows(const LookupStep& step, std::vector<std::size_t>& rows);
     Value time_value(const Node& node);
     Value extracted_value(const Node& node);
     Value pair_value(const Node& node);

@@ -44,7 +44,10 @@ std::string KnowledgeBase::sniff_json(const std::vector<std::string_view>& keys)
             best = &pack;
         }
     }
-    return best == nullptr ? "" : best->match.sourcetype;
+    if (best == nullptr) {
+        return "";
+    }
+    return best->read.sniffed_sourcetype.empty() ? best->match.sourcetype : best->read.sniffed_sourcetype;
 }
 
 }  // namespace karst

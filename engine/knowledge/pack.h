@@ -26,6 +26,7 @@ struct PackExtraction {
     SourceText regex;             // named groups become fields; empty: not this kind
                                   // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
     bool all_matches = false;     // MV_ADD: every match adds a value
+    bool clean_keys = true;       // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
     std::string pair_delimiters;  // key=value pairs: characters between pairs …
     std::string key_delimiters;   // … and between key and value
 };
@@ -67,7 +68,8 @@ struct PackRead {
     std::string format;                  // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
     std::string time_field;              // field whose text is the time of the event; empty: found in the text
     std::string time_format;             // strptime format, or "iso8601", "epoch", "epoch_ms"
-    std::vector<std::string> json_keys;  // sniffing: an event whose top level has all these keys is of this sourcetype
+    std::vector<std::string> json_keys;  // sniffing: an event whose top level has all these keys is of this sourcetype …
+    std::string sniffed_sourcetype;      // … or of this one, when the match is a pattern
 };
 
 struct Pack {
