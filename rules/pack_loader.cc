@@ -98,11 +98,12 @@ private:
         pack.sniff.text = sniff.source_text("text");
         pack.sniff.channel = sniff.text("channel");
         pack.sniff.source = sniff.text("source");
+        pack.sniff.sourcetype = sniff.has("sourcetype") ? sniff.text("sourcetype") : matches_.front().sourcetype;
         sniff.report_unknown_keys();
         check_regex(pack.sniff.text);
-        if (!pack.sniff.empty() && matches_.front().sourcetype.find('*') != std::string::npos) {
+        if (!pack.sniff.empty() && pack.sniff.sourcetype.find('*') != std::string::npos) {
             problems_.error("bad-sniff", *read.value("sniff"),
-                            "events cannot be recognised as a pattern of sourcetypes; give match one without *");
+                            "events cannot be recognised as a pattern of sourcetypes; say sourcetype beside it, without *");
         }
     }
 
@@ -145,6 +146,7 @@ private:
         }
         extraction.regex = item.source_text("regex");
         extraction.all_matches = item.boolean("all_matches").value_or(false);
+        extraction.clean_keys = item.boolean("clean_keys").value_or(true);
         auto pairs = item.map("kv");
         extraction.pair_delimiters = pairs.text("pairs");
         extraction.key_delimiters = pairs.text("delim");
@@ -253,7 +255,8 @@ private:
     void read_rows(YamlMap& item, PackLookup& lookup) {
         lookup.columns = item.texts("columns");
         if (const auto table = item.text("table"); !table.empty()) {
-            auto rows = parse_csv(table_text(table, item));
+            auto rows = fs::path(table).extension() == ".tsv" ? parse_tsv(table_text(table, item), lookup.columns)
+                                                              : parse_csv(table_text(table, item));
             lookup.columns = std::move(rows.columns);
             lookup.rows = std::move(rows.rows);
         }
@@ -277,6 +280,29 @@ private:
                 cells.resize(lookup.columns.size());
             }
         }
+    }
+
+    // Cells between tabs; no header (the pack names the columns), and lines that begin with # are comments.
+    static LookupRows parse_tsv(std::string_view text, std::vector<std::string> columns) {
+        LookupRows table{std::move(columns), {}};
+        while (!text.empty()) {
+            const auto end = std::min(text.find('\n'), text.size());
+            auto line = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            if (line.empty() || line.front() == '#') {
+                continue;
+            }
+            auto& row = table.rows.emplace_back();
+            for (std::size_t tab = 0; tab != std::string_view::npos; line.remove_prefix(std::min(tab + 1, line.size()))) {
+                tab = line.find('\t');
+                row.emplace_back(line.substr(0, tab));
+                if (tab == std::string_view::npos) {
+                    break;
+                }
+            }
+            row.resize(table.columns.size());
+        }
+        return table;
     }
 
     std::string table_text(const std::string& table, YamlMap& item) {

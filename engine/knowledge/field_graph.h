@@ -147,6 +147,7 @@ private:
     Value lookup_value(const Node& node);
     Value event_type_names();
     Value tags(const Node& node);
+    void find_rows(const LookupStep& step, std::vector<std::size_t>& rows);
     Value time_value(const Node& node);
     using Groups = std::vector<std::string_view>;
     Value extracted_value(const Node& node);

@@ -62,6 +62,10 @@ Value date_part(std::string_view name, Value time, Arena& arena) {
     return name == "date_wday" ? Value::string(kDays[civil.weekday]) : number(0);
 }
 
+std::string key_name(const PackExtraction& extraction, std::string_view key) {
+    return extraction.clean_keys ? clean_key(key) : std::string(key);
+}
+
 }  // namespace
 
 void FieldGraph::State::begin(RawEventFields& fields, Arena& arena) {
@@ -148,7 +152,7 @@ Value FieldGraph::State::keyed_value(const Node& node) {
     std::vector<Value> values;
     for (const auto& groups : matches_of(node.index).matches) {
         for (const auto& [key, value] : step.keyed) {
-            if (groups[value].data() != nullptr && clean_key(groups[key]) == node.name) {
+            if (groups[value].data() != nullptr && key_name(*step.extraction, groups[key]) == node.name) {
                 values.push_back(Value::string(groups[value]));
             }
         }
@@ -167,7 +171,8 @@ void FieldGraph::State::for_each_keyed_field(const std::function<void(std::strin
         }
         for (const auto& groups : matches_of(index).matches) {
             for (const auto& [key, value] : graph_.extraction_steps_[index]->keyed) {
-                auto name = groups[value].data() == nullptr ? std::string() : clean_key(groups[key]);
+                auto name = groups[value].data() == nullptr ? std::string()
+                                                            : key_name(*graph_.extraction_steps_[index]->extraction, groups[key]);
                 if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) && given.insert(name).second) {
                     Node node;
                     node.kind = Node::Kind::Keyed;
@@ -305,6 +310,28 @@ Value FieldGraph::State::tags(const Node& node) {
     return sorted_set(found, *arena_);
 }
 
+// A lookup by one field looks up each of its values; one by several fields, the first value of each.
+void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_t>& rows) {
+    if (step.inputs.size() == 1) {
+        const Value value = field(step.inputs.front());
+        std::vector<std::size_t> found;
+        for (const Value item : value.items()) {
+            step.table->match(step.columns, {text_of(item, *arena_)}, found);
+            rows.insert(rows.end(), found.begin(), found.end());
+        }
+        return;
+    }
+    std::vector<std::string_view> values;
+    for (const NodeId input : step.inputs) {
+        const Value value = field(input);
+        if (value.is_null()) {
+            return;
+        }
+        values.push_back(text_of(value.items().front(), *arena_));
+    }
+    step.table->match(step.columns, values, rows);
+}
+
 Value FieldGraph::State::lookup_value(const Node& node) {
     const auto& step = *graph_.lookup_steps_[node.index];
     const Value before = field(node.from.front());
@@ -315,17 +342,7 @@ Value FieldGraph::State::lookup_value(const Node& node) {
     if (matched.event != event_) {
         matched.event = event_;
         matched.rows.clear();
-        std::vector<std::string_view> values;
-        for (const NodeId input : step.inputs) {
-            const Value value = field(input);
-            if (value.is_null()) {
-                break;
-            }
-            values.push_back(text_of(value.items().front(), *arena_));
-        }
-        if (values.size() == step.inputs.size()) {
-            step.table->match(step.columns, values, matched.rows);
-        }
+        find_rows(step, matched.rows);
     }
     if (matched.rows.empty()) {
         return step.default_match ? Value::string(*step.default_match) : before;

@@ -27,6 +27,7 @@ struct PackExtraction {
     SourceText regex;             // named groups become fields; empty: not this kind
                                   // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
     bool all_matches = false;     // MV_ADD: every match adds a value
+    bool clean_keys = true;       // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
     std::string pair_delimiters;  // key=value pairs: characters between pairs …
     std::string key_delimiters;   // … and between key and value
     std::vector<std::string> columns;  // names of the cells of a line; an empty cell makes no field
@@ -85,7 +86,8 @@ struct PackSniff {
     std::vector<std::string> json_keys;  // the top level of the event has all these keys
     SourceText text;                     // expression found in the event's text
     std::string channel;                 // the event is of this Windows event log channel (a pattern with *)
-    std::string source;                  // the source that events recognised so have; empty: the file
+    std::string sourcetype;              // what events recognised so are
+    std::string source;                  // the source that they have; empty: the file
 
     bool empty() const { return json_keys.empty() && text.text().empty() && channel.empty(); }
 };

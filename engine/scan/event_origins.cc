@@ -62,7 +62,7 @@ void EventOrigins::recognise(const RawEvent& first) {
     }
     std::vector<std::string> rivals;
     if (const auto* pack = knowledge_.recognise({first.text, keys, {}}, &rivals)) {
-        recognised_ = pack->match.sourcetype;
+        recognised_ = pack->sniff.sourcetype;
         recognised_source_ = pack->sniff.source;
     } else if (!rivals.empty()) {
         std::string message = "the content fits several sourcetypes";
@@ -115,9 +115,9 @@ EventOrigin EventOrigins::describe(const EventHints& hints) const {
     EventOrigin origin = given_;
     if (!hints.channel.empty()) {
         const auto* pack = knowledge_.recognise({{}, {}, hints.channel});
-        const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->match.sourcetype);
+        const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->sniff.sourcetype);
         if (origin.sourcetype.empty()) {
-            origin.sourcetype = pack != nullptr ? pack->match.sourcetype : kWindowsEvents;
+            origin.sourcetype = pack != nullptr ? pack->sniff.sourcetype : kWindowsEvents;
         }
         if (origin.source.empty() && fits) {
             origin.source = pack->sniff.source;

@@ -9,7 +9,7 @@ not judged.
 Environment: KARST (the program), KARST_SHARED (the folder with security_content/ and rules_2026/; by default the folder shared
 beside the repository). Without the data the test is skipped (exit status 77).
 """
-import argparse, glob, json, os, subprocess, sys, tempfile
+import argparse, glob, json, os, re, subprocess, sys, tempfile
 
 try:
     import yaml
@@ -21,7 +21,8 @@ SHARED = os.environ.get("KARST_SHARED", os.path.join(os.path.dirname(ROOT), "sha
 SKIPPED = 77
 EACH, TOGETHER = 80.0, 95.0
 # An index or the recording of the example makes these, not the event.
-NOT_OF_THE_EVENT = {"punct", "timestartpos", "timeendpos", "eventtype", "splunk_server", "linecount", ""}
+NOT_OF_THE_EVENT = {"punct", "timestartpos", "timeendpos", "eventtype", "splunk_server", "linecount", "", "column", "_bkt", "_cd",
+                    "_eventtype_color", "_indextime", "_serial", "_si", "_sourcetype", "_subsecond"}
 
 
 def counts(field):
@@ -48,29 +49,20 @@ def shown(karst, source, example):
     return [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
 
 
-def packed_sourcetypes(karst):
-    """The patterns of sourcetypes and sources for which packs say something."""
+def matches_of_packs(karst):
+    """What packs say something about: a list of {"sourcetype": pattern, "source": pattern, …}."""
     done = subprocess.run([karst, "packs", "--format", "json"], capture_output=True, text=True, timeout=60)
-    kinds = [str(pack.get("kind", "")) for pack in json.loads(done.stdout)]
-    return [part.lower() for kind in kinds for part in kind.replace(",", " ").split()]
+    matches = []
+    for pack in json.loads(done.stdout):
+        parts = re.split(r"[ ,]+(?=(?:sourcetype|source|host)=)", str(pack.get("kind", "")))
+        match = dict(part.split("=", 1) for part in parts if "=" in part)
+        if match:
+            matches.append({key: re.compile(re.escape(text).replace("\\*", ".*"), re.I) for key, text in match.items()})
+    return matches
 
 
-def has_pack(patterns, source):
-    def fits(pattern, value):
-        pieces = pattern.split("*")
-        if len(pieces) == 1:
-            return pattern == value
-        at = len(pieces[0])
-        if not value.startswith(pieces[0]):
-            return False
-        for piece in pieces[1:]:
-            at = value.find(piece, at)
-            if at < 0:
-                return False
-            at += len(piece)
-        return value.endswith(pieces[-1])
-    own = {"sourcetype": str(source["sourcetype"]).lower(), "source": str(source["source"]).lower().replace(" ", "")}
-    return any(key in own and fits(pattern, own[key]) for key, _, pattern in (text.partition("=") for text in patterns))
+def has_pack(matches, source):
+    return any(all(pattern.fullmatch(str(source.get(key, ""))) for key, pattern in match.items()) for match in matches)
 
 
 def main():
@@ -83,7 +75,7 @@ def main():
     if yaml is None or not os.path.isdir(f"{SHARED}/security_content/data_sources"):
         print("skipped: needs PyYAML and the data sources (KARST_SHARED)")
         return SKIPPED
-    patterns = packed_sourcetypes(karst)
+    matches = matches_of_packs(karst)
     made_by_packs = listed_by_packs = 0
     low = []
     for base, path, source, example, fields in sources(SHARED):
@@ -95,7 +87,7 @@ def main():
         got = set().union(*rows) if rows else set()
         missing = [field for field in fields if field not in got]
         share = 100 * (len(fields) - len(missing)) / len(fields)
-        packed = has_pack(patterns, source)
+        packed = has_pack(matches, source)
         name = f"{os.path.basename(path)} ({base})"
         note = "" if packed else "  no pack"
         if packed:

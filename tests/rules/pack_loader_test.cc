@@ -58,7 +58,7 @@ macros: {doors: 'sourcetype="acme:doors"'}
     CHECK(pack.name == "acme_doors");
     CHECK(pack.match.sourcetype == "acme:doors");
     CHECK(pack.read.time_field == "ts");
-    CHECK(pack.read.json_keys == std::vector<std::string>{"ts", "door"});
+    CHECK(pack.sniff.json_keys == std::vector<std::string>{"ts", "door"});
     CHECK(pack.kv_mode == "json");
     CHECK(pack.extractions.size() == 1);
     REQUIRE(pack.aliases.size() == 4);
