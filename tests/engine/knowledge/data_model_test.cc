@@ -153,7 +153,7 @@ TEST_CASE("Result rows may be those of a dataset", "[datamodel]") {
     ModelSearch search("", {kModel}, R"({"_time":10,"user":"ann","size":"big","tag":"large"}
 {"_time":5,"user":"bob","extra":"x"}
 )");
-    search.options.read.format = InputFormat::Rows;
+    search.options.read.format = find_input_format("rows");
     search.dataset = "Shop.All_Orders";
     CHECK(search("| tstats count from datamodel=Shop.All_Orders where All_Orders.user=ANN by All_Orders.size").size() == 1);
     CHECK(search("| tstats count from datamodel=Shop.Large").front().at("count") == std::vector<std::string>{"1"});
