@@ -130,9 +130,8 @@ std::shared_ptr<const DatasetScope> scope_of(const TstatsCommand& tstats, const 
         return nullptr;
     }
     auto model = find_model(*tstats.from, planner);
-    auto datasets = tstats.from->dataset.empty()
-                        ? implied_datasets(*model, names)
-                        : std::vector<const Dataset*>{&find_dataset(*model, *tstats.from, planner)};
+    auto datasets = tstats.from->dataset.empty() ? implied_datasets(*model, names)
+                                                 : std::vector<const Dataset*>{&find_dataset(*model, *tstats.from, planner)};
     check_fields(*model, names, planner);
     return std::make_shared<const DatasetScope>(std::move(model), std::move(datasets), DatasetScope::Names::Prefixed, true);
 }
@@ -140,7 +139,8 @@ std::shared_ptr<const DatasetScope> scope_of(const TstatsCommand& tstats, const 
 Grouping grouping_of(const TstatsCommand& tstats, Planner& planner) {
     Grouping grouping;
     grouping.fill_null = tstats.fill_null;
-    const bool by_time = std::any_of(tstats.by.begin(), tstats.by.end(), [](const auto& field) { return field.name == "_time"; });
+    const bool by_time =
+        std::any_of(tstats.by.begin(), tstats.by.end(), [](const auto& field) { return field.name == "_time"; });
     if (by_time) {
         grouping.time = planner.field("_time");
     }
