@@ -221,7 +221,8 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
     }
     groups.assign(1, text);
     split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
-    std::replace_if(groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
+    std::replace_if(
+        groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
     return {groups};
 }
 
