@@ -1,6 +1,6 @@
 #include "cli/options.h"
 
-#include "engine/input/event_reader.h"
+#include "engine/input/input_format.h"
 #include "engine/time/time_format.h"
 
 #include <unistd.h>
@@ -27,7 +27,7 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
 }
 
 void add_event_options(CLI::App& app, EventOptions& options) {
-    std::vector<std::string> formats;
+    std::vector<std::string> formats{"auto"};
     for (const auto& format : input_formats()) {
         formats.emplace_back(format.name);
     }
@@ -109,10 +109,7 @@ RunContext make_run_context(const EventOptions& options, std::optional<double> n
 
 ScanOptions make_scan_options(const EventOptions& options) {
     ScanOptions scan;
-    const auto& formats = input_formats();
-    const auto format =
-        std::find_if(formats.begin(), formats.end(), [&](const auto& one) { return one.name == options.input_format; });
-    scan.read.format = format == formats.end() ? InputFormat::Automatic : format->format;
+    scan.read.format = find_input_format(options.input_format);  // "auto" is none of them
     scan.sourcetype = options.sourcetype;
     scan.source = options.source;
     scan.host = options.host;

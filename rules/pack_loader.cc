@@ -1,6 +1,8 @@
 #include "rules/pack_loader.h"
 
 #include "engine/eval/compiler.h"
+#include "engine/extract/field_extractor.h"
+#include "engine/input/input_format.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
@@ -28,37 +30,109 @@ public:
     StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder)
         : map_(map), problems_(problems), folder_(folder) {}
 
-    void read(Pack& pack) {
-        auto match = map_.map("match");
-        pack.match.sourcetype = match.text("sourcetype");
-        pack.match.source = match.text("source");
-        pack.match.host = match.text("host");
-        match.report_unknown_keys();
-        read_reading(pack);
-        if (const auto mode = map_.text("kv_mode"); !mode.empty()) {
-            pack.kv_mode = mode;
+    /// One pack, or the same for each of the alternatives of `match`.
+    std::vector<Pack> read(Pack pack) {
+        const auto* alternatives = map_.value("match");
+        if (alternatives != nullptr && alternatives->is_sequence()) {
+            map_.each_map("match", [&](YamlMap& item) { matches_.push_back(read_match(item)); });
+        } else {
+            auto match = map_.map("match");
+            matches_.push_back(read_match(match));
         }
+        if (matches_.empty()) {
+            matches_.emplace_back();
+        }
+        read_knowledge(pack);
+        std::vector<Pack> packs;
+        for (auto& match : matches_) {
+            packs.push_back(pack);
+            packs.back().match = std::move(match);
+            pack.sniff = {};  // events are recognised as the first of them
+        }
+        return packs;
+    }
+
+private:
+    static PackMatch read_match(YamlMap& map) {
+        PackMatch match;
+        match.sourcetype = map.text("sourcetype");
+        match.source = map.text("source");
+        match.host = map.text("host");
+        map.report_unknown_keys();
+        return match;
+    }
+
+    void read_knowledge(Pack& pack) {
+        read_reading(pack);
+        read_kv_mode(pack);
         map_.each_map("extract", [&](YamlMap& item) { read_extraction(item, pack); });
         map_.each_entry("alias", [&](const YamlEntry& entry) { read_alias(entry, pack); });
         map_.each_entry("eval", [&](const YamlEntry& entry) { read_calculated(entry, pack); });
         map_.each_map("lookup", [&](YamlMap& item) { read_lookup(item, pack); });
         map_.each_entry("eventtype", [&](const YamlEntry& entry) { read_event_type(entry, pack); });
+        map_.each_entry("tags", [&](const YamlEntry& entry) { read_value_tags(entry, pack); });
         map_.each_entry("macros", [&](const YamlEntry& entry) { read_macro(entry, pack); });
     }
 
-private:
     void read_reading(Pack& pack) {
         auto read = map_.map("read");
         pack.read.format = read.text("format");
+        if (!pack.read.format.empty() && find_input_format(pack.read.format) == nullptr) {
+            problems_.error("unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
+                            "the formats are " + names_of(input_formats()));
+        }
         auto time = read.map("time");
         pack.read.time_field = time.text("field");
         pack.read.time_format = time.text("format");
         time.report_unknown_keys();
-        auto sniff = read.map("sniff");
-        pack.read.json_keys = sniff.texts("json_keys");
-        pack.read.sniffed_sourcetype = sniff.text("sourcetype");
-        sniff.report_unknown_keys();
+        read_sniffing(read, pack);
         read.report_unknown_keys();
+    }
+
+    void read_sniffing(YamlMap& read, Pack& pack) {
+        auto sniff = read.map("sniff");
+        pack.sniff.json_keys = sniff.texts("json_keys");
+        pack.sniff.text = sniff.source_text("text");
+        pack.sniff.channel = sniff.text("channel");
+        pack.sniff.source = sniff.text("source");
+        sniff.report_unknown_keys();
+        check_regex(pack.sniff.text);
+        if (!pack.sniff.empty() && matches_.front().sourcetype.find('*') != std::string::npos) {
+            problems_.error("bad-sniff", *read.value("sniff"),
+                            "events cannot be recognised as a pattern of sourcetypes; give match one without *");
+        }
+    }
+
+    void read_kv_mode(Pack& pack) {
+        pack.kv_mode = map_.text("kv_mode");
+        if (!pack.kv_mode.empty() && find_extraction(pack.kv_mode) == nullptr) {
+            problems_.error("unknown-kv-mode", *map_.value("kv_mode"), "unknown kv_mode '" + pack.kv_mode + "'",
+                            "the kinds of extraction are " + names_of(extractions()));
+        }
+    }
+
+    template <class Table>
+    static std::string names_of(const Table& table) {
+        std::string names;
+        for (const auto& row : table) {
+            names += (names.empty() ? "" : ", ") + std::string(row.name);
+        }
+        return names;
+    }
+
+    bool check_regex(SourceText& regex) {
+        try {
+            if (!regex.text().empty()) {
+                Regex check(regex.text());
+            }
+            return true;
+        } catch (const RegexError& error) {
+            const auto at = static_cast<std::uint32_t>(error.offset());
+            problems_.diagnostics.add(regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
+                                                     std::string("the regular expression does not compile: ") + error.what()));
+            regex = SourceText();
+            return false;
+        }
     }
 
     void read_extraction(YamlMap& item, Pack& pack) {
@@ -73,17 +147,17 @@ private:
         extraction.pair_delimiters = pairs.text("pairs");
         extraction.key_delimiters = pairs.text("delim");
         pairs.report_unknown_keys();
+        extraction.columns = item.texts("columns");
+        if (const auto delimiter = item.text("delim"); !delimiter.empty()) {
+            extraction.cell_delimiter = delimiter.front();
+        }
+        extraction.start = item.source_text("start");
         item.report_unknown_keys();
-        if (!extraction.regex.text().empty()) {
-            try {
-                Regex check(extraction.regex.text());
-            } catch (const RegexError& error) {
-                const auto at = static_cast<std::uint32_t>(error.offset());
-                problems_.diagnostics.add(
-                    extraction.regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
-                                              std::string("the regular expression does not compile: ") + error.what()));
-                return;
-            }
+        if (!check_regex(extraction.start)) {
+            return;
+        }
+        if (!check_regex(extraction.regex)) {
+            return;
         }
         pack.extractions.push_back(std::move(extraction));
     }
@@ -255,6 +329,17 @@ private:
         }
     }
 
+    void read_value_tags(const YamlEntry& entry, Pack& pack) {
+        if (!entry.value.is_map()) {
+            map_.wrong_type(entry.value, entry.key.text, "values with their tags");
+            return;
+        }
+        for (const auto& value : entry.value.entries) {
+            YamlMap map(entry.value, "the tags", problems_);
+            pack.value_tags.push_back({entry.key.text, value.key.text, map.texts(value.key.text)});
+        }
+    }
+
     void read_macro(const YamlEntry& entry, Pack& pack) {
         Macro macro;
         macro.name = entry.key.text.substr(0, entry.key.text.find('('));
@@ -274,6 +359,7 @@ private:
     YamlMap& map_;
     const YamlProblems& problems_;
     const std::string& folder_;
+    std::vector<PackMatch> matches_;
 };
 
 void append_json(const YamlNode& node, std::string& out) {
@@ -349,15 +435,13 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
         const bool several = map.has("stanzas");
         map.each_map("stanzas", [&](YamlMap& stanza) {
-            Pack pack = common;
-            StanzaReader(stanza, problems, folder).read(pack);
+            auto packs = StanzaReader(stanza, problems, folder).read(common);
             stanza.report_unknown_keys();
-            result.packs.push_back(std::move(pack));
+            std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         });
-        Pack pack = common;
-        StanzaReader(map, problems, folder).read(pack);
-        if (!several || !pack.macros.empty()) {
-            result.packs.push_back(std::move(pack));
+        auto packs = StanzaReader(map, problems, folder).read(common);
+        if (!several || !packs.front().macros.empty()) {
+            std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         }
         map.report_unknown_keys();
     } catch (const DiagnosticError& error) {
@@ -381,15 +465,19 @@ void merge_pack(Pack& base, const Pack& later) {
         base.read.time_field = later.read.time_field;
         base.read.time_format = later.read.time_format;
     }
-    if (!later.read.json_keys.empty()) {
-        base.read.json_keys = later.read.json_keys;
-        base.read.sniffed_sourcetype = later.read.sniffed_sourcetype;
+    if (!later.sniff.empty()) {
+        base.sniff = later.sniff;
+    }
+    if (!later.kv_mode.empty()) {
+        base.kv_mode = later.kv_mode;
     }
     base.extractions.insert(base.extractions.begin(), later.extractions.begin(), later.extractions.end());
     replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });
     replace(base.calculated, later.calculated, [](const auto& a, const auto& b) { return a.field == b.field; });
     replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
+    replace(base.value_tags, later.value_tags,
+            [](const auto& a, const auto& b) { return a.field == b.field && a.value == b.value; });
     replace(base.macros, later.macros,
             [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
     for (const auto& field : later.removed_fields) {

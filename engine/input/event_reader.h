@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -37,41 +38,36 @@ struct InputProblem {
 };
 using InputProblemSink = std::function<void(const InputProblem&)>;
 
-enum class InputFormat {
-    Automatic,  // by content
-    Lines,      // one event a line, whatever it is
-    Ndjson,     // one JSON object a line
-    Json,       // documents one after the other, arrays and envelopes of them, pretty-printed or not
-    Rows        // what karst itself prints: one result row a line
-};
-struct FormatName {
-    std::string_view name;
-    InputFormat format;
-    std::string_view summary;
-};
-/// The names of --input-format, for the command line.
-const std::vector<FormatName>& input_formats();
+/// A format of event files (engine/input/input_format.h).
+struct InputFormat;
+/// All formats, for the command line.
+std::span<const InputFormat> input_formats();
+/// Null when there is none of the name.
+const InputFormat* find_input_format(std::string_view name);
 
 struct ReadOptions {
-    InputFormat format = InputFormat::Automatic;
-    std::size_t event_bytes = 16 << 20;  // a larger event is a problem
+    const InputFormat* format = nullptr;  // null: by content
+    std::size_t event_bytes = 16 << 20;   // a larger event is a problem
 };
 
 class EventReader {
 public:
+    explicit EventReader(const InputFormat& format) : format_(&format) {}
     virtual ~EventReader() = default;
 
     /// The next events. False at the end (the chunk is empty then).
     virtual bool next(EventChunk& chunk) = 0;
 
-    InputFormat format() const { return format_; }
+    const InputFormat& format() const { return *format_; }
     std::uint64_t bytes() const { return bytes_; }      // read so far, decompressed
     std::uint64_t skipped() const { return skipped_; }  // broken events so far
 
 protected:
-    InputFormat format_ = InputFormat::Automatic;
     std::uint64_t bytes_ = 0;
     std::uint64_t skipped_ = 0;
+
+private:
+    const InputFormat* format_;
 };
 
 /// Opens a file, or standard input for "-". gzip and zstd are recognised by their first bytes. Throws InputError.

@@ -196,7 +196,9 @@ struct JsonDocument::Parser {
         indexes = stage1->structural_indexes.get();
         has_escapes = std::memchr(text, '\\', size) != nullptr;
         rewind();
-        return count >= 2 && (peek() == '{' || peek() == '[');
+        // A text that breaks off is told by its end; what is wrong inside shows when fields are looked for.
+        const char last = count >= 2 ? text[indexes[count - 1]] : '\0';
+        return (peek() == '{' && last == '}') || (peek() == '[' && last == ']');
     }
 
     void rewind() { at = 0; }

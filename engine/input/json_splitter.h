@@ -21,9 +21,6 @@ public:
     /// again, together with what follows them: the beginning of an unfinished event.
     std::size_t scan(std::string_view bytes, std::size_t from, std::vector<Found>& found);
 
-    /// True when an event has begun and not ended.
-    bool inside() const { return depth_ > 0; }
-
     /// Forgets an unfinished event (it was too large); its rest is passed over.
     void drop() { dropped_ = true; }
 

@@ -24,6 +24,9 @@ constexpr std::array<std::string_view, 15> kDefaultFields = {
     "_raw",      "_time",       "host",       "source",      "sourcetype", "index",     "linecount", "date_hour",
     "date_mday", "date_minute", "date_month", "date_second", "date_wday",  "date_year", "date_zone"};
 
+// tag::action has the tags of the values of action.
+const std::string kTagOf = "tag::";
+
 }  // namespace
 
 bool is_default_field(std::string_view name) {
@@ -69,6 +72,9 @@ void FieldGraph::merge(const Pack& pack) {
     for (const auto& type : pack.event_types) {
         event_types_.push_back(&type);
     }
+    for (const auto& tags : pack.value_tags) {
+        value_tags_.push_back(&tags);
+    }
     for (const auto& removed : pack.removed_fields) {
         aliases_.erase(removed);
         calculated_.erase(removed);
@@ -88,6 +94,8 @@ void FieldGraph::note_known_names() {
         auto& names = extraction_names_.emplace_back();
         if (!extraction->regex.text().empty()) {
             names = Regex(extraction->regex.text()).group_names();
+        } else {
+            names = extraction->columns;
         }
         for (const auto& name : names) {
             if (!name.empty() && !is_key_or_value(name)) {
@@ -110,7 +118,11 @@ void FieldGraph::note_known_names() {
     if (!event_types_.empty()) {
         note("eventtype", "event type");
         note("tag", "tag");
-        note("tag::eventtype", "tag");
+        note(kTagOf + "eventtype", "tag");
+    }
+    for (const auto* tags : value_tags_) {
+        note("tag", "tag");
+        note(kTagOf + tags->field, "tag");
     }
 }
 
@@ -141,8 +153,8 @@ NodeId FieldGraph::resolve(const std::string& name, int stage) {
     if (stage == kFinished) {
         if (!event_types_.empty() && name == "eventtype") {
             node = make_event_type_list();
-        } else if (!event_types_.empty() && (name == "tag" || name == "tag::eventtype")) {
-            node = make_tag_list();
+        } else if (known_names_.count(name) != 0 && (name == "tag" || name.compare(0, kTagOf.size(), kTagOf) == 0)) {
+            node = make_tag_list(name);
         } else {
             node = resolve(name, kLookedUp + static_cast<int>(lookups_.size()));
         }
@@ -167,6 +179,8 @@ void FieldGraph::prepare_extraction(std::size_t index) {
         step->extraction = &extraction;
         if (!extraction.regex.text().empty()) {
             step->regex.emplace(extraction.regex.text());
+        } else if (!extraction.start.text().empty()) {
+            step->regex.emplace(extraction.start.text());
         }
         const auto& names = extraction_names_[index];
         for (std::size_t key = 0; key < names.size(); ++key) {
@@ -198,7 +212,7 @@ NodeId FieldGraph::make_extracted(const std::string& name) {
         if (extraction.from == name) {
             continue;
         }
-        if (!extraction.regex.text().empty()) {
+        if (!extraction_names_[index].empty()) {
             const auto& names = extraction_names_[index];
             const auto group = std::find(names.begin(), names.end(), name);
             if (group != names.end()) {
@@ -336,10 +350,16 @@ NodeId FieldGraph::make_event_type_list() {
     return make(std::move(node));
 }
 
-NodeId FieldGraph::make_tag_list() {
+NodeId FieldGraph::make_tag_list(const std::string& name) {
     make_event_type_list();
+    if (value_tag_steps_.empty()) {
+        for (const auto* tags : value_tags_) {
+            value_tag_steps_.push_back({tags, resolve(tags->field, kLookedUp + static_cast<int>(lookups_.size()))});
+        }
+    }
     Node node;
     node.kind = Node::Kind::Tags;
+    node.name = name == "tag" ? "" : name.substr(kTagOf.size());
     return make(std::move(node));
 }
 

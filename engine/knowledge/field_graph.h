@@ -74,6 +74,7 @@ private:
     struct ExtractionStep;
     struct LookupStep;
     struct EventTypeStep;
+    struct ValueTagStep;
 
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
@@ -85,7 +86,7 @@ private:
     NodeId make_looked_up(const std::string& name, std::size_t lookup);
     void prepare_lookup(std::size_t index);
     NodeId make_event_type_list();
-    NodeId make_tag_list();
+    NodeId make_tag_list(const std::string& name);
     void merge(const Pack& pack);
     void note_known_names();
 
@@ -102,6 +103,7 @@ private:
     std::map<std::string, const PackCalculated*> calculated_;
     std::vector<const PackLookup*> lookups_;
     std::vector<const PackEventType*> event_types_;
+    std::vector<const PackValueTags*> value_tags_;
     std::string time_field_;
     std::string time_format_;
 
@@ -109,6 +111,7 @@ private:
     std::vector<std::unique_ptr<ExtractionStep>> extraction_steps_;
     std::vector<std::unique_ptr<LookupStep>> lookup_steps_;
     std::vector<std::unique_ptr<EventTypeStep>> event_type_steps_;
+    std::vector<ValueTagStep> value_tag_steps_;
 };
 
 /// The values of one event, computed when they are asked for and at most once.
@@ -130,13 +133,18 @@ private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
     void find_rows(const LookupStep& step, std::vector<std::size_t>& rows);
+    Value event_type_names();
+    Value tags(const Node& node);
     Value time_value(const Node& node);
+    using Groups = std::vector<std::string_view>;
     Value extracted_value(const Node& node);
+    std::vector<Groups> matches(const ExtractionStep& step, std::string_view text) const;
+    std::vector<Groups> cells(const ExtractionStep& step, std::string_view text) const;
     Value pair_value(const Node& node);
     Value keyed_value(const Node& node);
     struct Extracted {
         std::uint64_t event = 0;
-        std::vector<std::vector<std::string_view>> matches;  // groups of each match
+        std::vector<Groups> matches;
     };
     const Extracted& matches_of(std::size_t extraction);
     bool event_type_holds(std::size_t index);

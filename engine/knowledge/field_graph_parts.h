@@ -10,7 +10,7 @@ namespace karst {
 struct FieldGraph::Node {
     enum class Kind { Raw, Default, Time, DatePart, Extraction, Pair, Keyed, FirstOf, Calculated, Lookup, EventTypes, Tags };
     Kind kind = Kind::Raw;
-    std::string name;            // Default, DatePart, Pair, Keyed
+    std::string name;            // Default, DatePart, Pair, Keyed; Tags: the field whose tags are wanted, empty for all
     std::size_t index = 0;       // Raw: raw field; Extraction, Pair, Keyed, Lookup: step
     std::size_t part = 0;        // Extraction: group; Lookup: column of the table
     std::vector<NodeId> from;    // FirstOf: sources in order of preference; Lookup: the field before the lookup
@@ -22,7 +22,7 @@ struct FieldGraph::Node {
 struct FieldGraph::ExtractionStep {
     const PackExtraction* extraction = nullptr;
     NodeId from = 0;
-    std::optional<Regex> regex;
+    std::optional<Regex> regex;  // of a line of cells, what stands before them
     std::vector<std::pair<std::size_t, std::size_t>> keyed;  // groups of a field's name and of its value
 };
 
@@ -31,6 +31,11 @@ struct FieldGraph::LookupStep {
     std::vector<std::size_t> columns;
     std::vector<NodeId> inputs;
     std::optional<std::string> default_match;
+};
+
+struct FieldGraph::ValueTagStep {
+    const PackValueTags* tags;
+    NodeId field;
 };
 
 struct FieldGraph::EventTypeStep {

@@ -1,3 +1,4 @@
+#include "engine/knowledge/cells.h"
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/plan/run_context.h"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <set>
 
@@ -18,6 +20,14 @@ Value list_of(const std::vector<Value>& values, Arena& arena) {
     const auto items = arena.values(values.size());
     std::copy(values.begin(), values.end(), items.begin());
     return Value::multivalue(items);
+}
+
+// The values in order, each once.
+Value sorted_set(std::vector<Value>& values, Arena& arena) {
+    std::sort(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
+    values.erase(std::unique(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
+                 values.end());
+    return list_of(values, arena);
 }
 
 // The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
@@ -111,26 +121,9 @@ Value FieldGraph::State::compute(const Node& node) {
     case Kind::Lookup:
         return lookup_value(node);
     case Kind::EventTypes:
-    case Kind::Tags: {
-        std::vector<Value> found;
-        for (std::size_t index = 0; index < graph_.event_type_steps_.size(); ++index) {
-            if (!event_type_holds(index)) {
-                continue;
-            }
-            const auto& type = *graph_.event_type_steps_[index]->type;
-            if (node.kind == Kind::EventTypes) {
-                found.push_back(Value::string(type.name));
-            } else {
-                for (const auto& tag : type.tags) {
-                    found.push_back(Value::string(tag));
-                }
-            }
-        }
-        std::sort(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
-        found.erase(std::unique(found.begin(), found.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
-                    found.end());
-        return list_of(found, *arena_);
-    }
+        return event_type_names();
+    case Kind::Tags:
+        return tags(node);
     }
     return {};
 }
@@ -141,17 +134,9 @@ const FieldGraph::State::Extracted& FieldGraph::State::matches_of(std::size_t ex
         found.event = event_;
         found.matches.clear();
         const auto& step = *graph_.extraction_steps_[extraction];
-        const Value from = field(step.from);
-        const auto text = from.is_null() ? std::string_view() : text_of(from, *arena_);
-        std::vector<std::string_view> groups;
-        for (std::size_t at = 0; !from.is_null() && at <= text.size() && step.regex->find(text, at, groups);) {
-            found.matches.push_back(groups);
-            if (!step.extraction->all_matches && step.keyed.empty()) {
-                break;
-            }
-            // An empty match must not be found again.
-            const auto end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
-            at = end > at ? end : at + 1;
+        if (const Value from = field(step.from); !from.is_null()) {
+            const auto text = text_of(from, *arena_);
+            found.matches = step.extraction->columns.empty() ? matches(step, text) : cells(step, text);
         }
     }
     return found;
@@ -199,11 +184,41 @@ void FieldGraph::State::for_each_keyed_field(const std::function<void(std::strin
 Value FieldGraph::State::extracted_value(const Node& node) {
     std::vector<Value> values;
     for (const auto& groups : matches_of(node.index).matches) {
-        if (groups[node.part].data() != nullptr) {
+        if (node.part < groups.size() && groups[node.part].data() != nullptr) {
             values.push_back(Value::string(groups[node.part]));
         }
     }
     return list_of(values, *arena_);
+}
+
+std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const ExtractionStep& step, std::string_view text) const {
+    std::vector<Groups> found;
+    Groups groups;
+    for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups);) {
+        found.push_back(groups);
+        if (!step.extraction->all_matches && step.keyed.empty()) {
+            break;
+        }
+        // An empty match must not be found again.
+        const auto end = static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size();
+        at = end > at ? end : at + 1;
+    }
+    return found;
+}
+
+// The cells of a line, in the place of a match's groups.
+std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const ExtractionStep& step, std::string_view text) const {
+    Groups groups;
+    if (step.regex) {
+        if (!step.regex->find(text, 0, groups)) {
+            return {};
+        }
+        text.remove_prefix(static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size());
+    }
+    groups.assign(1, text);
+    split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
+    std::replace_if(groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
+    return {groups};
 }
 
 // key=value pairs: the value of the first pair with the wanted key.
@@ -275,6 +290,42 @@ void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_
         values.push_back(text_of(value.items().front(), *arena_));
     }
     step.table->match(step.columns, values, rows);
+}
+
+Value FieldGraph::State::event_type_names() {
+    std::vector<Value> found;
+    for (std::size_t index = 0; index < graph_.event_type_steps_.size(); ++index) {
+        if (event_type_holds(index)) {
+            found.push_back(Value::string(graph_.event_type_steps_[index]->type->name));
+        }
+    }
+    return sorted_set(found, *arena_);
+}
+
+Value FieldGraph::State::tags(const Node& node) {
+    std::vector<Value> found;
+    const auto add = [&](const std::vector<std::string>& tags) {
+        std::transform(tags.begin(), tags.end(), std::back_inserter(found),
+                       [](const std::string& tag) { return Value::string(tag); });
+    };
+    const bool of_event_types = node.name.empty() || node.name == "eventtype";
+    for (std::size_t index = 0; of_event_types && index < graph_.event_type_steps_.size(); ++index) {
+        if (event_type_holds(index)) {
+            add(graph_.event_type_steps_[index]->type->tags);
+        }
+    }
+    for (const auto& step : graph_.value_tag_steps_) {
+        if (!node.name.empty() && node.name != step.tags->field) {
+            continue;
+        }
+        const Value values = field(step.field);
+        for (const Value value : values.items()) {
+            if (text_of(value, *arena_) == step.tags->value) {
+                add(step.tags->tags);
+            }
+        }
+    }
+    return sorted_set(found, *arena_);
 }
 
 Value FieldGraph::State::lookup_value(const Node& node) {

@@ -1,8 +1,10 @@
 #include "engine/knowledge/knowledge_base.h"
 
+#include "engine/text/regex.h"
 #include "engine/value/wildcard.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace karst {
 
@@ -19,6 +21,39 @@ int strength(const PackMatch& match) {
 
 }  // namespace
 
+struct KnowledgeBase::Sniffer {
+    const Pack* pack;
+    std::optional<Regex> text;
+    std::optional<Wildcard> channel;
+
+    bool fits(const EventLook& look) const {
+        const auto& keys = pack->sniff.json_keys;
+        return std::all_of(keys.begin(), keys.end(),
+                           [&](const std::string& key) {
+                               return std::find(look.json_keys.begin(), look.json_keys.end(), key) != look.json_keys.end();
+                           }) &&
+               (!text || text->matches(look.text)) && (!channel || channel->matches(look.channel));
+    }
+};
+
+KnowledgeBase::KnowledgeBase(std::vector<Pack> packs) : packs_(std::move(packs)) {
+    for (const auto& pack : packs_) {
+        if (pack.sniff.empty()) {
+            continue;
+        }
+        auto& sniffer = sniffers_.emplace_back();
+        sniffer.pack = &pack;
+        if (!pack.sniff.text.text().empty()) {
+            sniffer.text.emplace(pack.sniff.text.text());
+        }
+        if (!pack.sniff.channel.empty()) {
+            sniffer.channel.emplace(pack.sniff.channel, Wildcard::Case::Insensitive);
+        }
+    }
+}
+
+KnowledgeBase::~KnowledgeBase() = default;
+
 std::vector<const Pack*> KnowledgeBase::applying(const EventOrigin& origin) const {
     std::vector<const Pack*> found;
     for (const auto& pack : packs_) {
@@ -32,22 +67,48 @@ std::vector<const Pack*> KnowledgeBase::applying(const EventOrigin& origin) cons
     return found;
 }
 
-std::string KnowledgeBase::sniff_json(const std::vector<std::string_view>& keys) const {
+std::string KnowledgeBase::format_of(const EventOrigin& origin) const {
+    std::string format;
+    for (const auto* pack : applying(origin)) {
+        format = pack->read.format.empty() ? format : pack->read.format;
+    }
+    return format;
+}
+
+std::string KnowledgeBase::extraction_of(const EventOrigin& origin) const {
+    std::string extraction;
+    for (const auto* pack : applying(origin)) {
+        extraction = pack->kv_mode.empty() ? extraction : pack->kv_mode;
+    }
+    return extraction;
+}
+
+const Pack* KnowledgeBase::recognise(const EventLook& look, std::vector<std::string>* rivals) const {
     const Pack* best = nullptr;
-    for (const auto& pack : packs_) {
-        const auto& wanted = pack.read.json_keys;
-        const bool all = !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](const std::string& key) {
-            return std::find(keys.begin(), keys.end(), key) != keys.end();
-        });
-        // More keys are a surer sign than fewer.
-        if (all && (best == nullptr || wanted.size() > best->read.json_keys.size())) {
-            best = &pack;
+    std::size_t most = 0;
+    std::vector<std::string> equals;
+    for (const auto& sniffer : sniffers_) {
+        const auto& sniff = sniffer.pack->sniff;
+        if (!sniffer.fits(look)) {
+            continue;
+        }
+        // More keys are a surer sign than fewer, and a channel or an expression is worth several of them.
+        const auto weight = sniff.json_keys.size() + (sniff.text.text().empty() ? 0 : 4) + (sniff.channel.empty() ? 0 : 8);
+        if (best == nullptr || weight > most) {
+            best = sniffer.pack;
+            most = weight;
+            equals = {best->match.sourcetype};
+        } else if (weight == most && std::find(equals.begin(), equals.end(), sniffer.pack->match.sourcetype) == equals.end()) {
+            equals.push_back(sniffer.pack->match.sourcetype);
         }
     }
-    if (best == nullptr) {
-        return "";
+    if (equals.size() < 2) {
+        return best;
     }
-    return best->read.sniffed_sourcetype.empty() ? best->match.sourcetype : best->read.sniffed_sourcetype;
+    if (rivals != nullptr) {
+        *rivals = std::move(equals);
+    }
+    return nullptr;
 }
 
 }  // namespace karst

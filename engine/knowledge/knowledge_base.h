@@ -4,6 +4,7 @@
 #include "engine/knowledge/pack.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,18 +24,32 @@ struct EventOrigin {
 class KnowledgeBase {
 public:
     /// Later packs with the same match are merged into earlier ones already (rules/pack_loader.h).
-    explicit KnowledgeBase(std::vector<Pack> packs) : packs_(std::move(packs)) {}
+    explicit KnowledgeBase(std::vector<Pack> packs);
+    ~KnowledgeBase();
 
     const std::vector<Pack>& packs() const { return packs_; }
 
     /// The packs that apply, from the weakest match to the strongest (sourcetype, host, source).
     std::vector<const Pack*> applying(const EventOrigin& origin) const;
 
-    /// The sourcetype of a file whose events have these top-level JSON keys; "" when no pack knows them.
-    std::string sniff_json(const std::vector<std::string_view>& keys) const;
+    /// What is known of an event that comes without a sourcetype.
+    struct EventLook {
+        std::string_view text;
+        std::span<const std::string_view> json_keys;
+        std::string_view channel;
+    };
+    /// The pack that recognises an event: the one that asks for most. Null when none does, and when two that ask for equally
+    /// much say different sourcetypes; `rivals` then names them.
+    const Pack* recognise(const EventLook& look, std::vector<std::string>* rivals = nullptr) const;
+
+    /// The format and the extraction that packs give the events of an origin; empty where none says.
+    std::string format_of(const EventOrigin& origin) const;
+    std::string extraction_of(const EventOrigin& origin) const;
 
 private:
+    struct Sniffer;
     std::vector<Pack> packs_;
+    std::vector<Sniffer> sniffers_;
 };
 
 }  // namespace karst

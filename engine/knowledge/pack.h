@@ -20,7 +20,7 @@ struct PackMatch {
     std::string host;
 };
 
-/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the two kinds is set.
+/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the three kinds is set.
 struct PackExtraction {
     std::string from = "_raw";    // field it reads
     SourceText regex;             // named groups become fields; empty: not this kind
@@ -29,6 +29,9 @@ struct PackExtraction {
     bool clean_keys = true;       // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
     std::string pair_delimiters;  // key=value pairs: characters between pairs …
     std::string key_delimiters;   // … and between key and value
+    std::vector<std::string> columns;  // names of the cells of a line; an empty cell makes no field
+    char cell_delimiter = ',';
+    SourceText start;  // the cells begin where the match of this ends; empty: at the beginning
 };
 
 struct PackAlias {
@@ -63,13 +66,28 @@ struct PackEventType {
     std::vector<std::string> tags;
 };
 
+/// Tags of a value of a field (tags.conf); event types have theirs with them.
+struct PackValueTags {
+    std::string field;
+    std::string value;
+    std::vector<std::string> tags;
+};
+
 /// How the file is read, when its content says that it is of this source.
 struct PackRead {
-    std::string format;                  // json, xml-winevent, kv, auditd, csv, cef, text …; empty: by content
-    std::string time_field;              // field whose text is the time of the event; empty: found in the text
-    std::string time_format;             // strptime format, or "iso8601", "epoch", "epoch_ms"
-    std::vector<std::string> json_keys;  // sniffing: an event whose top level has all these keys is of this sourcetype …
-    std::string sniffed_sourcetype;      // … or of this one, when the match is a pattern
+    std::string format;       // one of engine/input/input_format.h; empty: by content
+    std::string time_field;   // field whose text is the time of the event; empty: found in the text
+    std::string time_format;  // strptime format, or "iso8601", "epoch", "epoch_ms"
+};
+
+/// How events are recognised that come without a sourcetype. Of what is given all must hold.
+struct PackSniff {
+    std::vector<std::string> json_keys;  // the top level of the event has all these keys
+    SourceText text;                     // expression found in the event's text
+    std::string channel;                 // the event is of this Windows event log channel (a pattern with *)
+    std::string source;                  // the source that events recognised so have; empty: the file
+
+    bool empty() const { return json_keys.empty() && text.text().empty() && channel.empty(); }
 };
 
 struct Pack {
@@ -78,12 +96,14 @@ struct Pack {
     std::string description;
     PackMatch match;
     PackRead read;
-    std::string kv_mode = "auto";  // json, auto, none: automatic extraction
+    PackSniff sniff;
+    std::string kv_mode;  // a kind of extraction (engine/extract/), or empty: by the format
     std::vector<PackExtraction> extractions;
     std::vector<PackAlias> aliases;
     std::vector<PackCalculated> calculated;
     std::vector<PackLookup> lookups;
     std::vector<PackEventType> event_types;
+    std::vector<PackValueTags> value_tags;
     std::vector<Macro> macros;  // macros that rules use and that come with the add-on
     /// Fields made null by a later pack of the same match ("field: null" in YAML).
     std::vector<std::string> removed_fields;

@@ -1,6 +1,8 @@
 #include "engine/scan/event_scan.h"
 
+#include "engine/input/input_format.h"
 #include "engine/plan/planner.h"
+#include "engine/scan/event_origins.h"
 #include "engine/scan/result_rows.h"
 #include "engine/scan/scan_event.h"
 #include "engine/value/number.h"
@@ -44,7 +46,10 @@ const std::vector<std::string_view>& printed_default_fields() {
 class Scan {
 public:
     Scan(std::span<ScanConsumer> consumers, const KnowledgeBase& knowledge, const ScanOptions& options)
-        : knowledge_(knowledge), options_(options), run_(*consumers.front().run) {
+        : options_(options), run_(*consumers.front().run),
+          origins_(knowledge, options, [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
+              return std::make_unique<OriginFields>(knowledge, origin, extractor, slots_, predicate_slots_, patterns_, run_);
+          }) {
         for (const auto& consumer : consumers) {
             auto& participant = participants_.emplace_back();
             participant.consumer = consumer;
@@ -57,22 +62,23 @@ public:
     }
 
     void read(const InputFile& file, ScanStatistics& statistics) {
-        auto reader = open_events(file.path, options_.read, options_.problems);
+        auto read = options_.read;
+        read.format = origins_.format_of(file);
+        auto reader = open_events(file.path, read, options_.problems);
+        is_rows_ = reader->format().name == "rows";
         EventChunk chunk;
         bool first = true;
         while (!all_done() && reader->next(chunk)) {
             if (first) {
-                is_rows_ = reader->format() == InputFormat::Rows;
-                is_json_ = reader->format() == InputFormat::Json || reader->format() == InputFormat::Ndjson;
                 first = false;
-                begin_file(file, chunk);
+                origins_.begin_file(file, reader->format(), chunk.events.front());
             }
             for (const auto& raw : chunk.events) {
                 ++statistics.events;
                 if (!(is_rows_ ? take_row(raw.text) : take_event(raw.text))) {
                     --statistics.events;
                     ++statistics.skipped;
-                    options_.problems({file.path, raw.line, "not a JSON object; skipped"});
+                    options_.problems({file.path, raw.line, std::string(problem()) + "; skipped"});
                 }
             }
             for (auto& participant : participants_) {
@@ -132,39 +138,14 @@ private:
                            [](const auto& participant) { return participant.done; });
     }
 
-    void begin_file(const InputFile& file, const EventChunk& chunk) {
-        EventOrigin origin;
-        const auto choose = [](const std::string& own, const std::string& all, const char* otherwise) {
-            return !all.empty() ? all : !own.empty() ? own : std::string(otherwise);
-        };
-        origin.source = choose(file.source, options_.source, file.path == "-" ? "stdin" : file.path.c_str());
-        origin.host = choose(file.host, options_.host, "localhost");
-        origin.index = choose("", options_.index, "main");
-        origin.sourcetype = choose(file.sourcetype, options_.sourcetype, "");
-        if (origin.sourcetype.empty() && is_json_ && !chunk.events.empty()) {
-            JsonDocument document;
-            if (document.index(chunk.events.front().text)) {
-                origin.sourcetype = knowledge_.sniff_json(document.top_level_keys());
-            }
-        }
-        if (origin.sourcetype.empty()) {
-            origin.sourcetype = is_json_ ? "_json" : "unknown";
-        }
-        const auto known =
-            std::find_if(origins_.begin(), origins_.end(), [&](const auto& one) { return one->origin() == origin; });
-        if (known != origins_.end()) {
-            origin_ = known->get();
-            return;
-        }
-        origins_.push_back(
-            std::make_unique<OriginFields>(knowledge_, std::move(origin), slots_, predicate_slots_, patterns_, run_));
-        origin_ = origins_.back().get();
-    }
+    std::string_view problem() const { return is_rows_ ? "not a JSON object" : origins_.problem(); }
 
     bool take_event(std::string_view text) {
-        if (!event_.begin(text, is_json_, *origin_, run_.zone)) {
+        const auto* origin = origins_.begin_event(text);
+        if (origin == nullptr || !event_.begin(text, origin->origin, *origin->fields, run_.zone)) {
             return false;
         }
+        origin_ = origin->fields;
         for (auto& participant : participants_) {
             EvalContext context{event_, event_.arena(), *participant.consumer.run};
             if (!participant.done && participant.predicate->test(context)) {
@@ -264,17 +245,15 @@ private:
         return true;
     }
 
-    const KnowledgeBase& knowledge_;
     const ScanOptions& options_;
     RunContext& run_;
     std::vector<Participant> participants_;
     FieldTable slots_;
     std::size_t predicate_slots_ = 0;
     FieldSet patterns_;
-    std::vector<std::unique_ptr<OriginFields>> origins_;
+    EventOrigins origins_;
     OriginFields* origin_ = nullptr;
     ScanEvent event_;
-    bool is_json_ = false;
     bool is_rows_ = false;
 };
 

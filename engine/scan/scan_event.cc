@@ -21,9 +21,9 @@ std::string_view path_of(std::string_view raw_name) {
 
 }  // namespace
 
-OriginFields::OriginFields(const KnowledgeBase& knowledge, EventOrigin origin, const FieldTable& slots,
-                           std::size_t predicate_slots, const FieldSet& patterns, RunContext& run)
-    : origin_(std::move(origin)), graph_(knowledge, origin_), state_(graph_, run) {
+OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& origin, FieldExtractor& extractor,
+                           const FieldTable& slots, std::size_t predicate_slots, const FieldSet& patterns, RunContext& run)
+    : graph_(knowledge, origin), extractor_(extractor), state_(graph_, run) {
     for (FieldId slot = 0; slot < slots.size(); ++slot) {
         if (slot == predicate_slots) {
             early_count_ = graph_.raw_names().size();
@@ -41,44 +41,37 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, EventOrigin origin, c
     if (!patterns.patterns().empty() || patterns.is_everything()) {
         graph_.want_keyed_fields();
     }
-    const auto& names = graph_.raw_names();
-    for (std::size_t index = 0; index < names.size(); ++index) {
-        (index < early_count_ ? early_ : late_).add(path_of(names[index]), index);
+    std::vector<std::string> paths;
+    for (const auto& name : graph_.raw_names()) {
+        paths.emplace_back(path_of(name));
     }
-    early_.compile();
-    late_.compile();
+    const std::span<const std::string> all(paths);
+    early_ = extractor.compile(all.first(early_count_), 0);
+    late_ = extractor.compile(all.subspan(early_count_), early_count_);
 }
 
-bool ScanEvent::begin(std::string_view text, bool is_json, OriginFields& origin, const TimeZone& zone) {
+bool ScanEvent::begin(std::string_view text, const EventOrigin& origin, OriginFields& fields, const TimeZone& zone) {
     text_ = text;
-    is_json_ = is_json;
     origin_ = &origin;
+    fields_ = &fields;
     zone_ = &zone;
     arena_.clear();
-    raw_.resize(std::max(raw_.size(), origin.raw_fields()));
-    std::fill_n(raw_.begin(), origin.early_fields(), Value());
+    raw_.resize(std::max(raw_.size(), fields.raw_fields()));
+    std::fill_n(raw_.begin(), fields.early_fields(), Value());
     late_done_ = false;
-    origin.state().begin(*this, arena_);
-    if (!is_json) {
-        return true;
-    }
-    if (!document_.index(text)) {
-        return false;
-    }
-    return origin.early().empty() || document_.project(origin.early(), raw_, arena_);
+    fields.state().begin(*this, arena_);
+    return fields.extractor().project(fields.early(), raw_, arena_);
 }
 
 void ScanEvent::extract_late() {
     late_done_ = true;
-    const auto begin = raw_.begin() + static_cast<std::ptrdiff_t>(origin_->early_fields());
-    std::fill(begin, raw_.begin() + static_cast<std::ptrdiff_t>(origin_->raw_fields()), Value());
-    if (is_json_ && !origin_->late().empty()) {
-        document_.project(origin_->late(), raw_, arena_);
-    }
+    const auto begin = raw_.begin() + static_cast<std::ptrdiff_t>(fields_->early_fields());
+    std::fill(begin, raw_.begin() + static_cast<std::ptrdiff_t>(fields_->raw_fields()), Value());
+    fields_->extractor().project(fields_->late(), raw_, arena_);
 }
 
 Value ScanEvent::raw_field(std::size_t index) {
-    if (index >= origin_->early_fields() && !late_done_) {
+    if (index >= fields_->early_fields() && !late_done_) {
         extract_late();
     }
     return raw_[index];
@@ -89,10 +82,11 @@ Value ScanEvent::default_field(std::string_view name) {
         return Value::string(text_);
     }
     if (name == "_time") {
-        const auto time = find_timestamp(text_, *zone_);
+        auto time = fields_->extractor().time(*zone_);
+        time = time ? time : find_timestamp(text_, *zone_);
         return time ? Value::number(*time) : Value();
     }
-    const auto& origin = origin_->origin();
+    const auto& origin = *origin_;
     if (name == "sourcetype") {
         return Value::string(origin.sourcetype);
     }
@@ -113,11 +107,8 @@ Value ScanEvent::default_field(std::string_view name) {
 }
 
 void ScanEvent::for_each_raw_field(const std::function<void(std::string_view, Value)>& each) {
-    if (!is_json_) {
-        return;
-    }
     std::string renamed;
-    document_.for_each_field(arena_, [&](std::string_view name, Value value) {
+    fields_->extractor().for_each(arena_, [&](std::string_view name, Value value) {
         if (is_default_field(name)) {
             renamed = kExtracted;
             renamed += name;

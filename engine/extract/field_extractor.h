@@ -1,0 +1,74 @@
+// How the raw fields of an event are found: Splunk's automatic extraction (KV_MODE), and for formats that Splunk's add-ons
+// take apart, the same fields. One class a kind of text; a new kind is a row of the table in extraction.cc.
+#pragma once
+
+#include "engine/row/arena.h"
+#include "engine/time/time_zone.h"
+#include "engine/value/value.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace karst {
+
+/// The wanted fields of one origin, in the form in which a kind of extraction looks for them.
+class FieldProjection {
+public:
+    virtual ~FieldProjection() = default;
+};
+
+/// What an event itself says of where it comes from; empty where it says nothing.
+struct EventHints {
+    std::string_view channel;  // of a Windows event log
+    std::string_view host;
+};
+
+using FieldFound = std::function<void(std::string_view name, Value value)>;
+
+/// Looks at one event after the other; its buffers are used again.
+class FieldExtractor {
+public:
+    virtual ~FieldExtractor() = default;
+
+    /// The fields `names` belong into the slots from `first_slot` on. Names may repeat.
+    virtual std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const = 0;
+
+    /// Begins an event (readable EventChunk::kPadding bytes past its end). False: its text is broken, and is no event.
+    virtual bool begin(std::string_view text) = 0;
+
+    /// Writes the wanted fields into their slots; slots of missing fields are left alone. Values point into the text, the
+    /// extractor (until the next event) or `arena`. False: the text is broken.
+    virtual bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) = 0;
+
+    /// Calls `each` for every field, in the order in which names first occur. The name lives until `each` returns.
+    virtual void for_each(Arena& arena, const FieldFound& each) = 0;
+
+    /// Where the event says it comes from.
+    virtual EventHints hints() const { return {}; }
+    /// The time of the event, where the kind of text has a place for it; otherwise it is looked for in the text.
+    virtual std::optional<double> time(const TimeZone&) { return std::nullopt; }
+};
+
+struct Extraction {
+    std::string_view name;  // of a pack's `kv_mode`
+    std::string_view summary;
+    std::string_view broken;  // what is wrong with an event that begin() refuses
+    std::unique_ptr<FieldExtractor> (*make)();
+};
+
+std::span<const Extraction> extractions();
+/// Null when there is none of the name.
+const Extraction* find_extraction(std::string_view name);
+
+// Each kind in a file of its own.
+std::unique_ptr<FieldExtractor> make_json_extractor();
+std::unique_ptr<FieldExtractor> make_key_value_extractor();
+std::unique_ptr<FieldExtractor> make_event_xml_extractor();
+std::unique_ptr<FieldExtractor> make_automatic_extractor();
+std::unique_ptr<FieldExtractor> make_empty_extractor();
+
+}  // namespace karst

@@ -1,0 +1,102 @@
+#include "engine/extract/field_list.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace karst {
+
+namespace {
+
+Value list_of(const std::vector<std::string_view>& texts, Arena& arena) {
+    const auto items = arena.values(texts.size());
+    std::transform(texts.begin(), texts.end(), items.begin(), [](std::string_view text) { return Value::string(text); });
+    return Value::multivalue(items);
+}
+
+class WantedFields final : public FieldProjection {
+public:
+    WantedFields(std::span<const std::string> names, std::size_t first_slot) : table(names, first_slot) {}
+    SlotTable table;
+};
+
+}  // namespace
+
+SlotTable::SlotTable(std::span<const std::string> names, std::size_t first_slot) : empty_(names.empty()) {
+    std::size_t size = 8;
+    while (size < names.size() * 4) {
+        size *= 2;
+    }
+    mask_ = size - 1;
+    entries_.resize(size);
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        auto at = hash(names[index]) & mask_;
+        while (entries_[at].slot != kNone && entries_[at].name != names[index]) {
+            at = (at + 1) & mask_;
+        }
+        entries_[at] = {names[index], static_cast<std::uint32_t>(first_slot + index)};
+    }
+}
+
+void FieldList::clear() {
+    fields_.clear();
+    kept_.clear();
+}
+
+const std::string_view* FieldList::find(std::string_view name) const {
+    const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const auto& field) { return field.name == name; });
+    return found == fields_.end() ? nullptr : &found->value;
+}
+
+void FieldList::project(const SlotTable& wanted, std::span<Value> slots, Arena& arena) const {
+    struct Repeated {
+        std::uint32_t slot;
+        std::vector<std::string_view> values;
+    };
+    std::vector<Repeated> repeated;
+    for (const auto& field : fields_) {
+        const auto slot = wanted.find(field.name);
+        if (slot == SlotTable::kNone) {
+            continue;
+        }
+        if (slots[slot].is_null()) {
+            slots[slot] = Value::string(field.value);
+            continue;
+        }
+        auto list = std::find_if(repeated.begin(), repeated.end(), [&](const auto& one) { return one.slot == slot; });
+        if (list == repeated.end()) {
+            list = repeated.insert(list, {slot, {slots[slot].as_string()}});
+        }
+        list->values.push_back(field.value);
+    }
+    for (const auto& list : repeated) {
+        slots[list.slot] = list_of(list.values, arena);
+    }
+}
+
+void FieldList::for_each(Arena& arena, const FieldFound& each) const {
+    std::unordered_map<std::string_view, std::vector<std::string_view>> values;
+    for (const auto& field : fields_) {
+        values[field.name].push_back(field.value);
+    }
+    for (const auto& field : fields_) {
+        const auto all = values.find(field.name);
+        if (!all->second.empty()) {
+            each(field.name, list_of(all->second, arena));
+            all->second.clear();
+        }
+    }
+}
+
+std::unique_ptr<FieldProjection> ListExtractor::compile(std::span<const std::string> names, std::size_t first_slot) const {
+    return std::make_unique<WantedFields>(names, first_slot);
+}
+
+bool ListExtractor::project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) {
+    const auto& wanted = static_cast<const WantedFields&>(projection).table;
+    if (!wanted.empty()) {
+        fields_.project(wanted, slots, arena);
+    }
+    return true;
+}
+
+}  // namespace karst

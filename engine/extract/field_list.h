@@ -1,0 +1,86 @@
+// The fields of an event that is taken apart in one go: names and values in the order of the text. Most kinds of extraction
+// fill such a list and leave the rest to ListExtractor.
+#pragma once
+
+#include "engine/extract/field_extractor.h"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// From names to slots, for the few wanted among the many that an event has.
+class SlotTable {
+public:
+    static constexpr std::uint32_t kNone = UINT32_MAX;
+
+    SlotTable(std::span<const std::string> names, std::size_t first_slot);
+    std::uint32_t find(std::string_view name) const {
+        for (std::size_t at = hash(name) & mask_;; at = (at + 1) & mask_) {
+            const auto& entry = entries_[at];
+            if (entry.slot == kNone || entry.name == name) {
+                return entry.slot;
+            }
+        }
+    }
+    bool empty() const { return empty_; }
+
+private:
+    static std::size_t hash(std::string_view name) {
+        // Length and three characters tell the names of a log source apart well enough.
+        if (name.empty()) {
+            return 0;
+        }
+        const auto at = [&](std::size_t index) { return static_cast<std::size_t>(static_cast<unsigned char>(name[index])); };
+        return (name.size() * 0x9E3779B1u) ^ (at(0) * 0x85EBCA6Bu) ^ (at(name.size() - 1) * 0xC2B2AE35u >> 3) ^
+               (at(name.size() / 2) * 0x27D4EB2Fu >> 5);
+    }
+    struct Entry {
+        std::string name;
+        std::uint32_t slot = kNone;
+    };
+    std::vector<Entry> entries_;
+    std::size_t mask_ = 0;
+    bool empty_ = true;
+};
+
+class FieldList {
+public:
+    struct Field {
+        std::string_view name;
+        std::string_view value;
+    };
+
+    void clear();
+    void add(std::string_view name, std::string_view value) { fields_.push_back({name, value}); }
+    /// A text that lives until clear().
+    std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+
+    bool has(std::string_view name) const { return find(name) != nullptr; }
+    /// The first value of a name; null when there is none.
+    const std::string_view* find(std::string_view name) const;
+    const std::vector<Field>& fields() const { return fields_; }
+
+    /// A name that occurs several times gives a multivalue.
+    void project(const SlotTable& wanted, std::span<Value> slots, Arena& arena) const;
+    void for_each(Arena& arena, const FieldFound& each) const;
+
+private:
+    std::vector<Field> fields_;
+    std::deque<std::string> kept_;
+};
+
+/// An extractor whose begin() fills `fields_`.
+class ListExtractor : public FieldExtractor {
+public:
+    std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const final;
+    bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) final;
+    void for_each(Arena& arena, const FieldFound& each) final { fields_.for_each(arena, each); }
+
+protected:
+    FieldList fields_;
+};
+
+}  // namespace karst

@@ -1,0 +1,41 @@
+#include "engine/extract/field_extractor.h"
+#include "engine/input/json_document.h"
+
+namespace karst {
+
+namespace {
+
+class JsonFields final : public FieldProjection {
+public:
+    JsonFields(std::span<const std::string> names, std::size_t first_slot) {
+        for (std::size_t index = 0; index < names.size(); ++index) {
+            projection.add(names[index], first_slot + index);
+        }
+        projection.compile();
+    }
+    JsonProjection projection;
+};
+
+class JsonExtractor final : public FieldExtractor {
+public:
+    std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
+        return std::make_unique<JsonFields>(names, first_slot);
+    }
+    bool begin(std::string_view text) override { return document_.index(text); }
+    bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) override {
+        const auto& wanted = static_cast<const JsonFields&>(projection).projection;
+        return wanted.empty() || document_.project(wanted, slots, arena);
+    }
+    void for_each(Arena& arena, const FieldFound& each) override { document_.for_each_field(arena, each); }
+
+private:
+    JsonDocument document_;
+};
+
+}  // namespace
+
+std::unique_ptr<FieldExtractor> make_json_extractor() {
+    return std::make_unique<JsonExtractor>();
+}
+
+}  // namespace karst

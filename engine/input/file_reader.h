@@ -1,0 +1,55 @@
+// What the readers of all formats share: the loop over the pieces of a file. A format only says how a piece is cut.
+#pragma once
+
+#include "engine/input/event_reader.h"
+#include "engine/input/piece_reader.h"
+
+#include <memory>
+#include <string>
+
+namespace karst {
+
+/// What a reader is made of.
+struct ReaderParts {
+    std::string path;
+    PieceReader pieces;  // the first piece was read, to see what the file is
+    ReadOptions options;
+    InputProblemSink problems;
+};
+
+class FileReader : public EventReader {
+public:
+    FileReader(const InputFormat& format, ReaderParts parts);
+
+    bool next(EventChunk& chunk) final;
+
+protected:
+    /// Cuts events out of `text` from `from` on. Gives where it stopped: what is after it is an event not yet complete, and
+    /// is presented again with what follows. With pause() called, cutting goes on there without more bytes.
+    virtual std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) = 0;
+    /// The unfinished event became too large: the bytes presented so far are not needed any more.
+    virtual void drop(std::string_view unfinished) = 0;
+
+    /// True when no bytes come after the text.
+    bool ended() const { return ended_; }
+    void pause() { exhausted_ = false; }
+    void skip_event(std::uint64_t line, const std::string& why);
+
+    std::uint64_t line_ = 1;  // of what is cut next
+
+private:
+    ReaderParts parts_;
+    std::size_t at_ = 0;
+    bool started_ = false;
+    bool exhausted_ = true;
+    bool ended_ = false;
+    bool dropping_ = false;  // an event that was too large has not ended yet
+};
+
+/// Without the byte order mark that some programs put before UTF-8.
+std::string_view without_mark(std::string_view text);
+/// Line ends in `text`.
+std::uint64_t count_lines(std::string_view text);
+std::string_view without_blanks(std::string_view text);
+
+}  // namespace karst

@@ -1,0 +1,77 @@
+#include "engine/input/input_format.h"
+
+#include "engine/input/event_xml.h"
+#include "engine/input/json_splitter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace karst {
+
+namespace {
+
+std::string_view first_line(std::string_view text) {
+    return text.substr(0, text.find('\n'));
+}
+
+bool begins_with_json(std::string_view head) {
+    head = without_blanks(head);
+    if (head.empty() || (head.front() != '{' && head.front() != '[')) {
+        return false;
+    }
+    if (head.front() == '{') {
+        return true;
+    }
+    // A line of text may begin with a bracket, as Apache's error log does; JSON goes on with an element.
+    const auto next = head.find_first_not_of(" \t\r\n", 1);
+    return next == std::string_view::npos || head[next] == '{' || head[next] == ']';
+}
+
+// A line that is a whole object makes it NDJSON; objects over several lines, arrays and envelopes are cut by the splitter.
+bool begins_with_json_line(std::string_view head) {
+    head = without_blanks(head);
+    if (head.empty() || head.front() != '{') {
+        return false;
+    }
+    const auto line = without_blanks(first_line(head));
+    JsonSplitter splitter;
+    std::vector<JsonSplitter::Found> found;
+    splitter.scan(line, 0, found);
+    return found.size() == 1 && found.front().begin == 0 && line.size() == found.front().end;
+}
+
+// An export as CSV may put a quotation mark before the element.
+bool begins_with_event_xml(std::string_view head) {
+    head = without_blanks(head);
+    const bool is_element = !head.empty() && head[head.front() == '"' ? std::min<std::size_t>(1, head.size() - 1) : 0] == '<';
+    return is_element && find_event_start(head, 0) != std::string_view::npos;
+}
+
+constexpr std::array<InputFormat, 5> kFormats = {{
+    {"ndjson", "one JSON object a line", "json", begins_with_json_line, open_lines},
+    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", begins_with_json, open_json},
+    {"xml-winevent", "Windows events as XML, with or without <Events> around them", "xml-winevent", begins_with_event_xml,
+     open_event_xml},
+    {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", nullptr, open_lines},
+    {"text", "one event a line", "auto", nullptr, open_lines},
+}};
+
+}  // namespace
+
+std::span<const InputFormat> input_formats() {
+    return kFormats;
+}
+
+const InputFormat* find_input_format(std::string_view name) {
+    const auto found = std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& one) { return one.name == name; });
+    return found == kFormats.end() ? nullptr : &*found;
+}
+
+const InputFormat& recognise_format(std::string_view head) {
+    head = without_mark(head);
+    const auto found = std::find_if(kFormats.begin(), kFormats.end(),
+                                    [&](const auto& one) { return one.fits != nullptr && one.fits(head); });
+    return found == kFormats.end() ? kFormats.back() : *found;
+}
+
+}  // namespace karst

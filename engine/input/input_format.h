@@ -1,0 +1,29 @@
+// The formats of event files: how each is recognised, and how it is cut into events. A new format is a row of the table in
+// input_format.cc and a reader.
+#pragma once
+
+#include "engine/input/file_reader.h"
+
+#include <memory>
+#include <string_view>
+
+namespace karst {
+
+struct InputFormat {
+    std::string_view name;  // of --input-format, and of a pack's `format`
+    std::string_view summary;
+    std::string_view extraction;  // how its events give their fields where no pack says (engine/extract/)
+    /// True when a file that begins with `head` is of the format, to be asked in the order of the table; null: never by content.
+    bool (*fits)(std::string_view head);
+    std::unique_ptr<EventReader> (*open)(const InputFormat& format, ReaderParts parts);
+};
+
+/// The format of a file that begins with `head`.
+const InputFormat& recognise_format(std::string_view head);
+
+// The readers, each in a file of its own.
+std::unique_ptr<EventReader> open_lines(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_json(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_event_xml(const InputFormat& format, ReaderParts parts);
+
+}  // namespace karst

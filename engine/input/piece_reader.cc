@@ -1,0 +1,67 @@
+#include "engine/input/piece_reader.h"
+
+#include "engine/input/event_reader.h"
+
+#include <cstring>
+
+namespace karst {
+
+namespace {
+
+constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the second-level cache
+constexpr std::size_t kFirst = 16 * 1024;   // a pipe gives little at a time; a format is not recognised from ten bytes
+
+}  // namespace
+
+PieceReader::PieceReader(std::unique_ptr<ByteStream> bytes) : bytes_(std::move(bytes)) {}
+
+void PieceReader::Buffer::reserve(std::size_t bytes) {
+    if (memory.size() < bytes + EventChunk::kPadding) {
+        memory.resize(bytes + EventChunk::kPadding);
+    }
+}
+
+// One that nobody refers to any more is used again.
+std::shared_ptr<PieceReader::Buffer> PieceReader::take() {
+    for (auto& buffer : buffers_) {
+        if (buffer.use_count() == 1) {
+            buffer->size = 0;
+            return buffer;
+        }
+    }
+    return buffers_.emplace_back(std::make_shared<Buffer>());
+}
+
+void PieceReader::begin() {
+    current_ = take();
+    current_->reserve(kPiece);
+    while (current_->size < kFirst) {
+        const auto got = bytes_->read(current_->memory.data() + current_->size, kPiece - current_->size);
+        if (got == 0) {
+            break;
+        }
+        current_->size += got;
+    }
+    total_ = current_->size;
+    std::memset(current_->memory.data() + current_->size, ' ', EventChunk::kPadding);
+}
+
+bool PieceReader::next(std::size_t carry) {
+    auto fresh = take();
+    fresh->reserve(carry + kPiece);
+    if (carry > 0) {
+        std::memcpy(fresh->memory.data(), current_->memory.data() + current_->size - carry, carry);
+    }
+    const auto got = bytes_->read(fresh->memory.data() + carry, kPiece);
+    fresh->size = carry + got;
+    std::memset(fresh->memory.data() + fresh->size, ' ', EventChunk::kPadding);
+    current_ = std::move(fresh);
+    total_ += got;
+    return got > 0;
+}
+
+std::string_view PieceReader::text() const {
+    return current_ ? std::string_view(current_->memory.data(), current_->size) : std::string_view();
+}
+
+}  // namespace karst

@@ -1,0 +1,45 @@
+// A file as pieces of text of one size, each beginning with what the piece before could not use. Buffers go round, so that
+// memory does not grow with the file.
+#pragma once
+
+#include "engine/input/byte_stream.h"
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+class PieceReader {
+public:
+    explicit PieceReader(std::unique_ptr<ByteStream> bytes);
+
+    /// Reads the first piece: more than sniffing looks at, unless the file is shorter. Throws InputError.
+    void begin();
+
+    /// The next piece, with the last `carry` bytes of the one before in front. False when nothing new came. Throws InputError.
+    bool next(std::size_t carry);
+
+    /// The current piece; EventChunk::kPadding bytes past its end can be read.
+    std::string_view text() const;
+    /// What keeps the text of the current piece alive.
+    std::shared_ptr<const void> buffer() const { return current_; }
+    /// Bytes read so far.
+    std::uint64_t total() const { return total_; }
+
+private:
+    struct Buffer {
+        std::vector<char> memory;
+        std::size_t size = 0;
+        void reserve(std::size_t bytes);
+    };
+    std::shared_ptr<Buffer> take();
+
+    std::unique_ptr<ByteStream> bytes_;
+    std::vector<std::shared_ptr<Buffer>> buffers_;
+    std::shared_ptr<Buffer> current_;
+    std::uint64_t total_ = 0;
+};
+
+}  // namespace karst
