@@ -15,8 +15,8 @@
 #include <fstream>
 #include <map>
 #include <string>
-#include <vector>
 #include <unistd.h>
+#include <vector>
 
 namespace karst {
 
