@@ -27,6 +27,23 @@ std::size_t atom_hash(std::string_view atom) {
            static_cast<unsigned char>(atom[atom.size() / 2]) * 17;
 }
 
+// True when the key has a character for which its bytes alone do not say what it is: an escape, or a separator of names. Looks
+// at eight bytes at a time, also behind the end of the key, which lies within the padding of the text.
+bool is_special(std::string_view key) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHighs = 0x8080808080808080;
+    // Zero bytes of `word` as set high bits; those above the lowest one may be wrong, which does not matter here.
+    const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
+    for (std::size_t at = 0; at < key.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, key.data() + at, sizeof word);
+        if (zeros(word ^ (kOnes * '\\')) | zeros(word ^ (kOnes * '.')) | zeros(word ^ (kOnes * '{'))) {
+            return key.find_first_of("\\.{", at) != std::string_view::npos;
+        }
+    }
+    return false;
+}
+
 // Cuts the next atom off a name: names are keys joined by dots, each followed by any number of {}. Keys that hold dots or
 // braces themselves fall apart in the same way on both sides, so they still match.
 std::string_view take_atom(std::string_view& name, bool& last) {
@@ -63,6 +80,7 @@ struct JsonProjection::Trie {
         std::size_t mask = 0;
     };
     std::vector<Node> nodes{1};
+    bool has_backslashes = false;  // in a name: then a raw key that looks like it may be another one
 
     std::uint32_t child(std::uint32_t node, std::string_view atom) const {
         const Node& from = nodes[node];
@@ -104,6 +122,7 @@ bool JsonProjection::empty() const {
 }
 
 void JsonProjection::add(std::string_view name, std::size_t slot) {
+    trie_->has_backslashes |= name.find('\\') != std::string_view::npos;
     auto& nodes = trie_->nodes;
     std::uint32_t node = 0;
     for (bool last = false; !last;) {
@@ -153,12 +172,23 @@ void JsonProjection::compile() {
 
 // ---------------------------------------------------------------- the walker
 
+namespace {
+
+// What a structural character does to the depth.
+constexpr auto kNesting = [] {
+    std::array<std::int8_t, 256> table{};
+    table['{'] = table['['] = 1;
+    table['}'] = table[']'] = -1;
+    return table;
+}();
+
+}  // namespace
+
 struct JsonDocument::Parser {
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
     std::size_t capacity = 0;
     const char* text = nullptr;
     std::size_t size = 0;
-    bool has_escapes = false;
 
     // Walking state: index of the next structural character.
     std::size_t at = 0;
@@ -194,7 +224,6 @@ struct JsonDocument::Parser {
         }
         count = stage1->n_structural_indexes;
         indexes = stage1->structural_indexes.get();
-        has_escapes = std::memchr(text, '\\', size) != nullptr;
         rewind();
         // A text that breaks off is told by its end; what is wrong inside shows when fields are looked for.
         const char last = count >= 2 ? text[indexes[count - 1]] : '\0';
@@ -227,7 +256,7 @@ struct JsonDocument::Parser {
             if (!raw_string(raw)) {
                 return false;
             }
-            const bool escaped = has_escapes && std::memchr(raw.data(), '\\', raw.size()) != nullptr;
+            const bool escaped = std::memchr(raw.data(), '\\', raw.size()) != nullptr;
             value = Value::string(escaped ? decode_json_string(raw, *arena) : raw);
         } else {
             const std::size_t begin = indexes[at];
@@ -253,20 +282,27 @@ struct JsonDocument::Parser {
             ++at;
             return at <= count && c != '}' && c != ']' && c != ',' && c != ':' && c != '\0';
         }
-        std::size_t depth = 0;
+        std::ptrdiff_t depth = 0;
         while (at < count) {
-            const char d = text[indexes[at++]];
-            // Brackets differ from other structural characters in these bits: [ ] { } are 0x5B 0x5D 0x7B 0x7D.
-            if ((d | 0x20) == '{') {
-                ++depth;
-            } else if ((d | 0x20) == '}' && --depth == 0) {
+            depth += kNesting[static_cast<unsigned char>(text[indexes[at++]])];
+            if (depth == 0) {
                 return true;
             }
         }
         return false;
     }
 
-    // Calls `member(key)` for each member of the object at `at`, with `at` on its value; the callback moves behind it.
+    /// A key without its escapes; lives until the next call.
+    std::string_view plain(std::string_view key) {
+        if (std::memchr(key.data(), '\\', key.size()) == nullptr) {
+            return key;
+        }
+        decode_json_string(key, key_scratch);
+        return key_scratch;
+    }
+
+    // Calls `member(key)` for each member of the object at `at`, with `at` on its value; the callback moves behind it. Keys are
+    // as they stand, see plain().
     template <class Member>
     bool object(Member member) {
         ++at;
@@ -278,10 +314,6 @@ struct JsonDocument::Parser {
             std::string_view key;
             if (peek() != '"' || !raw_string(key)) {
                 return false;
-            }
-            if (has_escapes && std::memchr(key.data(), '\\', key.size()) != nullptr) {
-                decode_json_string(key, key_scratch);
-                key = key_scratch;
             }
             ++at;
             if (peek() != ':') {
@@ -345,7 +377,10 @@ struct JsonDocument::Parser {
                 return skip();
             }
             return object([&](std::string_view key) {
-                const auto next = trie.follow(node, key);
+                auto next = trie.has_backslashes ? 0 : trie.child(node, key);
+                if (next == 0 && is_special(key)) {
+                    next = trie.follow(node, plain(key));
+                }
                 return next == 0 ? skip() : walk(trie, next, slots, depth + 1);
             });
         case '[':
@@ -388,7 +423,7 @@ struct JsonDocument::Parser {
                 if (length > 0) {
                     name += '.';
                 }
-                name += key;
+                name += plain(key);
                 const bool good = walk_all(name, all, depth + 1);
                 name.resize(length);
                 return good;
@@ -466,8 +501,8 @@ std::vector<std::string_view> JsonDocument::top_level_keys() const {
     parser_->rewind();
     if (parser_->peek() == '{') {
         parser_->object([&](std::string_view key) {
-            // An escaped key is decoded into a buffer of the parser: it does not live long enough to be given out.
-            if (key.data() != parser_->key_scratch.data()) {
+            // An escaped key would be decoded into a buffer of the parser, and does not live long enough to be given out.
+            if (key.find('\\') == std::string_view::npos) {
                 keys.push_back(key);
             }
             return parser_->skip();
