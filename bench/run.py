@@ -128,7 +128,11 @@ def rule(bench):
     check = findings(expected)
     measure([Program('reference loop', [bench.tool('reference_loop'), path]),
              Program('reference loop, stopping early', [bench.tool('reference_loop'), path, '--stop-early']),
-             bench.detect('karst detect, one rule', [bench.rule], path, check=check)], bench.options.rounds)
+             bench.detect('karst detect, one rule', [bench.rule], path, check=check),
+             bench.search('the same conditions, every line parsed',
+                          'search sourcetype="aws:cloudtrail" eventName=C*t requestParameters.x-amz-server-side-encryption=a*s '
+                          '| stats count min(_time) max(_time) by signature dest user_name user_agent src vendor_account '
+                          'vendor_region vendor_product', path)], bench.options.rounds)
 
 
 @task

@@ -2,6 +2,7 @@
 
 #include "engine/input/event_reader.h"
 #include "engine/input/json_string.h"
+#include "engine/value/byte_block.h"
 
 #include <absl/container/flat_hash_map.h>
 #include <simdjson.h>
@@ -28,19 +29,21 @@ std::size_t atom_hash(std::string_view atom) {
 }
 
 // True when the key has a character for which its bytes alone do not say what it is: an escape, or a separator of names. Looks
-// at eight bytes at a time, also behind the end of the key, which lies within the padding of the text.
+// at sixteen bytes at a time, also behind the end of the key, which lies within the padding of the text.
 bool is_special(std::string_view key) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101;
-    constexpr std::uint64_t kHighs = 0x8080808080808080;
-    // Zero bytes of `word` as set high bits; those above the lowest one may be wrong, which does not matter here.
-    const auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
-    for (std::size_t at = 0; at < key.size(); at += sizeof(std::uint64_t)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, key.data() + at, sizeof word);
-        if (zeros(word ^ (kOnes * '\\')) | zeros(word ^ (kOnes * '.')) | zeros(word ^ (kOnes * '{'))) {
-            return key.find_first_of("\\.{", at) != std::string_view::npos;
+    using Blocks = ByteBlocks<16>;
+    std::size_t at = 0;
+    do {
+        Blocks::Bytes bytes;
+        Blocks::Bytes left;
+        Blocks::load(bytes, key.data() + at);
+        Blocks::fill(left, static_cast<char>(std::min(key.size() - at, Blocks::kBytes)));
+        const Blocks::Mask special = ((bytes == '\\') | (bytes == '.') | (bytes == '{')) & (Blocks::kPlaces < left);
+        if (Blocks::any(special)) {
+            return true;
         }
-    }
+        at += Blocks::kBytes;
+    } while (at < key.size());
     return false;
 }
 
@@ -68,6 +71,9 @@ std::string_view take_atom(std::string_view& name, bool& last) {
 }  // namespace
 
 struct JsonProjection::Trie {
+    // Keys differ in length more often than not, so that most need not be looked up.
+    static std::uint64_t length_bit(std::string_view atom) { return std::uint64_t{1} << std::min<std::size_t>(atom.size(), 63); }
+
     struct Edge {
         std::string atom;
         std::uint32_t node;
@@ -78,13 +84,14 @@ struct JsonProjection::Trie {
         std::vector<Edge> edges;
         std::vector<std::uint32_t> table;  // open addressing: index of an edge + 1
         std::size_t mask = 0;
+        std::uint64_t lengths = 0;  // of the edges, a bit each
     };
     std::vector<Node> nodes{1};
     bool has_backslashes = false;  // in a name: then a raw key that looks like it may be another one
 
     std::uint32_t child(std::uint32_t node, std::string_view atom) const {
         const Node& from = nodes[node];
-        if (from.table.empty()) {
+        if ((from.lengths & length_bit(atom)) == 0) {
             return 0;
         }
         for (auto at = atom_hash(atom) & from.mask; from.table[at] != 0; at = (at + 1) & from.mask) {
@@ -161,6 +168,7 @@ void JsonProjection::compile() {
         node.table.assign(size, 0);
         node.mask = size - 1;
         for (std::size_t index = 0; index < node.edges.size(); ++index) {
+            node.lengths |= Trie::length_bit(node.edges[index].atom);
             auto at = atom_hash(node.edges[index].atom) & node.mask;
             while (node.table[at] != 0) {
                 at = (at + 1) & node.mask;
@@ -173,6 +181,16 @@ void JsonProjection::compile() {
 // ---------------------------------------------------------------- the walker
 
 namespace {
+
+enum class Kind : std::uint8_t { Scalar, Opening, Other };
+
+// What begins or goes on with a structural character.
+constexpr auto kKinds = [] {
+    std::array<Kind, 256> table{};
+    table['{'] = table['['] = Kind::Opening;
+    table['}'] = table[']'] = table[','] = table[':'] = table['\0'] = Kind::Other;
+    return table;
+}();
 
 // What a structural character does to the depth.
 constexpr auto kNesting = [] {
@@ -277,15 +295,21 @@ struct JsonDocument::Parser {
 
     // Moves behind the value at `at`, whatever it is.
     bool skip() {
-        const char c = peek();
-        if (c != '{' && c != '[') {
-            ++at;
-            return at <= count && c != '}' && c != ']' && c != ',' && c != ':' && c != '\0';
+        if (at >= count) {
+            return false;
         }
-        std::ptrdiff_t depth = 0;
-        while (at < count) {
-            depth += kNesting[static_cast<unsigned char>(text[indexes[at++]])];
+        const auto kind = kKinds[static_cast<unsigned char>(text[indexes[at]])];
+        if (kind != Kind::Opening) {
+            ++at;
+            return kind == Kind::Scalar;
+        }
+        int depth = 0;
+        const std::uint32_t* next = indexes + at;
+        const std::uint32_t* const end = indexes + count;
+        while (next < end) {
+            depth += kNesting[static_cast<unsigned char>(text[*next++])];
             if (depth == 0) {
+                at = static_cast<std::size_t>(next - indexes);
                 return true;
             }
         }
@@ -369,6 +393,36 @@ struct JsonDocument::Parser {
         }
     }
 
+    // The members of the object at `at`. Nearly all of them are passed over, which is why this does not go through object().
+    bool walk_members(const JsonProjection::Trie& trie, std::uint32_t node, std::span<Value> slots, std::size_t depth) {
+        ++at;
+        if (peek() == '}') {
+            ++at;
+            return true;
+        }
+        // A key, its colon and the beginning of its value are three structural characters.
+        while (at + 3 <= count) {
+            std::string_view key;
+            if (text[indexes[at]] != '"' || text[indexes[at + 1]] != ':' || !raw_string(key)) {
+                return false;
+            }
+            at += 2;
+            auto next = trie.has_backslashes ? 0 : trie.child(node, key);
+            if (next == 0 && is_special(key)) {
+                next = trie.follow(node, plain(key));
+            }
+            if (!(next == 0 ? skip() : walk(trie, next, slots, depth + 1))) {
+                return false;
+            }
+            const char c = peek();
+            ++at;
+            if (c != ',') {
+                return c == '}';
+            }
+        }
+        return false;
+    }
+
     bool walk(const JsonProjection::Trie& trie, std::uint32_t node, std::span<Value> slots, std::size_t depth) {
         const auto& here = trie.nodes[node];
         switch (peek()) {
@@ -376,13 +430,7 @@ struct JsonDocument::Parser {
             if (here.edges.empty() || depth >= kDepth) {
                 return skip();
             }
-            return object([&](std::string_view key) {
-                auto next = trie.has_backslashes ? 0 : trie.child(node, key);
-                if (next == 0 && is_special(key)) {
-                    next = trie.follow(node, plain(key));
-                }
-                return next == 0 ? skip() : walk(trie, next, slots, depth + 1);
-            });
+            return walk_members(trie, node, slots, depth);
         case '[':
             if (here.array == 0 || depth >= kDepth) {
                 return skip();

@@ -1,6 +1,7 @@
 #include "engine/input/line_filter.h"
 
 #include "engine/value/byte_block.h"
+#include "engine/value/caseless.h"
 
 #include <algorithm>
 #include <cassert>
@@ -33,7 +34,10 @@ std::size_t rarity(char c) {
 }
 
 // The two rarest characters of a text, and where they stand in it: they are compared before the rest is.
+template <class Blocks>
 struct Probe {
+    using Caseless = typename Blocks::Caseless;
+
     Probe() = default;
     explicit Probe(std::string_view text) {
         for (std::size_t at = 0; at < text.size(); ++at) {
@@ -43,50 +47,53 @@ struct Probe {
         for (std::size_t at = 0; at < text.size(); ++at) {
             second_at = at != first_at && rarity(text[at]) > rarity(text[second_at]) ? at : second_at;
         }
-        first = CaselessByte(text[first_at]);
-        second = CaselessByte(text[second_at]);
+        first = Caseless(text[first_at]);
+        second = Caseless(text[second_at]);
     }
     std::size_t first_at = 0;
     std::size_t second_at = 0;
-    CaselessByte first;
-    CaselessByte second;
+    Caseless first;
+    Caseless second;
 };
 
 // Where stops_at() may hold among the places of a block.
-template <std::size_t kTexts>
+template <class Blocks, std::size_t kTexts>
 struct BlockTest {
+    using Bytes = typename Blocks::Bytes;
+    using Mask = typename Blocks::Mask;
+
     explicit BlockTest(const std::vector<std::string>& texts) {
-        fill_block(backslash, kBackslash);
-        fill_block(newline, '\n');
-        fill_block(opening, '{');
-        fill_block(closing, '}');
+        Blocks::fill(backslash, kBackslash);
+        Blocks::fill(newline, '\n');
+        Blocks::fill(opening, '{');
+        Blocks::fill(closing, '}');
         for (std::size_t text = 0; text < kTexts; ++text) {
-            probes[text] = Probe(texts[text]);
+            probes[text] = Probe<Blocks>(texts[text]);
             reach = std::max(reach, texts[text].size());
         }
     }
 
     // Needs the character before `place`, and `reach` behind the block.
-    [[gnu::always_inline]] void test(const char* place, BlockMask& hits, BlockMask& newlines) const {
-        ByteBlock here;
-        ByteBlock other;
-        load_block(here, place);
-        load_block(other, place - 1);
+    [[gnu::always_inline]] void test(const char* place, Mask& hits, Mask& newlines) const {
+        Bytes here;
+        Bytes other;
+        Blocks::load(here, place);
+        Blocks::load(other, place - 1);
         newlines = here == newline;
         hits = (here == backslash) | (newlines & (other != closing)) | ((other == newline) & (here != opening));
         for (const auto& probe : probes) {
-            load_block(here, place + probe.first_at);
-            load_block(other, place + probe.second_at);
+            Blocks::load(here, place + probe.first_at);
+            Blocks::load(other, place + probe.second_at);
             hits |= ((here | probe.first.fold) == probe.first.byte) & ((other | probe.second.fold) == probe.second.byte);
         }
     }
 
     std::size_t reach = 0;
-    Probe probes[kTexts];
-    ByteBlock backslash;
-    ByteBlock newline;
-    ByteBlock opening;
-    ByteBlock closing;
+    Probe<Blocks> probes[kTexts];
+    Bytes backslash;
+    Bytes newline;
+    Bytes opening;
+    Bytes closing;
 };
 
 // Where the filter stops, and how many lines end before it.
@@ -97,10 +104,11 @@ struct Stop {
 
 // The first place at or after `from` at which stops_at() holds, or the end of the text. Several blocks are looked at together:
 // finding out whether a block has a hit costs more than comparing it.
-template <std::size_t kTexts>
+template <class Blocks, std::size_t kTexts>
 [[gnu::always_inline]] inline Stop find_stop(std::string_view text, std::size_t from, const std::vector<std::string>& texts) {
-    constexpr std::size_t kStride = 4 * kBlockBytes;
-    const BlockTest<kTexts> block(texts);
+    constexpr std::size_t kStride = 4 * Blocks::kBytes;
+    using Mask = typename Blocks::Mask;
+    const BlockTest<Blocks, kTexts> block(texts);
     const char* const bytes = text.data();
     std::size_t at = from;
     std::size_t newlines = 0;
@@ -114,18 +122,18 @@ template <std::size_t kTexts>
     if (at == 0 && !step()) {
         return {at, newlines};
     }
-    BlockMask hits[4];
-    BlockMask ends[4];
-    PlaceCounter counter;
+    Mask hits[4];
+    Mask ends[4];
+    typename Blocks::Counter counter;
     for (; at + block.reach + kStride <= text.size(); at += kStride) {
         for (std::size_t part = 0; part < 4; ++part) {
-            block.test(bytes + at + part * kBlockBytes, hits[part], ends[part]);
+            block.test(bytes + at + part * Blocks::kBytes, hits[part], ends[part]);
         }
-        const BlockMask any = hits[0] | hits[1] | hits[2] | hits[3];
-        if (any_set(any) && first_set(hits, [&](std::size_t offset) { return stops_at(text, at + offset, texts); }) < kStride) {
+        const Mask any = hits[0] | hits[1] | hits[2] | hits[3];
+        if (Blocks::any(any) && Blocks::first(hits, [&](std::size_t offset) { return stops_at(text, at + offset, texts); }) < kStride) {
             break;
         }
-        const BlockMask sum = ends[0] + ends[1] + ends[2] + ends[3];
+        const Mask sum = ends[0] + ends[1] + ends[2] + ends[3];
         counter.add(sum);
     }
     while (step()) {
@@ -133,21 +141,22 @@ template <std::size_t kTexts>
     return {at, newlines + counter.total()};
 }
 
+template <class Blocks>
 [[gnu::always_inline]] inline Stop find_stop(std::string_view text, std::size_t from, const std::vector<std::string>& texts) {
     switch (texts.size()) {
     case 1:
-        return find_stop<1>(text, from, texts);
+        return find_stop<Blocks, 1>(text, from, texts);
     case 2:
-        return find_stop<2>(text, from, texts);
+        return find_stop<Blocks, 2>(text, from, texts);
     default:
-        return find_stop<3>(text, from, texts);
+        return find_stop<Blocks, 3>(text, from, texts);
     }
 }
 
 #ifdef KARST_HAS_AVX2
 [[gnu::target("avx2")]] Stop find_stop_with_avx2(std::string_view text, std::size_t from,
                                                         const std::vector<std::string>& texts) {
-    return find_stop(text, from, texts);
+    return find_stop<ByteBlocks<32>>(text, from, texts);
 }
 #endif
 
@@ -157,7 +166,7 @@ Stop next_stop(std::string_view text, std::size_t from, const std::vector<std::s
         return find_stop_with_avx2(text, from, texts);
     }
 #endif
-    return find_stop(text, from, texts);
+    return find_stop<ByteBlocks<16>>(text, from, texts);
 }
 
 }  // namespace

@@ -8,24 +8,25 @@ namespace karst {
 
 namespace {
 
-// Compares the first and the last character of what is looked for at 32 places at once; only where both fit is the rest
-// compared. Inlined into a function for each instruction set.
+// Compares the first and the last character of what is looked for at many places at once; only where both fit is the rest
+// compared.
+template <class Blocks>
 [[gnu::always_inline]] inline std::size_t find_in_blocks(std::string_view text, std::string_view folded, std::size_t from) {
     const char* const bytes = text.data();
     const std::size_t last = folded.size() - 1;
-    const CaselessByte begins(folded.front());
-    const CaselessByte ends(folded.back());
+    const typename Blocks::Caseless begins(folded.front());
+    const typename Blocks::Caseless ends(folded.back());
     std::size_t at = from;
-    for (; at + last + kBlockBytes <= text.size(); at += kBlockBytes) {
-        ByteBlock here;
-        ByteBlock there;
-        load_block(here, bytes + at);
-        load_block(there, bytes + at + last);
-        const BlockMask hits[1] = {((here | begins.fold) == begins.byte) & ((there | ends.fold) == ends.byte)};
-        if (any_set(hits[0])) {
-            const auto place = first_set(
+    for (; at + last + Blocks::kBytes <= text.size(); at += Blocks::kBytes) {
+        typename Blocks::Bytes here;
+        typename Blocks::Bytes there;
+        Blocks::load(here, bytes + at);
+        Blocks::load(there, bytes + at + last);
+        const typename Blocks::Mask hits[1] = {((here | begins.fold) == begins.byte) & ((there | ends.fold) == ends.byte)};
+        if (Blocks::any(hits[0])) {
+            const auto place = Blocks::first(
                 hits, [&](std::size_t offset) { return equal_folded({bytes + at + offset, folded.size()}, folded); });
-            if (place != kBlockBytes) {
+            if (place != Blocks::kBytes) {
                 return at + place;
             }
         }
@@ -40,7 +41,7 @@ namespace {
 
 #ifdef KARST_HAS_AVX2
 [[gnu::target("avx2")]] std::size_t find_with_avx2(std::string_view text, std::string_view folded, std::size_t from) {
-    return find_in_blocks(text, folded, from);
+    return find_in_blocks<ByteBlocks<32>>(text, folded, from);
 }
 #endif
 
@@ -63,7 +64,7 @@ std::size_t find_caseless(std::string_view text, std::string_view folded, std::s
         return find_with_avx2(text, folded, from);
     }
 #endif
-    return find_in_blocks(text, folded, from);
+    return find_in_blocks<ByteBlocks<16>>(text, folded, from);
 }
 
 }  // namespace karst
