@@ -2,7 +2,7 @@
 
 #include "engine/knowledge/pattern_index.h"
 #include "engine/text/ip.h"
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 #include <algorithm>
 #include <deque>
