@@ -1,9 +1,9 @@
 #include "rules/pack_loader.h"
 
 #include "engine/eval/compiler.h"
-#include "engine/knowledge/computed_lookup.h"
 #include "engine/extract/field_extractor.h"
 #include "engine/input/input_format.h"
+#include "engine/knowledge/computed_lookup.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
