@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include "engine/geo/geo_database.h"
+#include "engine/input/event_reader.h"
 #include "engine/input/input_format.h"
 #include "engine/time/time_format.h"
 
@@ -17,11 +19,17 @@ void add_common_options(CLI::App& app, CommonOptions& options) {
     app.add_option("--packs", options.packs, "further knowledge packs, over the built-in ones")
         ->type_name("DIR")
         ->allow_extra_args(false);
-    app.add_option("-f,--format", options.format, "output format")->type_name("NAME");
+    app.add_option("-f,--format", options.format, "output format: table, json, ndjson or csv")->type_name("NAME");
     app.add_option("-o", options.output, "write the output to a file")->type_name("FILE");
+    app.add_option("--output", options.outputs, "write the output to a file in a format, too; may be given several times")
+        ->type_name("FORMAT=FILE")
+        ->allow_extra_args(false);
     app.add_option("--color", options.color, "colours: auto, always or never")
         ->type_name("WHEN")
         ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.add_option("--progress", options.progress, "on a terminal, say how far the run is: auto or never")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "never"}));
     app.add_flag("-v,--verbose", options.verbose, "say more");
     app.add_flag("-q,--quiet", options.quiet, "say only errors");
 }
@@ -46,6 +54,7 @@ void add_event_options(CLI::App& app, EventOptions& options) {
     app.add_option("--latest", options.latest, "only events before this time")->type_name("TIME");
     app.add_option("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M")
         ->type_name("SIZE");
+    app.add_option("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation")->type_name("FILE");
     app.add_flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
     app.add_option("-j", options.threads, "threads")->type_name("N");
 }
@@ -103,6 +112,13 @@ RunContext make_run_context(const EventOptions& options, std::optional<double> n
     }
     if (!options.max_memory.empty()) {
         run.max_memory = parse_size(options.max_memory);
+    }
+    if (!options.geoip.empty()) {
+        try {
+            run.places = std::make_shared<const GeoDatabase>(options.geoip);
+        } catch (const GeoDatabaseError& error) {
+            throw UsageError(std::string("--geoip: ") + error.what());
+        }
     }
     return run;
 }

@@ -21,11 +21,13 @@ public:
 };
 
 struct CommonOptions {
-    std::string content;             // --content
-    std::vector<std::string> packs;  // --packs
-    std::string format;              // --format; empty: by where the output goes
-    std::string output;              // -o
-    std::string color = "auto";      // --color
+    std::string content;               // --content
+    std::vector<std::string> packs;    // --packs
+    std::string format;                // --format; empty: by where the output goes
+    std::string output;                // -o
+    std::vector<std::string> outputs;  // --output FORMAT=FILE
+    std::string color = "auto";        // --color
+    std::string progress = "auto";
     bool verbose = false;
     bool quiet = false;
 };
@@ -42,6 +44,7 @@ struct EventOptions {
     std::string earliest;
     std::string latest;
     std::string max_memory;
+    std::string geoip;
     bool no_caps = false;
     std::size_t threads = 1;
 };

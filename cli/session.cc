@@ -2,13 +2,18 @@
 
 #include "cli/output/diagnostic_writer.h"
 #include "engine/input/event_reader.h"
+#include "rules/data_model_loader.h"
 #include "rules/pack_loader.h"
 
 #include <unistd.h>
 
-#include <fstream>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <iostream>
 #include <map>
+#include <set>
 
 namespace karst::cli {
 
@@ -18,18 +23,31 @@ constexpr std::size_t kProblemsShown = 5;  // of each file; more say no more
 
 }  // namespace
 
-Session::Session(const CommonOptions& options, const std::string& near) : options_(options) {
+Session::Session(const CommonOptions& options, const std::string& near, Diagnostics* found)
+    : options_(options),
+      progress_(std::make_unique<Progress>(options.progress == "auto" && !options.quiet && ::isatty(STDERR_FILENO) == 1)) {
     Diagnostics diagnostics;
     auto packs = load_packs(options.packs, diagnostics);
     const auto directory = !options.content.empty() ? options.content
                            : near.empty()           ? std::string()
                                                     : ContentLibrary::find_above(near);
     content_ = std::make_unique<ContentLibrary>(directory, packs, diagnostics);
-    knowledge_ = std::make_shared<const KnowledgeBase>(std::move(packs));
-    for (const auto& diagnostic : diagnostics.all()) {
-        report(diagnostic);
+    Diagnostics model_problems;  // load_packs() has said already which folders are not there
+    auto models = load_data_models(options.packs, model_problems);
+    for (const auto& problem : model_problems.all()) {
+        if (problem.code != "pack-missing") {
+            diagnostics.add(problem);
+        }
     }
-    if (diagnostics.errors() > 0 && !options.packs.empty()) {
+    knowledge_ = std::make_shared<const KnowledgeBase>(std::move(packs), std::move(models));
+    for (const auto& diagnostic : diagnostics.all()) {
+        if (found != nullptr) {
+            found->add(diagnostic);
+        } else {
+            report(diagnostic);
+        }
+    }
+    if (found == nullptr && diagnostics.errors() > 0 && !options.packs.empty()) {
         throw UsageError("the packs have errors");
     }
 }
@@ -37,6 +55,7 @@ Session::Session(const CommonOptions& options, const std::string& near) : option
 PlanEnvironment Session::environment(const Limits& limits) const {
     PlanEnvironment environment;
     environment.lookups = content_->make_lookups();
+    environment.data_models = knowledge_->models();
     environment.limits = limits;
     return environment;
 }
@@ -51,17 +70,32 @@ std::unique_ptr<EventScan> Session::scan(std::vector<InputFile> files, ScanOptio
             say(problem.file + ": there are more such events");
         }
     };
+    options.progress = [this](std::uint64_t events) {
+        if (progress_->due()) {
+            progress_->show(std::to_string(events) + " events");
+        }
+    };
     return std::make_unique<EventScan>(std::move(files), std::move(options), knowledge_);
 }
 
 void Session::say(const std::string& message) const {
     if (!options_.quiet) {
+        progress_->clear();
         std::cerr << "karst: " << message << "\n";
     }
 }
 
+WarningSink Session::warnings() const {
+    return [this, said = std::make_shared<std::set<std::string, std::less<>>>()](std::string_view message) {
+        if (said->emplace(message).second) {
+            say(std::string(message));
+        }
+    };
+}
+
 void Session::report(const Diagnostic& diagnostic) const {
     if (!options_.quiet || diagnostic.severity == Severity::Error) {
+        progress_->clear();
         write_diagnostic(std::cerr, diagnostic, {use_color(options_, STDERR_FILENO)});
     }
 }
@@ -78,18 +112,43 @@ std::vector<InputFile> input_files(const std::vector<std::string>& paths) {
     }
 }
 
-Output::Output(const std::string& file) : stream_(&std::cout) {
-    if (file.empty() || file == "-") {
-        terminal_ = ::isatty(STDOUT_FILENO) == 1;
+RepeatableInput::RepeatableInput(const std::vector<InputFile>& files)
+    : used_(std::any_of(files.begin(), files.end(), [](const InputFile& file) { return file.path == "-"; })) {
+    if (!used_) {
         return;
     }
-    file_ = std::make_unique<std::ofstream>(file, std::ios::binary | std::ios::trunc);
-    if (!file_->good()) {
-        throw UsageError(file + ": cannot be written");
+    begin_ = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
+    if (begin_ >= 0) {
+        return;
     }
-    stream_ = file_.get();
+    begin_ = 0;
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
+    const auto check = [](bool done) {
+        if (!done) {
+            throw UsageError(std::string("standard input cannot be kept: ") + std::strerror(errno));
+        }
+    };
+    check(file != nullptr);
+    std::vector<char> piece(256 * 1024);
+    for (;;) {
+        const auto got = ::read(STDIN_FILENO, piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        check(got >= 0);
+        if (got == 0) {
+            break;
+        }
+        check(std::fwrite(piece.data(), 1, static_cast<std::size_t>(got), file.get()) == static_cast<std::size_t>(got));
+    }
+    check(std::fflush(file.get()) == 0 && ::dup2(::fileno(file.get()), STDIN_FILENO) == STDIN_FILENO);
+    rewind();
 }
 
-Output::~Output() = default;
+void RepeatableInput::rewind() const {
+    if (used_) {
+        ::lseek(STDIN_FILENO, static_cast<off_t>(begin_), SEEK_SET);
+    }
+}
 
 }  // namespace karst::cli

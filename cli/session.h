@@ -2,23 +2,25 @@
 #pragma once
 
 #include "cli/options.h"
+#include "cli/output/progress.h"
 #include "engine/knowledge/knowledge_base.h"
 #include "engine/plan/plan.h"
 #include "engine/scan/event_scan.h"
 #include "rules/content_library.h"
 
+#include <cstdint>
 #include <memory>
-#include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace karst::cli {
 
 class Session {
 public:
-    /// `near` is a rule file, above which a content directory is looked for when --content names none ("" for none). Throws
-    /// UsageError when packs or content cannot be used.
-    Session(const CommonOptions& options, const std::string& near);
+    /// `near` is a rule file, above which a content directory is looked for when --content names none ("" for none). What is
+    /// wrong with packs or content is said, and UsageError thrown when they cannot be used; with `found` it is only put there.
+    Session(const CommonOptions& options, const std::string& near, Diagnostics* found = nullptr);
 
     const std::shared_ptr<const KnowledgeBase>& knowledge() const { return knowledge_; }
     const ContentLibrary& content() const { return *content_; }
@@ -30,9 +32,13 @@ public:
     /// Says something on standard error, unless --quiet.
     void say(const std::string& message) const;
     void report(const Diagnostic& diagnostic) const;
+    /// Says each warning of a run once.
+    WarningSink warnings() const;
+    Progress& progress() const { return *progress_; }
 
 private:
     CommonOptions options_;
+    std::unique_ptr<Progress> progress_;
     std::shared_ptr<const KnowledgeBase> knowledge_;
     std::unique_ptr<ContentLibrary> content_;
 };
@@ -40,18 +46,17 @@ private:
 /// Files of the input arguments. Throws UsageError.
 std::vector<InputFile> input_files(const std::vector<std::string>& paths);
 
-/// Standard output, or the file of -o.
-class Output {
+/// Standard input that can be read more than once: what comes through a pipe is put into a file without a name first.
+/// rewind() goes back to where it began.
+class RepeatableInput {
 public:
-    explicit Output(const std::string& file);
-    ~Output();
-    std::ostream& stream() { return *stream_; }
-    bool is_terminal() const { return terminal_; }
+    /// Does nothing unless `files` has "-". Throws UsageError.
+    explicit RepeatableInput(const std::vector<InputFile>& files);
+    void rewind() const;
 
 private:
-    std::unique_ptr<std::ostream> file_;
-    std::ostream* stream_;
-    bool terminal_ = false;
+    bool used_;
+    std::int64_t begin_ = 0;
 };
 
 }  // namespace karst::cli

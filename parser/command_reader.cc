@@ -242,6 +242,24 @@ FieldName CommandReader::field_name(std::string_view what) {
     return {std::move(name.text), name.span};
 }
 
+FieldName CommandReader::column_name(std::string_view what) {
+    auto name = field_name(what);
+    const bool bare = name.span.end > name.span.begin && !ends_word(text_[name.span.begin]) && text_[name.span.begin] != '\'';
+    if (!bare || position_ >= text_.size() || text_[position_] != '(') {
+        return name;
+    }
+    auto end = position_ + 1;
+    while (end < text_.size() && !ends_word(text_[end])) {
+        ++end;
+    }
+    if (end < text_.size() && text_[end] == ')') {
+        name.name += text_.substr(position_, end + 1 - position_);
+        position_ = end + 1;
+        name.span.end = position_;
+    }
+    return name;
+}
+
 std::vector<FieldName> CommandReader::field_list(const std::vector<std::string_view>& stop_keywords) {
     std::vector<FieldName> names;
     for (skip_commas(); !at_end(); skip_commas()) {
@@ -249,7 +267,7 @@ std::vector<FieldName> CommandReader::field_list(const std::vector<std::string_v
             break;
         }
         const auto before = mark();
-        auto name = field_name();
+        auto name = column_name();
         // `name=value` is an option that follows the list.
         if (peek_char() == '=') {
             position_ = before;
@@ -267,8 +285,9 @@ EvalExpressionPtr CommandReader::eval_expression() {
     return expression;
 }
 
-SearchExpressionPtr CommandReader::search_expression(bool first_command) {
+SearchExpressionPtr CommandReader::search_expression(bool first_command, const std::vector<std::string_view>& stops) {
     SearchParser parser(source_, position_, limits_, depth_, first_command);
+    parser.stop_at(stops);
     auto expression = parser.parse();
     position_ = parser.position();
     return expression;
@@ -336,7 +355,7 @@ AggregateCall CommandReader::aggregate() {
     }
     call.span = {begin, position_};
     if (take_keyword("as")) {
-        call.output = field_name("a field name after AS").name;
+        call.output = column_name("a field name after AS").name;
         call.renamed = true;
     }
     return call;

@@ -78,10 +78,13 @@ public:
     // --- composed arguments ---
 
     FieldName field_name(std::string_view what = "a field name");  // bare, "quoted" or 'quoted'; may have wildcards
+    /// A name that may look like a call, `count(user)`: where no function can stand, the parentheses are part of the name.
+    FieldName column_name(std::string_view what = "a field name");
     /// Field names separated by blanks or commas, up to the end or to one of the (unquoted) keywords.
     std::vector<FieldName> field_list(const std::vector<std::string_view>& stop_keywords = {});
     EvalExpressionPtr eval_expression();
-    SearchExpressionPtr search_expression(bool first_command = false);
+    /// Up to the end of the command, or to one of the words `stops` where a term could begin.
+    SearchExpressionPtr search_expression(bool first_command = false, const std::vector<std::string_view>& stops = {});
     /// `[ … ]`
     PipelinePtr subsearch();
     bool at_subsearch();

@@ -56,23 +56,66 @@ const std::vector<UnsupportedCommand>& unsupported_commands() {
     static constexpr std::string_view kActionAdvice = "leave the command out; act on karst's findings instead";
     static constexpr std::string_view kIndex = "it reads what only an index has";
     static constexpr std::string_view kIndexAdvice = "use stats or tstats over the events";
+    static constexpr std::string_view kUndocumented =
+        "what it finds unusual or alike is not documented well enough to be done alike";
+    static constexpr std::string_view kDisplay = "it is about how results are shown, not what they are";
+    static constexpr std::string_view kDisplayAdvice = "leave the command out";
+    static constexpr std::string_view kServer = "it asks a Splunk server";
+    static constexpr std::string_view kServerAdvice = "give what it would answer as a lookup";
+    static constexpr std::string_view kMetrics = "it reads a metrics index, and files of events hold no metrics";
+    static constexpr std::string_view kMetricsAdvice = "send the measurements as events and use stats or timechart";
+    static constexpr std::string_view kForecast = "its forecasts come from algorithms that are not documented in full";
+    static constexpr std::string_view kForecastAdvice = "compare with streamstats over a window";
     static const std::vector<UnsupportedCommand> kTable = {
+        {"abstract", kDisplay, kDisplayAdvice},
+        {"analyzefields", kUndocumented, "compare groups with stats"},
+        {"anomalies", kUndocumented, "compare with eventstats, or use outlier"},
+        {"anomalousvalue", kUndocumented, "compare with eventstats, or use outlier"},
+        {"anomalydetection", kUndocumented, "compare with eventstats (avg, stdev), or use outlier"},
         {"apply", kModel, kModelAdvice},
+        {"arules", kUndocumented, "count pairs of values with stats"},
+        {"associate", kUndocumented, "count pairs of values with stats"},
+        {"audit", kServer, kServerAdvice},
         {"cluster", "its grouping of similar events is not documented well enough to be done alike", "group with stats"},
+        {"cofilter", kUndocumented, "count pairs of values with stats"},
         {"collect", kAction, kActionAdvice},
         {"cyberchef", "it belongs to an app that is not part of Splunk", "decode with eval functions such as urldecode"},
         {"dbinspect", kIndex, kIndexAdvice},
+        {"dbxquery", "it asks a database through an app", "give what it would answer as a lookup"},
         {"delete", kAction, kActionAdvice},
         {"eventcount", kIndex, kIndexAdvice},
+        {"findtypes", kUndocumented, "group with stats"},
         {"fit", kModel, kModelAdvice},
+        {"geom", kDisplay, kDisplayAdvice},
+        {"geostats", kDisplay, "group by City or Country with stats"},
+        {"history", kServer, kServerAdvice},
         {"kmeans", "its grouping depends on random starting points", "group with stats"},
         {"loadjob", kAction, kActionAdvice},
+        {"mcatalog", kMetrics, kMetricsAdvice},
+        {"mcollect", kAction, kActionAdvice},
+        {"meventcollect", kAction, kActionAdvice},
+        {"mpreview", kMetrics, kMetricsAdvice},
+        {"mstats", kMetrics, kMetricsAdvice},
+        {"outputcsv", kAction, "write karst's own output with -o"},
+        {"outputtext", kDisplay, kDisplayAdvice},
+        {"pivot", "it is written by a user interface", "write the same as tstats"},
+        {"predict", kForecast, kForecastAdvice},
         {"rest", "it asks a Splunk server", "give what it would answer as a lookup"},
         {"savedsearch", "saved searches live in a Splunk installation", "write the search out, or make it a macro"},
         {"script", "it runs a program of a Splunk installation", "do its work before the events reach karst"},
         {"sendalert", kAction, kActionAdvice},
         {"sendemail", kAction, kActionAdvice},
+        {"sichart", kAction, "use chart"},
+        {"sirare", kAction, "use rare"},
+        {"sistats", kAction, "use stats"},
+        {"sitimechart", kAction, "use timechart"},
+        {"sitop", kAction, "use top"},
         {"summary", kModel, kModelAdvice},
+        {"tscollect", kAction, kActionAdvice},
+        {"typeahead", kIndex, kIndexAdvice},
+        {"typelearner", kUndocumented, "group with stats"},
+        {"walklex", kIndex, kIndexAdvice},
+        {"x11", kForecast, kForecastAdvice},
     };
     return kTable;
 }

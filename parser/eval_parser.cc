@@ -3,9 +3,17 @@
 #include "parser/pipeline_parser.h"
 #include "parser/scan.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace karst {
+
+namespace {
+
+// How high the tree of an expression may grow. Chains such as a+b+c lean to the left and grow it without any nesting.
+constexpr std::size_t kHighestTree = 2'000;
+
+}  // namespace
 
 class EvalParser::Nesting {
 public:
@@ -76,6 +84,14 @@ EvalExpressionPtr EvalParser::make(EvalExpression::Kind kind, std::uint32_t begi
     return expression;
 }
 
+void EvalParser::grow(std::size_t left) {
+    height_ = std::max(left, height_) + 1;
+    if (height_ > kHighestTree) {
+        source_.fail("spl-nesting-limit", {position_ - 1, position_},
+                     "the expression has more than " + std::to_string(kHighestTree) + " operators behind each other");
+    }
+}
+
 EvalExpressionPtr EvalParser::parse_logical(EvalExpression::Kind kind, std::string_view word,
                                             EvalExpressionPtr (EvalParser::*operand)()) {
     auto first = (this->*operand)();
@@ -84,9 +100,12 @@ EvalExpressionPtr EvalParser::parse_logical(EvalExpression::Kind kind, std::stri
     }
     auto all = make(kind, first->span.begin);
     all->arguments.push_back(std::move(first));
+    auto highest = height_;
     while (take_word(word)) {
         all->arguments.push_back((this->*operand)());
+        highest = std::max(highest, height_);
     }
+    grow(highest);
     all->span.end = all->arguments.back()->span.end;
     return all;
 }
@@ -108,10 +127,14 @@ EvalExpressionPtr EvalParser::parse_not() {
     const Nesting nesting(*this);
     peek();
     const auto begin = position_;
-    if (!take_word("not")) {
+    // `!` before an operand is the same as NOT; `!=` begins no operand.
+    const bool exclamation = peek() == '!' && text_.substr(position_, 2) != "!=";
+    if (!exclamation && !take_word("not")) {
         return parse_comparison();
     }
+    position_ += exclamation ? 1 : 0;
     auto operand = parse_not();
+    grow(0);
     auto negation = make(EvalExpression::Kind::Not, begin);
     negation->span.end = operand->span.end;
     negation->arguments.push_back(std::move(operand));
@@ -138,6 +161,7 @@ EvalExpressionPtr EvalParser::parse_comparison() {
                                       {">", Comparison::Greater}};
     auto left = parse_sum();
     for (;;) {
+        const auto height = height_;
         peek();
         const auto before = position_;
         const bool negated = take_word("not");
@@ -147,6 +171,7 @@ EvalExpressionPtr EvalParser::parse_comparison() {
             auto like = make(EvalExpression::Kind::Like, left->span.begin);
             like->arguments.push_back(std::move(left));
             like->arguments.push_back(parse_sum());
+            grow(height);
             like->span.end = like->arguments.back()->span.end;
             left = std::move(like);
         } else if (negated) {
@@ -167,11 +192,13 @@ EvalExpressionPtr EvalParser::parse_comparison() {
             comparison->comparison = found->comparison;
             comparison->arguments.push_back(std::move(left));
             comparison->arguments.push_back(parse_sum());
+            grow(height);
             comparison->span.end = comparison->arguments.back()->span.end;
             left = std::move(comparison);
             continue;
         }
         if (negated) {
+            grow(0);
             auto negation = make(EvalExpression::Kind::Not, left->span.begin);
             negation->arguments.push_back(std::move(left));
             left = std::move(negation);
@@ -183,10 +210,12 @@ EvalExpressionPtr EvalParser::parse_sum() {
     auto left = parse_product();
     for (char c = peek(); c == '+' || c == '-' || c == '.'; c = peek()) {
         ++position_;
+        const auto height = height_;
         auto sum = make(c == '.' ? EvalExpression::Kind::Concatenate : EvalExpression::Kind::Arithmetic, left->span.begin);
         sum->operation = c;
         sum->arguments.push_back(std::move(left));
         sum->arguments.push_back(parse_product());
+        grow(height);
         sum->span.end = sum->arguments.back()->span.end;
         left = std::move(sum);
     }
@@ -197,10 +226,12 @@ EvalExpressionPtr EvalParser::parse_product() {
     auto left = parse_unary();
     for (char c = peek(); c == '*' || c == '/' || c == '%'; c = peek()) {
         ++position_;
+        const auto height = height_;
         auto product = make(EvalExpression::Kind::Arithmetic, left->span.begin);
         product->operation = c;
         product->arguments.push_back(std::move(left));
         product->arguments.push_back(parse_unary());
+        grow(height);
         product->span.end = product->arguments.back()->span.end;
         left = std::move(product);
     }
@@ -213,6 +244,7 @@ EvalExpressionPtr EvalParser::parse_unary() {
     const auto begin = position_;
     if (take('-')) {
         auto operand = parse_unary();
+        grow(0);
         auto negation = make(EvalExpression::Kind::Negate, begin);
         negation->span.end = operand->span.end;
         negation->arguments.push_back(std::move(operand));
@@ -227,6 +259,7 @@ EvalExpressionPtr EvalParser::parse_unary() {
 EvalExpressionPtr EvalParser::parse_primary() {
     const char c = peek();
     const auto begin = position_;
+    height_ = 1;
     if (c == '"' || c == '\'') {
         auto quoted = read_quoted(source_, begin, c);
         position_ = quoted.end;
@@ -314,9 +347,12 @@ void EvalParser::parse_arguments(EvalExpression& call) {
     if (take(')')) {
         return;
     }
+    auto highest = height_;
     do {
         call.arguments.push_back(parse_xor());
+        highest = std::max(highest, height_);
     } while (take(','));
+    grow(highest);
     expect(')', "',' or ')'");
 }
 

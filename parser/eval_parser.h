@@ -57,6 +57,8 @@ private:
     [[noreturn]] void fail_here(std::string_view what);
     EvalExpressionPtr make(EvalExpression::Kind kind, std::uint32_t begin) const;
 
+    /// Counts the height of what was parsed last one up, which became an operand of an operator beside one of height `left`.
+    void grow(std::size_t left);
     /// Counts nesting while it lives: user input must not exhaust the stack.
     class Nesting;
 
@@ -66,6 +68,7 @@ private:
     const ParseLimits& limits_;
     std::size_t depth_;
     std::size_t nesting_ = 0;
+    std::size_t height_ = 0;  // of the tree of what was parsed last
 };
 
 }  // namespace karst

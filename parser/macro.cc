@@ -201,7 +201,7 @@ private:
             text = evaluate_(SourceText::whole("the macro " + call.name, text));
         }
         if (uses_ != nullptr) {
-            uses_->push_back({macro, call.span});
+            uses_->push_back({macro, call.name});
         }
         result_.append_expansion(source, call.span, text, {macro->name, macro->origin, -1});
     }

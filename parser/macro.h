@@ -41,7 +41,7 @@ struct ExpansionLimits {
 /// A macro that was used, for `karst explain`.
 struct MacroUse {
     const Macro* macro;
-    Span call;  // in the text given
+    std::string name;  // as it was called
 };
 
 /// The text with every macro replaced and every comment removed. Throws DiagnosticError: unknown macro, wrong number of

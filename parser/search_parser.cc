@@ -30,7 +30,7 @@ SearchParser::SearchParser(const SourceText& source, std::uint32_t position, con
 
 SearchExpressionPtr SearchParser::parse() {
     skip_separators();
-    if (at_end()) {
+    if (at_end() || at_stop()) {
         return make(SearchExpression::Kind::Everything, position_);
     }
     return parse_and();
@@ -50,6 +50,15 @@ void SearchParser::skip_separators() {
 bool SearchParser::at_end() {
     const char c = peek();
     return position_ >= text_.size() || c == '|' || c == ']';
+}
+
+bool SearchParser::at_stop() {
+    peek();
+    return std::any_of(stops_.begin(), stops_.end(), [this](std::string_view word) {
+        const auto end = position_ + word.size();
+        return same_word(text_.substr(position_, word.size()), word) &&
+               (end >= text_.size() || ends_word(text_[end]) || text_[end] == '"');
+    });
 }
 
 bool SearchParser::peek_operator(std::string_view word) {
@@ -90,7 +99,7 @@ SearchExpressionPtr SearchParser::parse_and() {
                 fail_here("spl-syntax", "a search term after AND");
             }
         }
-    } while (!at_end() && peek() != ')');
+    } while (!at_end() && !at_stop() && peek() != ')');
     if (all->children.size() == 1) {
         return std::move(all->children.front());
     }

@@ -19,6 +19,8 @@
 #include "parser/source_text.h"
 
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace karst {
 
@@ -27,6 +29,9 @@ public:
     /// `time_bounds`: earliest= and latest= are bounds of the search and not fields (in the first command only).
     SearchParser(const SourceText& source, std::uint32_t position, const ParseLimits& limits, std::size_t depth,
                  bool time_bounds);
+
+    /// Words that end the expression where a term could begin, without regard to case (`by` of tstats).
+    void stop_at(std::vector<std::string_view> words) { stops_ = std::move(words); }
 
     /// Parses up to a pipe, a closing bracket, or the end.
     SearchExpressionPtr parse();
@@ -50,11 +55,13 @@ private:
     char peek();
     void skip_separators();
     bool at_end();
+    bool at_stop();
     bool peek_operator(std::string_view word);
     bool take_operator(std::string_view word);
     [[noreturn]] void fail_here(std::string code, std::string_view what);
     SearchExpressionPtr make(SearchExpression::Kind kind, std::uint32_t begin) const;
 
+    std::vector<std::string_view> stops_;
     const SourceText& source_;
     std::string_view text_;
     std::uint32_t position_;

@@ -95,6 +95,7 @@ ContentLibrary::ContentLibrary(std::string directory, const std::vector<Pack>& p
         for (const auto& macro : pack.macros) {
             add_macro(macro);
         }
+        lookups_.insert(lookups_.end(), pack.tables.begin(), pack.tables.end());
     }
     if (!directory_.empty()) {
         read_macros(diagnostics);
@@ -167,6 +168,10 @@ void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
         lookup.max_matches = map.count("max_matches").value_or(lookup.max_matches);
         lookup.min_matches = map.count("min_matches").value_or(0);
         lookup.default_match = map.text("default_match");
+        // A definition that names a program keeps what a pack knows of how to do without it.
+        const auto known = std::find_if(lookups_.begin(), lookups_.end(),
+                                        [&](const LookupDefinition& one) { return one.name == lookup.name; });
+        lookup.computed = known != lookups_.end() && lookup.file.empty() ? known->computed : "";
         if (!lookup.name.empty()) {
             lookups_.push_back(std::move(lookup));
         }

@@ -1,10 +1,12 @@
 #include "rules/explain.h"
 
 #include "engine/eval/compiler.h"
+#include "engine/knowledge/dataset_scope.h"
 #include "engine/search/predicate.h"
 #include "parser/commands/lookup.h"
 #include "parser/commands/search.h"
 #include "parser/commands/stats.h"
+#include "parser/commands/tstats.h"
 #include "parser/commands/where.h"
 #include "parser/parser.h"
 #include "parser/scan.h"
@@ -44,6 +46,11 @@ public:
         for (const auto& command : pipeline.commands) {
             if (command->name == "search") {
                 add(*static_cast<const SearchCommand&>(*command).expression, false);
+            } else if (command->name == "tstats") {
+                const auto& where = static_cast<const TstatsCommand&>(*command).where;
+                if (where) {
+                    add(*where, false);
+                }
             } else if (command->name == "where") {
                 add(*static_cast<const WhereCommand&>(*command).condition, false);
             }
@@ -153,29 +160,49 @@ std::vector<Span> stage_spans(std::string_view search) {
     return spans;
 }
 
-std::vector<GroupByField> group_by_of(const Pipeline& pipeline, const KnowledgeBase& knowledge) {
+// The raw fields that packs make a field of.
+std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBase& knowledge) {
+    std::vector<std::string> raw;
+    const auto add = [&](const std::string& name) {
+        if (std::find(raw.begin(), raw.end(), name) == raw.end()) {
+            raw.push_back(name);
+        }
+    };
+    for (const auto& pack : knowledge.packs()) {
+        for (const auto& alias : pack.aliases) {
+            if (alias.to == field) {
+                add(alias.from);
+            }
+        }
+        for (const auto& calculated : pack.calculated) {
+            if (calculated.field == field) {
+                for (const auto& name : fields_read(*parse_eval_expression(calculated.expression))) {
+                    add(name);
+                }
+            }
+        }
+    }
+    return raw;
+}
+
+std::vector<GroupByField> group_by_of(const Plan& plan, const KnowledgeBase& knowledge) {
     std::vector<GroupByField> fields;
-    for (const auto& command : pipeline.commands) {
-        if (command->name != "stats") {
+    for (const auto& command : plan.pipeline().commands) {
+        const std::vector<FieldName>* by = nullptr;
+        const DatasetScope* scope = nullptr;
+        if (command->name == "stats") {
+            by = &static_cast<const StatsCommand&>(*command).by;
+        } else if (command->name == "tstats") {
+            by = &static_cast<const TstatsCommand&>(*command).by;
+            scope = plan.scope();
+        } else {
             continue;
         }
         fields.clear();
-        for (const auto& field : static_cast<const StatsCommand&>(*command).by) {
-            auto& group = fields.emplace_back();
-            group.field = field.name;
-            for (const auto& pack : knowledge.packs()) {
-                for (const auto& alias : pack.aliases) {
-                    if (alias.to == field.name) {
-                        group.raw.push_back(alias.from);
-                    }
-                }
-                for (const auto& calculated : pack.calculated) {
-                    if (calculated.field == field.name) {
-                        const auto reads = fields_read(*parse_eval_expression(calculated.expression));
-                        group.raw.insert(group.raw.end(), reads.begin(), reads.end());
-                    }
-                }
-            }
+        for (const auto& field : *by) {
+            // What packs know is the field of the event, which has no prefix.
+            const auto place = scope == nullptr ? DataModel::Place() : scope->model().place_of(field.name);
+            fields.push_back({field.name, raw_fields_of(place.dataset == nullptr ? field.name : place.field, knowledge)});
         }
     }
     return fields;
@@ -203,7 +230,7 @@ std::vector<RuleStage> stages_of(const std::string& search) {
             stage.command += search[at++];
         }
         // A macro stands for whatever it expands to; without a command's name it is a search.
-        const bool first_terms = span.begin == 0 || search[span.begin] != '|';
+        const bool first_terms = search[span.begin] != '|';
         if (stage.command.empty() || (first_terms && !same_word(stage.command, "search"))) {
             stage.command = "search";
         }
@@ -224,7 +251,8 @@ Explanation explain_rule(const CompiledRule& compiled, const KnowledgeBase& know
         starts.push_back(search.locate(span));
     }
     IndicatorCollector(compiled, starts, explanation.indicators).collect(compiled.plan->pipeline());
-    explanation.group_by = group_by_of(compiled.plan->pipeline(), knowledge);
+    explanation.group_by = group_by_of(*compiled.plan, knowledge);
+    explanation.data_models.assign(compiled.plan->data_models().begin(), compiled.plan->data_models().end());
     std::set<std::string> needed(compiled.plan->needs().names());
     if (compiled.plan->start_kind() == Plan::Start::Scan) {
         needed.merge(fields_read(compiled.plan->search(), true));

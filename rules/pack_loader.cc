@@ -1,6 +1,7 @@
 #include "rules/pack_loader.h"
 
 #include "engine/eval/compiler.h"
+#include "engine/knowledge/computed_lookup.h"
 #include "engine/extract/field_extractor.h"
 #include "engine/input/input_format.h"
 #include "engine/knowledge/lookup.h"
@@ -8,6 +9,7 @@
 #include "engine/text/regex.h"
 #include "packs/embedded.h"
 #include "parser/parser.h"
+#include "rules/pack_files.h"
 #include "rules/text_file.h"
 #include "rules/yaml_map.h"
 
@@ -70,6 +72,7 @@ private:
         map_.each_entry("eval", [&](const YamlEntry& entry) { read_calculated(entry, pack); });
         map_.each_map("lookup", [&](YamlMap& item) { read_lookup(item, pack); });
         map_.each_entry("eventtype", [&](const YamlEntry& entry) { read_event_type(entry, pack); });
+        map_.each_entry("tables", [&](const YamlEntry& entry) { read_table(entry, pack); });
         map_.each_entry("tags", [&](const YamlEntry& entry) { read_value_tags(entry, pack); });
         map_.each_entry("macros", [&](const YamlEntry& entry) { read_macro(entry, pack); });
     }
@@ -95,11 +98,12 @@ private:
         pack.sniff.text = sniff.source_text("text");
         pack.sniff.channel = sniff.text("channel");
         pack.sniff.source = sniff.text("source");
+        pack.sniff.sourcetype = sniff.has("sourcetype") ? sniff.text("sourcetype") : matches_.front().sourcetype;
         sniff.report_unknown_keys();
         check_regex(pack.sniff.text);
-        if (!pack.sniff.empty() && matches_.front().sourcetype.find('*') != std::string::npos) {
+        if (!pack.sniff.empty() && pack.sniff.sourcetype.find('*') != std::string::npos) {
             problems_.error("bad-sniff", *read.value("sniff"),
-                            "events cannot be recognised as a pattern of sourcetypes; give match one without *");
+                            "events cannot be recognised as a pattern of sourcetypes; say sourcetype beside it, without *");
         }
     }
 
@@ -329,6 +333,35 @@ private:
         }
     }
 
+    // A list of columns, or a map that says more.
+    void read_table(const YamlEntry& entry, Pack& pack) {
+        LookupDefinition table;
+        table.name = entry.key.text;
+        table.origin = "pack " + pack.name;
+        if (entry.value.is_sequence()) {
+            for (const auto& column : entry.value.items) {
+                table.fields.push_back(column.text);
+            }
+        } else {
+            YamlMap map(entry.value, "the table", problems_);
+            table.fields = map.texts("columns");
+            table.computed = map.text("computed");
+            table.wildcard_columns = map.texts("wildcard");
+            table.cidr_columns = map.texts("cidr");
+            table.case_sensitive = map.boolean("case_sensitive").value_or(true);
+            table.max_matches = map.count("max_matches").value_or(table.max_matches);
+            if (map.has("default")) {
+                table.default_match = map.text("default");
+                table.min_matches = 1;
+            }
+            map.report_unknown_keys();
+            if (!table.computed.empty() && find_computed_lookup(table.computed) == nullptr) {
+                problems_.error("unknown-function", entry.value, "no lookup is computed by '" + table.computed + "'");
+            }
+        }
+        pack.tables.push_back(std::move(table));
+    }
+
     void read_value_tags(const YamlEntry& entry, Pack& pack) {
         if (!entry.value.is_map()) {
             map_.wrong_type(entry.value, entry.key.text, "values with their tags");
@@ -440,7 +473,7 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         });
         auto packs = StanzaReader(map, problems, folder).read(common);
-        if (!several || !packs.front().macros.empty()) {
+        if (!several || !packs.front().macros.empty() || !packs.front().tables.empty()) {
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         }
         map.report_unknown_keys();
@@ -475,6 +508,7 @@ void merge_pack(Pack& base, const Pack& later) {
     replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });
     replace(base.calculated, later.calculated, [](const auto& a, const auto& b) { return a.field == b.field; });
     replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
+    replace(base.tables, later.tables, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
     replace(base.value_tags, later.value_tags,
             [](const auto& a, const auto& b) { return a.field == b.field && a.value == b.value; });
@@ -491,9 +525,11 @@ std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagno
     std::vector<Pack> packs;
     const auto add = [&](PackFile file) {
         for (auto& pack : file.packs) {
+            // What is about no source (macros, tables) is merged by name.
+            const bool common = pack.match.sourcetype.empty() && pack.match.source.empty() && pack.match.host.empty();
             const auto same = std::find_if(packs.begin(), packs.end(), [&](const Pack& known) {
-                return known.match.sourcetype == pack.match.sourcetype && known.match.source == pack.match.source &&
-                       known.match.host == pack.match.host;
+                return (!common || known.name == pack.name) && known.match.sourcetype == pack.match.sourcetype &&
+                       known.match.source == pack.match.source && known.match.host == pack.match.host;
             });
             if (same == packs.end()) {
                 packs.push_back(std::move(pack));
@@ -503,37 +539,15 @@ std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagno
         }
     };
     for (const auto& file : embedded_files()) {
-        if (fs::path(file.name).extension() == ".yml") {
+        if (fs::path(file.name).extension() == ".yml" && !is_data_model(file.text)) {
             add(read_pack(
                 std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
                 diagnostics));
         }
     }
-    for (const auto& directory : directories) {
-        std::error_code error;
-        if (!fs::exists(directory, error)) {
-            Diagnostic missing;
-            missing.code = "pack-missing";
-            missing.message = "no packs at " + directory;
-            diagnostics.add(std::move(missing));
-            continue;
-        }
-        std::vector<std::string> files;
-        if (fs::is_regular_file(directory, error)) {
-            files.push_back(directory);
-        }
-        for (const auto& entry : fs::recursive_directory_iterator(directory, error)) {
-            if (entry.path().extension() == ".yml" || entry.path().extension() == ".yaml") {
-                files.push_back(entry.path().string());
-            }
-        }
-        std::sort(files.begin(), files.end());
-        for (const auto& file : files) {
-            try {
-                add(read_pack(read_source_file(file), fs::path(file).parent_path().string(), diagnostics));
-            } catch (const DiagnosticError& problem) {
-                diagnostics.add(problem.diagnostic());
-            }
+    for (const auto& text : user_pack_files(directories, diagnostics)) {
+        if (!is_data_model(text.file->text)) {
+            add(read_pack(text.file, text.folder, diagnostics));
         }
     }
     return packs;

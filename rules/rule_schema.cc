@@ -138,7 +138,8 @@ AttackData attack_data_of(YamlMap& map) {
     data.sourcetype = map.text("sourcetype");
     data.host = map.text("host");
     data.custom_index = map.text("custom_index");
-    data.update_timestamp = map.boolean("update_timestamp").value_or(false);
+    // Nothing of a run depends on it: what Splunk's tester cannot read either is only pointed out.
+    data.update_timestamp = map.boolean("update_timestamp", Severity::Warning).value_or(false);
     return data;
 }
 

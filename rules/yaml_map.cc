@@ -55,9 +55,10 @@ std::optional<double> number_of(const std::string& text) {
 
 }  // namespace
 
-void YamlProblems::error(std::string_view code, const YamlNode& node, std::string message, std::string help) const {
+void YamlProblems::error(std::string_view code, const YamlNode& node, std::string message, std::string help,
+                         Severity severity) const {
     diagnostics.add(
-        document.diagnose(Severity::Error, fmt::format("{}-{}", kind, code), node, std::move(message), "", std::move(help)));
+        document.diagnose(severity, fmt::format("{}-{}", kind, code), node, std::move(message), "", std::move(help)));
 }
 
 YamlMap::YamlMap(const YamlNode& node, std::string_view what, const YamlProblems& problems)
@@ -136,14 +137,14 @@ std::optional<std::size_t> YamlMap::count(std::string_view key) {
     return static_cast<std::size_t>(*found);
 }
 
-std::optional<bool> YamlMap::boolean(std::string_view key) {
+std::optional<bool> YamlMap::boolean(std::string_view key, Severity wrong) {
     const auto* found = scalar(key, "true or false");
     if (found == nullptr) {
         return std::nullopt;
     }
     const auto truth = boolean_of(found->text);
     if (!truth) {
-        wrong_type(*found, key, "true or false");
+        wrong_type(*found, key, "true or false", wrong);
     }
     return truth;
 }
@@ -216,9 +217,9 @@ void YamlMap::report_unknown_keys() {
     }
 }
 
-void YamlMap::wrong_type(const YamlNode& node, std::string_view name, std::string_view expected) const {
+void YamlMap::wrong_type(const YamlNode& node, std::string_view name, std::string_view expected, Severity severity) const {
     const auto found = node.is_scalar() ? fmt::format("'{}'", node.text.substr(0, 40)) : std::string(name_of(node.kind));
-    problems_.error("wrong-type", node, fmt::format("{} should be {}, not {}", name, expected, found));
+    problems_.error("wrong-type", node, fmt::format("{} should be {}, not {}", name, expected, found), "", severity);
 }
 
 }  // namespace karst

@@ -20,7 +20,8 @@ struct YamlProblems {
     std::string kind;  // first word of the codes
     Diagnostics& diagnostics;
 
-    void error(std::string_view code, const YamlNode& node, std::string message, std::string help = "") const;
+    void error(std::string_view code, const YamlNode& node, std::string message, std::string help = "",
+               Severity severity = Severity::Error) const;
 };
 
 class YamlMap {
@@ -43,7 +44,7 @@ public:
     SourceText source_text(std::string_view key);
     std::optional<double> number(std::string_view key);
     std::optional<std::size_t> count(std::string_view key);
-    std::optional<bool> boolean(std::string_view key);
+    std::optional<bool> boolean(std::string_view key, Severity wrong = Severity::Error);
     /// A list of texts; a single text is a list of one.
     std::vector<std::string> texts(std::string_view key);
 
@@ -58,7 +59,8 @@ public:
     void report_unknown_keys();
 
     /// Reports that a node is not `expected` ("a text", "a list").
-    void wrong_type(const YamlNode& node, std::string_view name, std::string_view expected) const;
+    void wrong_type(const YamlNode& node, std::string_view name, std::string_view expected,
+                    Severity severity = Severity::Error) const;
 
 private:
     const YamlNode* scalar(std::string_view key, std::string_view expected);

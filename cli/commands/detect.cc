@@ -1,6 +1,7 @@
 #include "engine/detect/detect.h"
 #include "cli/commands.h"
 #include "cli/output/finding_json.h"
+#include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "rules/compiled_rule.h"
@@ -39,13 +40,16 @@ struct RuleRun {
 class DetectCommand {
 public:
     explicit DetectCommand(const DetectOptions& options)
-        : options_(options), session_(options.common, options.rules.front()), output_(options.common.output) {}
+        : options_(options), session_(options.common, options.rules.front()), targets_(open_targets(options.common)) {}
 
     int run() {
         const auto began = std::chrono::steady_clock::now();
         load();
         scan();
-        write_findings();
+        session_.progress().clear();
+        for (auto& target : targets_) {
+            write_findings(target);
+        }
         const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
         write_summary(took.count());
         if (failed_ > 0 && !options_.keep_going) {
@@ -86,18 +90,28 @@ private:
     }
 
     void scan() {
-        const auto scan = session_.scan(input_files(options_.inputs), make_scan_options(options_.events));
+        const auto files = input_files(options_.inputs);
+        const auto scan = session_.scan(files, make_scan_options(options_.events));
         // Rules about the last hour are meant to be run while it is the last hour: for a file that is when it ends.
         const bool wants_now =
             options_.events.now.empty() && std::any_of(detections_.begin(), detections_.end(),
                                                        [](const Detection& detection) { return detection.plan->uses_now(); });
-        auto run = make_run_context(options_.events, wants_now ? scan->newest_time() : std::nullopt);
+        std::optional<double> newest;
+        if (wants_now) {
+            const RepeatableInput input(files);
+            newest = scan->newest_time();
+            input.rewind();
+        }
+        auto run = make_run_context(options_.events, newest);
         run.lookups = environment_.lookups;
         run.inputs = scan.get();
         run.dataset = options_.events.dataset;
-        run.warn = [this](std::string_view message) { session_.say(std::string(message)); };
+        run.warn = session_.warnings();
         run_detections(detections_, run);
         statistics_ = scan->statistics();
+        for (const auto& detection : detections_) {
+            findings_ += detection.rows();
+        }
         for (auto& rule_run : runs_) {
             if (rule_run.detection < detections_.size() && !detections_[rule_run.detection].error.empty()) {
                 rule_run.error = detections_[rule_run.detection].error;
@@ -107,11 +121,9 @@ private:
         }
     }
 
-    void write_findings() {
-        const auto format = row_format(options_.common.format, output_.is_terminal());
-        auto& out = output_.stream();
-        std::vector<std::vector<std::string>> table;
-        bool first = true;
+    // Calls `each` with every finding and its row as JSON, rule by rule.
+    template <class Each>
+    void for_each_finding(Each each) const {
         for (const auto& rule_run : runs_) {
             if (rule_run.detection >= detections_.size()) {
                 continue;
@@ -120,19 +132,28 @@ private:
             const auto order = column_order(detection.columns, detection.fields);
             for (const auto& batch : detection.results) {
                 for (const auto& row : batch.rows()) {
-                    const auto finding = make_finding(*rule_run.rule, row, detection.fields);
-                    ++findings_;
-                    if (format == RowFormat::Ndjson) {
-                        out << finding_json(finding, row_json(row, order, detection.fields)) << "\n";
-                    } else if (format == RowFormat::Json) {
-                        out << (first ? "[\n" : ",\n") << finding_json(finding, row_json(row, order, detection.fields));
-                        first = false;
-                    } else {
-                        table.push_back(cells_of(finding));
-                    }
+                    each(make_finding(*rule_run.rule, row, detection.fields),
+                         [&] { return row_json(row, order, detection.fields); });
                 }
             }
         }
+    }
+
+    void write_findings(OutputTarget& target) const {
+        const auto format = row_format(target.format, target.output->is_terminal());
+        auto& out = target.output->stream();
+        std::vector<std::vector<std::string>> table;
+        bool first = true;
+        for_each_finding([&](const Finding& finding, auto row) {
+            if (format == RowFormat::Ndjson) {
+                out << finding_json(finding, row()) << "\n";
+            } else if (format == RowFormat::Json) {
+                out << (first ? "[\n" : ",\n") << finding_json(finding, row());
+                first = false;
+            } else {
+                table.push_back(cells_of(finding));
+            }
+        });
         if (format == RowFormat::Json) {
             out << (first ? "[\n" : "\n") << "]\n";
         } else if (format == RowFormat::Table) {
@@ -143,7 +164,7 @@ private:
                 write_csv(out, cells);
             }
         }
-        out.flush();
+        target.output->finish();
     }
 
     static std::vector<std::string> cells_of(const Finding& finding) {
@@ -191,7 +212,7 @@ private:
 
     const DetectOptions& options_;
     Session session_;
-    Output output_;
+    std::vector<OutputTarget> targets_;
     RuleSet rules_;
     PlanEnvironment environment_;
     std::vector<RuleRun> runs_;

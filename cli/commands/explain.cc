@@ -1,5 +1,6 @@
 #include "rules/explain.h"
 #include "cli/commands.h"
+#include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "rules/attack.h"
@@ -7,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace karst::cli {
@@ -84,8 +86,10 @@ Json explained(const ExplainOptions& options, const Session& session, const Comp
     json["fields_needed"] = explanation.fields_needed;
     json["macros"] = Json::array();
     for (const auto& use : compiled.macros) {
-        json["macros"].push_back(
-            {{"name", use.macro->name}, {"definition", use.macro->definition}, {"origin", use.macro->origin}});
+        const Json macro = {{"name", use.name}, {"definition", use.macro->definition}, {"origin", use.macro->origin}};
+        if (std::find(json["macros"].begin(), json["macros"].end(), macro) == json["macros"].end()) {
+            json["macros"].push_back(macro);
+        }
     }
     json["lookups"] = explanation.lookups;
     json["data_models"] = explanation.data_models;
@@ -162,7 +166,7 @@ void write_text(std::ostream& out, const Json& json, bool has_corpus) {
 
 int run_explain(const ExplainOptions& options) {
     const Session session(options.common, options.rule);
-    Output output(options.common.output);
+    auto targets = open_targets(options.common);
     const auto rules = load_rules({options.rule});
     for (const auto& diagnostic : rules.diagnostics.all()) {
         session.report(diagnostic);
@@ -175,12 +179,8 @@ int run_explain(const ExplainOptions& options) {
         session.report(diagnostic);
     }
     const auto json = explained(options, session, compiled);
-    if (options.common.format == "json") {
-        output.stream() << json.dump(1, ' ', false, Json::error_handler_t::replace) << "\n";
-    } else {
-        write_text(output.stream(), json, !options.corpus.empty());
-    }
-    output.stream().flush();
+    const auto text = [&](std::ostream& out, bool) { write_text(out, json, !options.corpus.empty()); };
+    write_report(targets, options.common, {json, Json::array({json}), text});
     return compiled.plan ? 0 : 2;
 }
 

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "engine/knowledge/field_graph.h"
@@ -7,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
@@ -14,6 +17,8 @@
 namespace karst::cli {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kExamples = 3;
 
@@ -84,9 +89,26 @@ private:
     std::map<std::string, SourcetypeSummary> sourcetypes_;
 };
 
+void write_text(std::ostream& out, const Json& json) {
+    for (const auto& one : json) {
+        out << "sourcetype " << printable(one["sourcetype"].get<std::string>()) << ": " << one["events"] << " events\n";
+        std::vector<std::vector<std::string>> rows;
+        for (const auto& field : one["fields"]) {
+            std::string examples;
+            for (const auto& example : field["examples"]) {
+                examples += (examples.empty() ? "" : " | ") + example.get<std::string>();
+            }
+            rows.push_back({field["field"].get<std::string>(), field["origin"].get<std::string>(),
+                            std::to_string(std::lround(field["coverage"].get<double>() * 100)) + " %", examples});
+        }
+        write_table(out, {"field", "origin", "coverage", "examples"}, rows, 70);
+        out << "\n";
+    }
+}
+
 int run_fields(const FieldsOptions& options) {
     const Session session(options.common, "");
-    Output output(options.common.output);
+    auto targets = open_targets(options.common);
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
     const auto plan =
@@ -96,37 +118,24 @@ int run_fields(const FieldsOptions& options) {
     run.fields = plan->fields();
     FieldCollector collector(run.fields);
     execute(plan, run, collector);
-    auto json = nlohmann::ordered_json::array();
-    auto& out = output.stream();
+    session.progress().clear();
+    auto json = Json::array();
+    auto entries = Json::array();
     for (const auto& [sourcetype, summary] : collector.sourcetypes()) {
         const FieldGraph graph(*session.knowledge(), {sourcetype, summary.source, "", "main"});
-        nlohmann::ordered_json fields = nlohmann::ordered_json::array();
-        std::vector<std::vector<std::string>> rows;
+        auto& fields = json.emplace_back(Json{{"sourcetype", sourcetype}, {"events", summary.events}})["fields"];
+        fields = Json::array();
         for (const auto& [name, field] : summary.fields) {
-            const auto coverage = static_cast<double>(field.events) / static_cast<double>(summary.events);
-            const std::string origin(graph.kind_of(name));
             fields.push_back({{"field", name},
-                              {"origin", origin},
+                              {"origin", std::string(graph.kind_of(name))},
                               {"events", field.events},
-                              {"coverage", coverage},
+                              {"coverage", static_cast<double>(field.events) / static_cast<double>(summary.events)},
                               {"examples", field.examples}});
-            std::string examples;
-            for (const auto& example : field.examples) {
-                examples += (examples.empty() ? "" : " | ") + example;
-            }
-            rows.push_back({name, origin, std::to_string(static_cast<int>(coverage * 100 + 0.5)) + " %", examples});
-        }
-        json.push_back({{"sourcetype", sourcetype}, {"events", summary.events}, {"fields", fields}});
-        if (options.common.format != "json") {
-            out << "sourcetype " << printable(sourcetype) << ": " << summary.events << " events\n";
-            write_table(out, {"field", "origin", "coverage", "examples"}, rows, 70);
-            out << "\n";
+            entries.push_back({{"sourcetype", sourcetype}});
+            entries.back().update(fields.back());
         }
     }
-    if (options.common.format == "json") {
-        out << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
-    }
-    out.flush();
+    write_report(targets, options.common, {json, entries, [&](std::ostream& out, bool) { write_text(out, json); }});
     return 0;
 }
 

@@ -2,14 +2,14 @@
 #include "cli/commands.h"
 #include "cli/output/diagnostic_writer.h"
 #include "cli/output/diagnostics_json.h"
+#include "cli/output/report.h"
 #include "cli/session.h"
 #include "rules/compiled_rule.h"
 #include "rules/rule_loader.h"
 
 #include <nlohmann/json.hpp>
 
-#include <unistd.h>
-
+#include <algorithm>
 #include <memory>
 
 namespace karst::cli {
@@ -22,17 +22,20 @@ struct LintOptions {
 };
 
 int run_lint(const LintOptions& options) {
-    const Session session(options.common, options.rules.front());
-    Output output(options.common.output);
-    auto rules = load_rules(options.rules);
+    if (options.rules.empty() && options.common.packs.empty()) {
+        throw UsageError("name rules, or packs with --packs");
+    }
+    auto targets = open_targets(options.common);
     Diagnostics all;
-    std::size_t compiled_count = 0;
-    std::size_t unsupported = 0;
+    const Session session(options.common, options.rules.empty() ? std::string() : options.rules.front(), &all);
+    auto rules = load_rules(options.rules);
     for (const auto& diagnostic : rules.diagnostics.all()) {
         if (diagnostic.severity != Severity::Note || options.common.verbose) {
             all.add(diagnostic);
         }
     }
+    std::size_t compiled_count = 0;
+    std::size_t unsupported = 0;
     const auto environment = session.environment(Limits());
     for (const auto& rule : rules.rules) {
         auto compiled = compile_rule(rule, session.content(), environment);
@@ -47,27 +50,24 @@ int run_lint(const LintOptions& options) {
         static_cast<std::size_t>(std::count_if(all.all().begin(), all.all().end(), [](const Diagnostic& diagnostic) {
             return diagnostic.severity == Severity::Warning;
         }));
-    auto& out = output.stream();
-    if (options.common.format == "json") {
-        nlohmann::ordered_json json;
-        json["diagnostics"] = nlohmann::ordered_json::array();
+    nlohmann::ordered_json json;
+    json["diagnostics"] = nlohmann::ordered_json::array();
+    for (const auto& diagnostic : all.all()) {
+        json["diagnostics"].push_back(diagnostic_json(diagnostic));
+    }
+    json["summary"] = {{"rules", rules.files},
+                       {"errors", all.errors()},
+                       {"warnings", warnings},
+                       {"compiled", compiled_count},
+                       {"unsupported", unsupported}};
+    const auto text = [&](std::ostream& out, bool color) {
         for (const auto& diagnostic : all.all()) {
-            json["diagnostics"].push_back(diagnostic_json(diagnostic));
-        }
-        json["summary"] = {{"rules", rules.files},
-                           {"errors", all.errors()},
-                           {"warnings", warnings},
-                           {"compiled", compiled_count},
-                           {"unsupported", unsupported}};
-        out << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
-    } else {
-        for (const auto& diagnostic : all.all()) {
-            write_diagnostic(out, diagnostic, {use_color(options.common, STDOUT_FILENO)});
+            write_diagnostic(out, diagnostic, {color});
         }
         out << rules.files << " rules, " << compiled_count << " compile, " << unsupported << " unsupported, " << all.errors()
             << " errors, " << warnings << " warnings\n";
-    }
-    out.flush();
+    };
+    write_report(targets, options.common, {json, json["diagnostics"], text});
     return all.errors() > 0 ? 1 : 0;
 }
 
@@ -75,7 +75,7 @@ int run_lint(const LintOptions& options) {
 
 CommandRunner add_lint(CLI::App& app) {
     const auto options = std::make_shared<LintOptions>();
-    app.add_option("RULE", options->rules, "rule files or directories")->required();
+    app.add_option("RULE", options->rules, "rule files or directories; none with --packs: only the packs are checked");
     add_common_options(app, options->common);
     return [options] { return run_lint(*options); };
 }

@@ -1,5 +1,6 @@
 // karst commands, karst functions, karst packs: what is supported, from the engine's own tables.
 #include "cli/commands.h"
+#include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "engine/aggregate/aggregate.h"
@@ -10,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 namespace karst::cli {
@@ -30,11 +30,24 @@ struct Entry {
     std::string summary;
 };
 
+void write_text(std::ostream& out, const std::vector<Entry>& entries, bool with_syntax) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& entry : entries) {
+        if (with_syntax) {
+            out << entry.name << " (" << entry.kind << ")\n  " << entry.syntax << "\n  " << entry.summary << "\n";
+        }
+        rows.push_back({entry.name, entry.kind, entry.summary});
+    }
+    if (!with_syntax) {
+        write_table(out, {"name", "kind", "summary"}, rows, 100);
+    }
+}
+
 int write_entries(const ReferenceOptions& options, const std::vector<Entry>& all, const char* what) {
     std::vector<Entry> chosen;
     const auto wanted = lower_case(options.name);
     std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
-                 [&](const Entry& entry) { return wanted.empty() || entry.name == wanted; });
+                 [&](const Entry& entry) { return wanted.empty() || lower_case(entry.name) == wanted; });
     if (chosen.empty()) {
         std::vector<std::string_view> known;
         for (const auto& entry : all) {
@@ -43,25 +56,13 @@ int write_entries(const ReferenceOptions& options, const std::vector<Entry>& all
         const auto help = did_you_mean(options.name, known);
         throw UsageError(std::string("no ") + what + " '" + options.name + "'" + (help.empty() ? "" : "; " + help));
     }
-    Output output(options.common.output);
-    auto& out = output.stream();
-    if (options.common.format == "json") {
-        auto list = nlohmann::ordered_json::array();
-        for (const auto& entry : chosen) {
-            list.push_back({{"name", entry.name}, {"kind", entry.kind}, {"syntax", entry.syntax}, {"summary", entry.summary}});
-        }
-        out << list.dump(1) << "\n";
-    } else if (!wanted.empty()) {
-        for (const auto& entry : chosen) {
-            out << entry.name << " (" << entry.kind << ")\n  " << entry.syntax << "\n  " << entry.summary << "\n";
-        }
-    } else {
-        std::vector<std::vector<std::string>> rows;
-        for (const auto& entry : chosen) {
-            rows.push_back({entry.name, entry.kind, entry.summary});
-        }
-        write_table(out, {"name", "kind", "summary"}, rows, 100);
+    auto targets = open_targets(options.common);
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& entry : chosen) {
+        list.push_back({{"name", entry.name}, {"kind", entry.kind}, {"syntax", entry.syntax}, {"summary", entry.summary}});
     }
+    write_report(targets, options.common,
+                 {list, list, [&](std::ostream& out, bool) { write_text(out, chosen, !wanted.empty()); }});
     return 0;
 }
 
@@ -106,8 +107,23 @@ int run_packs(const ReferenceOptions& options) {
         for (const auto& macro : pack.macros) {
             macros += (macros.empty() ? "" : ", ") + macro.name;
         }
-        entries.push_back({pack.name, match.empty() ? "macros" : match, pack.origin,
-                           pack.description + (macros.empty() ? "" : " (macros: " + macros + ")")});
+        std::string tables;
+        for (const auto& table : pack.tables) {
+            tables += (tables.empty() ? "" : ", ") + table.name;
+        }
+        entries.push_back({pack.name, match.empty() ? "macros and lookups" : match, pack.origin,
+                           pack.description + (macros.empty() ? "" : " (macros: " + macros + ")") +
+                               (tables.empty() ? "" : " (lookups: " + tables + ")")});
+    }
+    for (const auto name : session.knowledge()->models()->names()) {
+        if (const auto model = session.knowledge()->models()->find(name)) {
+            std::string datasets;
+            for (const auto& dataset : model->datasets) {
+                datasets += (datasets.empty() ? "" : ", ") + dataset.lineage;
+            }
+            entries.push_back(
+                {std::string(name), "data model", model->origin, model->description + " Datasets: " + datasets + "."});
+        }
     }
     return write_entries(options, entries, "pack");
 }

@@ -1,9 +1,11 @@
 #include "cli/commands.h"
+#include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "engine/plan/compile.h"
 
 #include <memory>
+#include <vector>
 
 namespace karst::cli {
 
@@ -16,13 +18,40 @@ struct SearchOptions {
     std::vector<std::string> inputs;
 };
 
+// Gives each of several sinks all rows.
+class AllSinks final : public RowSink {
+public:
+    explicit AllSinks(std::vector<std::unique_ptr<RowSink>>& sinks) : sinks_(sinks) {}
+    void finish() override {
+        for (auto& sink : sinks_) {
+            sink->finish();
+        }
+    }
+
+protected:
+    bool consume(Batch& batch) override {
+        bool wanted = false;
+        for (auto& sink : sinks_) {
+            Batch copy;  // sinks may keep or change what they get
+            for (const auto& row : batch.rows()) {
+                copy.append_copy(row);
+            }
+            wanted = sink->push(copy) || wanted;
+        }
+        return wanted;
+    }
+
+private:
+    std::vector<std::unique_ptr<RowSink>>& sinks_;
+};
+
 int run_search(const SearchOptions& options) {
     const Session session(options.common, "");
-    Output output(options.common.output);
-    const auto format = row_format(options.common.format, output.is_terminal());
+    auto targets = open_targets(options.common);
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
-    const auto environment = session.environment(run.limits);
+    auto environment = session.environment(run.limits);
+    environment.diagnostics = &diagnostics;
     const auto plan =
         compile_spl(SourceText::whole("<command line>", options.spl), session.content(), environment, diagnostics);
     for (const auto& diagnostic : diagnostics.all()) {
@@ -35,12 +64,25 @@ int run_search(const SearchOptions& options) {
     run.lookups = environment.lookups;
     run.inputs = scan.get();
     run.dataset = options.events.dataset;
-    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    run.warn = session.warnings();
     // Subsearches are run and put into the text first: the plan that runs says which columns there are.
     const auto resolved = resolve_subsearches(plan, run);
     run.fields = resolved->fields();
-    const auto writer = make_row_writer(format, output.stream(), resolved->columns(), run.fields);
-    execute(resolved, run, *writer);
+    std::vector<std::unique_ptr<RowSink>> writers;
+    for (const auto& target : targets) {
+        const auto format = row_format(target.format, target.output->is_terminal());
+        writers.push_back(make_row_writer(format, target.output->stream(), resolved->columns(), run.fields));
+    }
+    if (writers.size() == 1) {
+        execute(resolved, run, *writers.front());
+    } else {
+        AllSinks all(writers);
+        execute(resolved, run, all);
+    }
+    session.progress().clear();
+    for (auto& target : targets) {
+        target.output->finish();
+    }
     return 0;
 }
 

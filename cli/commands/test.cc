@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "rules/rule_loader.h"
@@ -83,7 +84,7 @@ void write_text(std::ostream& out, const std::vector<TestResult>& results, const
 int run_test(const TestOptions& options) {
     const auto began = std::chrono::steady_clock::now();
     const Session session(options.common, options.rules.front());
-    Output output(options.common.output);
+    auto targets = open_targets(options.common);
     auto folders = options.data;
     if (const char* environment = std::getenv("KARST_DATA"); environment != nullptr && *environment != '\0') {
         folders.emplace_back(environment);
@@ -98,9 +99,13 @@ int run_test(const TestOptions& options) {
     }
     counts.errors += rules.files_failed;
     auto run = make_run_context(options.events);
-    run.warn = [&](std::string_view message) { session.say(std::string(message)); };
+    run.warn = session.warnings();
     std::vector<TestResult> results;
+    std::size_t done = 0;
     for (const auto& rule : rules.rules) {
+        if (++done; session.progress().due()) {
+            session.progress().show("rule " + std::to_string(done) + " of " + std::to_string(rules.rules.size()));
+        }
         // Tables of its own for each rule: what one writes (outputlookup) another must not see.
         const auto environment = session.environment(run.limits);
         run.lookups = environment.lookups;
@@ -110,21 +115,18 @@ int run_test(const TestOptions& options) {
             results.push_back(std::move(result));
         }
     }
-    auto& out = output.stream();
-    if (options.common.format == "json") {
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-        nlohmann::ordered_json json;
-        json["summary"] = {{"passed", counts.passed},           {"failed", counts.failed}, {"skipped", counts.skipped},
-                           {"unsupported", counts.unsupported}, {"errors", counts.errors}, {"seconds", took.count()}};
-        json["tests"] = nlohmann::ordered_json::array();
-        for (const auto& result : results) {
-            json["tests"].push_back(result_json(result));
-        }
-        out << json.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
-    } else {
-        write_text(out, results, counts, options.common.verbose || rules.files == 1);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    nlohmann::ordered_json json;
+    json["summary"] = {{"passed", counts.passed},           {"failed", counts.failed}, {"skipped", counts.skipped},
+                       {"unsupported", counts.unsupported}, {"errors", counts.errors}, {"seconds", took.count()}};
+    json["tests"] = nlohmann::ordered_json::array();
+    for (const auto& result : results) {
+        json["tests"].push_back(result_json(result));
     }
-    out.flush();
+    session.progress().clear();
+    write_report(targets, options.common, {json, json["tests"], [&](std::ostream& out, bool) {
+                                               write_text(out, results, counts, options.common.verbose || rules.files == 1);
+                                           }});
     return counts.failed + counts.errors > 0 ? 1 : 0;
 }
 

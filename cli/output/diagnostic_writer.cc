@@ -59,11 +59,11 @@ void write_excerpt(std::ostream& out, const Diagnostic& diagnostic, const Paint&
     std::size_t end = where.end_line > where.line ? line.size() : offset_of(line, where.end_column);
     end = std::max(end, begin + 1);
     std::string before = line.substr(0, begin);
-    if (line.size() > kWidth) {
+    if (const std::size_t length = line.size(); length > kWidth) {
         const std::size_t from = begin > kWidth / 2 ? begin - kWidth / 2 : 0;
         auto shown = line.substr(from, kWidth);
         before = (from > 0 ? "…" : "") + line.substr(from, begin - from);
-        line = (from > 0 ? "…" : "") + shown + (from + kWidth < where.file->text.size() ? "…" : "");
+        line = (from > 0 ? "…" : "") + shown + (from + kWidth < length ? "…" : "");
         end = std::min(end, from + kWidth);
     }
     const auto characters = [](const std::string& text) {
@@ -88,8 +88,8 @@ void write_diagnostic(std::ostream& out, const Diagnostic& diagnostic, const Dia
     if (diagnostic.where.file) {
         const auto& where = diagnostic.where;
         margin = std::string(std::to_string(where.line).size(), ' ') + " ";
-        out << margin.substr(1) << paint("1;34", "-->") << " " << where.file->name << ":" << where.line << ":" << where.column
-            << "\n";
+        out << margin.substr(1) << paint("1;34", "-->") << " " << printable(where.file->name) << ":" << where.line << ":"
+            << where.column << "\n";
         write_excerpt(out, diagnostic, paint);
     }
     if (!diagnostic.help.empty()) {

@@ -89,7 +89,7 @@ private:
             if (c != '!' && c != '?') {
                 break;
             }
-            const auto end = text_.substr(at_, 4) == "<!--"        ? find_text(text_, "-->", at_)
+            const auto end = text_.substr(at_, 4) == "<!--"         ? find_text(text_, "-->", at_)
                              : text_.substr(at_, 9) == "<![CDATA[" ? find_text(text_, "]]>", at_)
                                                                    : text_.find('>', at_);
             if (end == kNowhere) {

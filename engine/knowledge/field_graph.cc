@@ -33,7 +33,7 @@ bool is_default_field(std::string_view name) {
     return std::find(kDefaultFields.begin(), kDefaultFields.end(), name) != kDefaultFields.end() || name == "splunk_server";
 }
 
-FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin) {
+FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin) : models_(*knowledge.models()) {
     for (const auto* pack : knowledge.applying(origin)) {
         merge(*pack);
     }
@@ -135,6 +135,9 @@ std::string_view FieldGraph::kind_of(std::string_view name) const {
 }
 
 NodeId FieldGraph::want(std::string_view name) {
+    if (const auto slot = read_dataset_slot(name)) {
+        return want_dataset_slot(*slot);
+    }
     return resolve(std::string(name), kFinished);
 }
 

@@ -1,13 +1,14 @@
 // Search-time knowledge, compiled for one origin (sourcetype, source, host) and the fields that one scan wants: a graph whose
 // nodes are fields at the stages of Splunk's order (Knowledge Manager Manual, "The sequence of search-time operations"):
 //
-//     extracted  →  aliased  →  calculated  →  looked up  →  event types  →  tags
+//     extracted  →  aliased  →  calculated  →  looked up  →  event types  →  tags  →  datasets of data models
 //
 // Calculated fields all see the event as it is after aliases; each lookup sees what those before it gave. A field that nobody
 // wants has no node. The graph is immutable; the values of one event are in FieldGraph::State.
 #pragma once
 
 #include "engine/eval/program.h"
+#include "engine/knowledge/dataset_scope.h"
 #include "engine/knowledge/knowledge_base.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/row/row.h"
@@ -21,6 +22,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace karst {
@@ -42,11 +44,12 @@ bool is_default_field(std::string_view name);
 
 class FieldGraph {
 public:
+    /// `knowledge` must outlive the graph.
     FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin);
     ~FieldGraph();
 
-    /// The node of a finished field. Asking for names in groups matters: the raw fields that the first group needs come first
-    /// in raw_names(), so that a scan can extract them alone.
+    /// The node of a finished field, or of a dataset's (its name is a dataset_slot()). Asking for names in groups matters: the
+    /// raw fields that the first group needs come first in raw_names(), so that a scan can extract them alone.
     NodeId want(std::string_view name);
 
     /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
@@ -75,6 +78,7 @@ private:
     struct LookupStep;
     struct EventTypeStep;
     struct ValueTagStep;
+    struct DatasetStep;
 
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
@@ -87,6 +91,9 @@ private:
     void prepare_lookup(std::size_t index);
     NodeId make_event_type_list();
     NodeId make_tag_list(const std::string& name);
+    NodeId want_dataset_slot(const DatasetSlot& slot);
+    NodeId dataset_member(const DataModel& model, const Dataset& dataset);
+    NodeId dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name, std::size_t calculations);
     void merge(const Pack& pack);
     void note_known_names();
 
@@ -112,6 +119,12 @@ private:
     std::vector<std::unique_ptr<LookupStep>> lookup_steps_;
     std::vector<std::unique_ptr<EventTypeStep>> event_type_steps_;
     std::vector<ValueTagStep> value_tag_steps_;
+
+    const DataModels& models_;
+    std::vector<std::shared_ptr<const DataModel>> used_models_;
+    std::vector<std::unique_ptr<DatasetStep>> dataset_steps_;
+    std::map<const Dataset*, NodeId> members_;
+    std::map<std::tuple<const Dataset*, std::string, std::size_t>, NodeId> dataset_fields_;
 };
 
 /// The values of one event, computed when they are asked for and at most once.
@@ -132,9 +145,9 @@ public:
 private:
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
-    void find_rows(const LookupStep& step, std::vector<std::size_t>& rows);
     Value event_type_names();
     Value tags(const Node& node);
+    void find_rows(const LookupStep& step, std::vector<std::size_t>& rows);
     Value time_value(const Node& node);
     using Groups = std::vector<std::string_view>;
     Value extracted_value(const Node& node);
@@ -148,6 +161,7 @@ private:
     };
     const Extracted& matches_of(std::size_t extraction);
     bool event_type_holds(std::size_t index);
+    Value dataset_value(const Node& node);
 
     struct Slot {
         Value value;

@@ -124,6 +124,10 @@ Value FieldGraph::State::compute(const Node& node) {
         return event_type_names();
     case Kind::Tags:
         return tags(node);
+    case Kind::Member:
+    case Kind::DatasetField:
+    case Kind::NodeNames:
+        return dataset_value(node);
     }
     return {};
 }
@@ -167,11 +171,9 @@ void FieldGraph::State::for_each_keyed_field(const std::function<void(std::strin
         }
         for (const auto& groups : matches_of(index).matches) {
             for (const auto& [key, value] : graph_.extraction_steps_[index]->keyed) {
-                auto name = groups[value].data() == nullptr
-                                ? std::string()
-                                : key_name(*graph_.extraction_steps_[index]->extraction, groups[key]);
-                if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) &&
-                    given.insert(name).second) {
+                auto name = groups[value].data() == nullptr ? std::string()
+                                                            : key_name(*graph_.extraction_steps_[index]->extraction, groups[key]);
+                if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) && given.insert(name).second) {
                     Node node;
                     node.kind = Node::Kind::Keyed;
                     node.name = name;
@@ -219,8 +221,7 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
     }
     groups.assign(1, text);
     split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
-    std::replace_if(
-        groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
+    std::replace_if(groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
     return {groups};
 }
 
@@ -273,28 +274,6 @@ bool FieldGraph::State::event_type_holds(std::size_t index) {
     return typed.holds;
 }
 
-// A lookup by one field looks up each of its values; one by several fields, the first value of each.
-void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_t>& rows) {
-    if (step.inputs.size() == 1) {
-        const Value value = field(step.inputs.front());
-        std::vector<std::size_t> found;
-        for (const Value item : value.items()) {
-            step.table->match(step.columns, {text_of(item, *arena_)}, found);
-            rows.insert(rows.end(), found.begin(), found.end());
-        }
-        return;
-    }
-    std::vector<std::string_view> values;
-    for (const NodeId input : step.inputs) {
-        const Value value = field(input);
-        if (value.is_null()) {
-            return;
-        }
-        values.push_back(text_of(value.items().front(), *arena_));
-    }
-    step.table->match(step.columns, values, rows);
-}
-
 Value FieldGraph::State::event_type_names() {
     std::vector<Value> found;
     for (std::size_t index = 0; index < graph_.event_type_steps_.size(); ++index) {
@@ -329,6 +308,28 @@ Value FieldGraph::State::tags(const Node& node) {
         }
     }
     return sorted_set(found, *arena_);
+}
+
+// A lookup by one field looks up each of its values; one by several fields, the first value of each.
+void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_t>& rows) {
+    if (step.inputs.size() == 1) {
+        const Value value = field(step.inputs.front());
+        std::vector<std::size_t> found;
+        for (const Value item : value.items()) {
+            step.table->match(step.columns, {text_of(item, *arena_)}, found);
+            rows.insert(rows.end(), found.begin(), found.end());
+        }
+        return;
+    }
+    std::vector<std::string_view> values;
+    for (const NodeId input : step.inputs) {
+        const Value value = field(input);
+        if (value.is_null()) {
+            return;
+        }
+        values.push_back(text_of(value.items().front(), *arena_));
+    }
+    step.table->match(step.columns, values, rows);
 }
 
 Value FieldGraph::State::lookup_value(const Node& node) {

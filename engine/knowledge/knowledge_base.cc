@@ -36,7 +36,8 @@ struct KnowledgeBase::Sniffer {
     }
 };
 
-KnowledgeBase::KnowledgeBase(std::vector<Pack> packs) : packs_(std::move(packs)) {
+KnowledgeBase::KnowledgeBase(std::vector<Pack> packs, std::shared_ptr<const DataModels> models)
+    : packs_(std::move(packs)), models_(models ? std::move(models) : std::make_shared<const DataModels>()) {
     for (const auto& pack : packs_) {
         if (pack.sniff.empty()) {
             continue;
@@ -97,9 +98,9 @@ const Pack* KnowledgeBase::recognise(const EventLook& look, std::vector<std::str
         if (best == nullptr || weight > most) {
             best = sniffer.pack;
             most = weight;
-            equals = {best->match.sourcetype};
-        } else if (weight == most && std::find(equals.begin(), equals.end(), sniffer.pack->match.sourcetype) == equals.end()) {
-            equals.push_back(sniffer.pack->match.sourcetype);
+            equals = {sniff.sourcetype};
+        } else if (weight == most && std::find(equals.begin(), equals.end(), sniff.sourcetype) == equals.end()) {
+            equals.push_back(sniff.sourcetype);
         }
     }
     if (equals.size() < 2) {

@@ -1,6 +1,7 @@
 // All packs of a run: which of them apply to an event, and which sourcetype a file without one has.
 #pragma once
 
+#include "engine/knowledge/data_model.h"
 #include "engine/knowledge/pack.h"
 
 #include <memory>
@@ -24,10 +25,11 @@ struct EventOrigin {
 class KnowledgeBase {
 public:
     /// Later packs with the same match are merged into earlier ones already (rules/pack_loader.h).
-    explicit KnowledgeBase(std::vector<Pack> packs);
+    explicit KnowledgeBase(std::vector<Pack> packs, std::shared_ptr<const DataModels> models = nullptr);
     ~KnowledgeBase();
 
     const std::vector<Pack>& packs() const { return packs_; }
+    const std::shared_ptr<const DataModels>& models() const { return models_; }
 
     /// The packs that apply, from the weakest match to the strongest (sourcetype, host, source).
     std::vector<const Pack*> applying(const EventOrigin& origin) const;
@@ -49,6 +51,7 @@ public:
 private:
     struct Sniffer;
     std::vector<Pack> packs_;
+    std::shared_ptr<const DataModels> models_;
     std::vector<Sniffer> sniffers_;
 };
 

@@ -197,7 +197,7 @@ std::shared_ptr<const LookupTable> LookupRegistry::table(std::string_view name) 
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(name);
     if (found == entries_.end()) {
-        return nullptr;
+        return std::make_shared<const LookupTable>(LookupDefinition{}, LookupRows{});
     }
     auto& entry = found->second;
     if (!entry.table) {

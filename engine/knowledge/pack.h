@@ -2,6 +2,7 @@
 // read in rules/pack_loader.h, and engine/knowledge/ compiles it. docs/writing-packs.md is the user's view of the same.
 #pragma once
 
+#include "engine/knowledge/lookup.h"
 #include "parser/macro.h"
 #include "parser/source_text.h"
 
@@ -22,13 +23,13 @@ struct PackMatch {
 
 /// An extraction before aliases (props.conf EXTRACT and REPORT). One of the three kinds is set.
 struct PackExtraction {
-    std::string from = "_raw";         // field it reads
-    SourceText regex;                  // named groups become fields; empty: not this kind
-                                       // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
-    bool all_matches = false;          // MV_ADD: every match adds a value
-    bool clean_keys = true;            // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
-    std::string pair_delimiters;       // key=value pairs: characters between pairs …
-    std::string key_delimiters;        // … and between key and value
+    std::string from = "_raw";    // field it reads
+    SourceText regex;             // named groups become fields; empty: not this kind
+                                  // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
+    bool all_matches = false;     // MV_ADD: every match adds a value
+    bool clean_keys = true;       // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
+    std::string pair_delimiters;  // key=value pairs: characters between pairs …
+    std::string key_delimiters;   // … and between key and value
     std::vector<std::string> columns;  // names of the cells of a line; an empty cell makes no field
     char cell_delimiter = ',';
     SourceText start;  // the cells begin where the match of this ends; empty: at the beginning
@@ -85,7 +86,8 @@ struct PackSniff {
     std::vector<std::string> json_keys;  // the top level of the event has all these keys
     SourceText text;                     // expression found in the event's text
     std::string channel;                 // the event is of this Windows event log channel (a pattern with *)
-    std::string source;                  // the source that events recognised so have; empty: the file
+    std::string sourcetype;              // what events recognised so are
+    std::string source;                  // the source that they have; empty: the file
 
     bool empty() const { return json_keys.empty() && text.text().empty() && channel.empty(); }
 };
@@ -104,7 +106,8 @@ struct Pack {
     std::vector<PackLookup> lookups;
     std::vector<PackEventType> event_types;
     std::vector<PackValueTags> value_tags;
-    std::vector<Macro> macros;  // macros that rules use and that come with the add-on
+    std::vector<Macro> macros;             // macros that rules use and that come with the add-on
+    std::vector<LookupDefinition> tables;  // lookups that rules name and that come with the add-on, empty at first
     /// Fields made null by a later pack of the same match ("field: null" in YAML).
     std::vector<std::string> removed_fields;
 };

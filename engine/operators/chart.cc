@@ -109,7 +109,7 @@ Planned plan_chart(const Command& command, Planner& planner) {
     }
     AggregateList list(chart.aggregates, by, planner, chart.span, {.command = "chart"});
     if (!chart.row) {
-        return make_stats_operator(std::move(list), chart.distinct_split_values);
+        return make_stats_operator(std::move(list), {.distinct_values = chart.distinct_split_values});
     }
     Settings settings;
     settings.list = std::move(list);

@@ -37,6 +37,7 @@ public:
         : mode_(command.mode), body_(command.body), field_placeholder_(command.field_placeholder),
           match_placeholder_(command.match_placeholder), item_placeholder_(command.item_placeholder),
           environment_(std::move(environment)) {
+        environment_.diagnostics = nullptr;  // planning at run time warns nobody
         for (const auto& field : command.fields) {
             patterns_.emplace_back(field.name);
             names_.push_back(field.name);

@@ -1,4 +1,5 @@
 #include "parser/commands/lookup.h"
+#include "engine/operators/computed_lookup.h"
 #include "engine/operators/lookup_access.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
@@ -52,7 +53,7 @@ private:
 class LookupOperator::Run final : public OperatorRun {
 public:
     Run(const LookupOperator& op, RunContext& run, RowSink& next)
-        : OperatorRun(run, next), op_(op), table_(run.lookups->table(op.table_)) {
+        : OperatorRun(run, next), op_(op), table_(lookup_table(run, op.table_)) {
         for (const auto& pair : op_.match_) {
             const auto column = table_->column(pair.column);
             // A column that the table does not have (an empty collection) matches nothing.
@@ -150,6 +151,9 @@ std::unique_ptr<OperatorRun> LookupOperator::start(RunContext& run, RowSink& nex
 Planned plan_lookup(const Command& command, Planner& planner) {
     const auto& lookup = static_cast<const LookupCommand&>(command);
     check_lookup(planner, lookup.table);
+    if (const auto* computed = computed_lookup(planner, lookup.table.name)) {
+        return plan_computed_lookup(lookup, *computed, planner);
+    }
     const auto bind = [&](const std::vector<LookupCommand::Pair>& pairs) {
         std::vector<BoundPair> bound;
         for (const auto& pair : pairs) {

@@ -3,22 +3,32 @@
 #include "engine/aggregate/grouped_aggregates.h"
 #include "engine/plan/mergeable_run.h"
 #include "engine/plan/planner.h"
+#include "engine/value/number.h"
 #include "parser/commands/stats.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace karst {
 
 namespace {
 
+constexpr std::size_t kMostBuckets = 100;  // of a time axis whose span is not given
+
 class StatsRun final : public MergeableRun {
 public:
-    StatsRun(const AggregateList& list, bool distinct_values, RunContext& run, RowSink& next)
-        : MergeableRun(run, next), by_(list.by()), grouped_("stats", list, plain_columns(list.by()), distinct_values, run) {}
+    StatsRun(const AggregateList& list, const Grouping& grouping, RunContext& run, RowSink& next)
+        : MergeableRun(run, next), by_(list.by()), grouping_(grouping),
+          buckets_(grouping.span.value_or(BucketSpan{automatic_spans().front(), ""}), run.zone),
+          grouped_("stats", list, key_columns(), grouping.distinct_values, run) {}
 
     void merge(OperatorRun& other) override { grouped_.merge(static_cast<StatsRun&>(other).grouped_); }
 
     void finish() override {
+        if (grouping_.time && !grouping_.span) {
+            lengthen_buckets();
+        }
         if (by_.empty()) {
             finish_whole();
         } else {
@@ -29,13 +39,57 @@ public:
 
 protected:
     bool consume(Batch& batch) override {
-        for (const Row& row : batch.rows()) {
+        for (Row& row : batch.rows()) {
+            if (grouping_.fill_null) {
+                fill(batch, row);
+            }
             grouped_.add(row, batch.arena());
         }
         return true;
     }
 
 private:
+    std::vector<GroupColumn> key_columns() {
+        auto columns = plain_columns(by_);
+        for (auto& column : columns) {
+            if (column.field == grouping_.time) {
+                column.map = [this](Value value) {
+                    const auto time = to_number(value);
+                    return time && std::isfinite(*time) ? Value::number(buckets_.start(*time)) : Value();
+                };
+            }
+        }
+        return columns;
+    }
+
+    void fill(Batch& batch, Row& row) const {
+        for (const FieldId field : by_) {
+            if (field != grouping_.time && row.get(field).is_null()) {
+                batch.set(row, field, Value::string(*grouping_.fill_null));
+            }
+        }
+    }
+
+    // Buckets begin as short as can be; which length suits the times is known when all have been seen.
+    void lengthen_buckets() {
+        const auto column = static_cast<std::size_t>(std::find(by_.begin(), by_.end(), *grouping_.time) - by_.begin());
+        double first = std::numeric_limits<double>::infinity();
+        double last = -first;
+        for (std::uint32_t group = 0; group < grouped_.groups().size(); ++group) {
+            const double time = grouped_.groups().key(group)[column].as_number();
+            first = std::min(first, time);
+            last = std::max(last, time);
+        }
+        if (first > last) {
+            return;
+        }
+        const auto length = choose_automatic_span(first, last, kMostBuckets, 0, run().zone);
+        if (length > 0) {
+            buckets_ = TimeBuckets({automatic_spans()[length], ""}, run().zone);
+            grouped_.regroup(column, [this](Value start) { return Value::number(buckets_.start(start.as_number())); });
+        }
+    }
+
     // Without BY there is one row, also over no events: count is 0 then. A row that would have no field at all because nothing
     // was seen says nothing, and as a finding would be a false one.
     void finish_whole() {
@@ -97,15 +151,17 @@ private:
     }
 
     const std::vector<FieldId>& by_;
+    const Grouping& grouping_;
+    TimeBuckets buckets_;
     GroupedAggregates grouped_;
 };
 
 class StatsOperator final : public Operator {
 public:
-    StatsOperator(AggregateList list, bool distinct_values) : list_(std::move(list)), distinct_values_(distinct_values) {}
+    StatsOperator(AggregateList list, Grouping grouping) : list_(std::move(list)), grouping_(std::move(grouping)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override {
-        return std::make_unique<StatsRun>(list_, distinct_values_, run, next);
+        return std::make_unique<StatsRun>(list_, grouping_, run, next);
     }
 
     void require(FieldSet& live) const override {
@@ -125,13 +181,13 @@ public:
 
 private:
     AggregateList list_;
-    bool distinct_values_;
+    Grouping grouping_;
 };
 
 }  // namespace
 
-OperatorPtr make_stats_operator(AggregateList list, bool distinct_values) {
-    return std::make_unique<StatsOperator>(std::move(list), distinct_values);
+OperatorPtr make_stats_operator(AggregateList list, Grouping grouping) {
+    return std::make_unique<StatsOperator>(std::move(list), std::move(grouping));
 }
 
 Planned plan_stats(const Command& command, Planner& planner) {
@@ -143,7 +199,7 @@ Planned plan_stats(const Command& command, Planner& planner) {
             planner.set_list_delimiter(aggregate.output, *stats.delimiter);
         }
     }
-    return make_stats_operator(std::move(list), stats.distinct_split_values);
+    return make_stats_operator(std::move(list), {.distinct_values = stats.distinct_split_values});
 }
 
 }  // namespace karst

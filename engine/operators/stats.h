@@ -1,11 +1,23 @@
 #pragma once
 
 #include "engine/aggregate/aggregate_list.h"
+#include "engine/aggregate/time_buckets.h"
 #include "engine/plan/operator.h"
+
+#include <optional>
+#include <string>
 
 namespace karst {
 
+/// How rows are put into groups beyond their BY fields' values.
+struct Grouping {
+    bool distinct_values = false;          // a value that occurs twice in a multivalue counts once
+    std::optional<FieldId> time;           // a BY field whose values are put into buckets …
+    std::optional<BucketSpan> span;        // … of this length; none: as short as a reasonable number of them allows
+    std::optional<std::string> fill_null;  // takes the place of a missing BY value; none: such rows are in no group
+};
+
 /// stats over a list of aggregates and its BY fields. Its runs are MergeableRuns. chart without fields is the same.
-OperatorPtr make_stats_operator(AggregateList list, bool distinct_values);
+OperatorPtr make_stats_operator(AggregateList list, Grouping grouping);
 
 }  // namespace karst

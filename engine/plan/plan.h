@@ -7,17 +7,21 @@
 #include "parser/source_text.h"
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace karst {
 
-class Plan;
+class DataModels;
+class DatasetScope;
 class LookupRegistry;
+class Plan;
 
 /// What planning knows beside the text: shared by a pipeline and its subsearches.
 struct PlanEnvironment {
-    std::shared_ptr<LookupRegistry> lookups;  // tables that lookup commands may name
+    std::shared_ptr<LookupRegistry> lookups;        // tables that lookup commands may name
+    std::shared_ptr<const DataModels> data_models;  // may be null: none
     Limits limits;
     Diagnostics* diagnostics = nullptr;  // where warnings go; may be null
 };
@@ -39,6 +43,10 @@ public:
     Start start_kind() const { return start_; }
     /// The search expression of a scan: the first stage. Its conditions are data for whoever wants to read them.
     const SearchExpression& search() const { return *search_; }
+    /// The datasets that a scan reads, which give the names of search() and needs() their meaning; null: events as they are.
+    const DatasetScope* scope() const { return scope_.get(); }
+    /// All data models that the pipeline and its subsearches read, as MODEL or MODEL.DATASET.
+    const std::set<std::string>& data_models() const { return data_models_; }
     const Source& source() const { return *source_; }
     const std::vector<OperatorPtr>& operators() const { return operators_; }
 
@@ -63,6 +71,8 @@ private:
     PlanEnvironment environment_;
     Start start_ = Start::Scan;
     const SearchExpression* search_ = nullptr;
+    std::shared_ptr<const DatasetScope> scope_;
+    std::set<std::string> data_models_;
     SourcePtr source_;
     std::vector<OperatorPtr> operators_;
     FieldTable fields_;

@@ -34,6 +34,7 @@ Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const P
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
     plan_->environment_ = environment_;
+    plan_->environment_.diagnostics = nullptr;  // who reads them now may be gone when the plan runs
     if (onto != nullptr) {
         plan_->fields_ = *onto;
     }
@@ -60,8 +61,14 @@ void Planner::plan_first(const Command& command) {
         plan_command(command);
         return;
     }
+    scan(static_cast<const SearchCommand&>(command).expression.get(), nullptr);
+}
+
+void Planner::scan(const SearchExpression* search, std::shared_ptr<const DatasetScope> scope) {
+    static const SearchExpression kEverything;
     plan_->start_ = Plan::Start::Scan;
-    plan_->search_ = static_cast<const SearchCommand&>(command).expression.get();
+    plan_->search_ = search == nullptr ? &kEverything : search;
+    plan_->scope_ = std::move(scope);
     // Compiled here only to find what is wrong with it; the scan compiles it again for its own slots, and for its now().
     FieldTable names;
     SearchCompiler compiler(
@@ -82,7 +89,10 @@ void Planner::plan_command(const Command& command) {
         plan_->ends_in_events_ = false;
         return;
     }
-    if (first_) {
+    if (!planned.op) {
+        return;
+    }
+    if (first_ && plan_->search_ == nullptr) {
         plan_->start_ = Plan::Start::Rows;
     }
     plan_->ends_in_events_ = plan_->ends_in_events_ && !planned.op->traits().transforming;
@@ -96,7 +106,10 @@ void Planner::work_out_needs() {
         (*op)->require(live);
     }
     plan_->needs_ = std::move(live);
+    plan_->columns_ = columns();
+}
 
+Columns Planner::columns() const {
     Columns columns;
     if (plan_->source_) {
         plan_->source_->columns(columns, plan_->fields_);
@@ -104,7 +117,7 @@ void Planner::work_out_needs() {
     for (const auto& op : plan_->operators_) {
         op->columns(columns, plan_->fields_);
     }
-    plan_->columns_ = std::move(columns);
+    return columns;
 }
 
 EvalCompiler Planner::eval() {
@@ -140,8 +153,9 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
              "not a function of stats", did_you_mean(call.function, known));
     }
     if (!aggregate.spec->unsupported.empty()) {
-        fail("spl-unsupported-aggregate", call.span, "the statistical function " + call.function + " is not supported", "",
-             std::string(aggregate.spec->unsupported));
+        throw DiagnosticError(source().diagnose(Severity::Warning, "spl-unsupported-aggregate", call.span,
+                                                "the statistical function " + call.function + " is not supported",
+                                                "unsupported", std::string(aggregate.spec->unsupported)));
     }
     const bool nothing = call.field.name.empty() && !call.eval;
     if (nothing && !aggregate.spec->takes_no_field) {
@@ -167,7 +181,25 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
 
 std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
     // The nested tree lives as long as the whole one does.
-    return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+    auto plan = make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+    take_over(*plan);
+    return plan;
+}
+
+std::shared_ptr<const Plan> Planner::subplan(const Command& command) {
+    Planner planner(text_, pipeline_, environment_);
+    planner.plan_first(command);
+    planner.work_out_needs();
+    take_over(*planner.plan_);
+    // The text that a subsearch's result goes into is that of the whole pipeline.
+    plan_->subsearches_.insert(plan_->subsearches_.end(), planner.plan_->subsearches_.begin(),
+                               planner.plan_->subsearches_.end());
+    planner.plan_->subsearches_.clear();
+    return planner.plan_;
+}
+
+void Planner::take_over(const Plan& subplan) {
+    plan_->data_models_.insert(subplan.data_models_.begin(), subplan.data_models_.end());
 }
 
 std::string Planner::list_delimiter(FieldId field) const {

@@ -45,6 +45,14 @@ public:
 
     /// A plan for a subsearch whose rows an operator wants (join, append …). It has a field table of its own.
     std::shared_ptr<const Plan> subplan(const Pipeline& pipeline);
+    /// The same for a command of this pipeline that makes its own rows and stands behind others (tstats append=true).
+    std::shared_ptr<const Plan> subplan(const Command& command);
+
+    /// Makes the pipeline a scan of the events that belong to `scope` (null: all) and match `search` (null: all). For the
+    /// first command.
+    void scan(const SearchExpression* search, std::shared_ptr<const DatasetScope> scope);
+    /// Notes a data model that is read, as MODEL or MODEL.DATASET.
+    void note_data_model(std::string name) { plan_->data_models_.insert(std::move(name)); }
 
     const PlanEnvironment& environment() const { return environment_; }
     const SourceText& source() const { return *text_; }
@@ -52,6 +60,8 @@ public:
     /// A part of the pipeline's tree, kept alive with the whole.
     std::shared_ptr<const Pipeline> shared(const Pipeline& part) const { return {pipeline_, &part}; }
     bool first() const { return first_; }  // true while the first command is planned
+    /// The columns that come out of the commands planned so far.
+    Columns columns() const;
 
     /// What nomv puts between the values of a field: a newline, unless mvcombine gave the field a delimiter.
     std::string list_delimiter(FieldId field) const;
@@ -66,6 +76,7 @@ public:
 private:
     void plan_command(const Command& command);
     void plan_first(const Command& command);
+    void take_over(const Plan& subplan);
     void work_out_needs();
 
     std::shared_ptr<const SourceText> text_;
@@ -76,7 +87,8 @@ private:
     std::map<FieldId, std::string> list_delimiters_;
 };
 
-/// What an operator file gives for its command: an operator, or the source of a pipeline that begins with it.
+/// What an operator file gives for its command: an operator, or the source of a pipeline that begins with it; neither when the
+/// command is no more than the scan that it asked for.
 struct Planned {
     OperatorPtr op;
     SourcePtr source;

@@ -15,6 +15,7 @@
 
 namespace karst {
 
+class GeoDatabase;
 class LookupRegistry;
 class EventInputs;
 
@@ -49,10 +50,11 @@ struct RunContext {
     double search_latest = std::numeric_limits<double>::infinity();
     TimeZone zone;  // --tz
     Limits limits;
-    std::shared_ptr<LookupRegistry> lookups;  // shared by the pipelines of a run; outputlookup writes here
-    EventInputs* inputs = nullptr;            // the events of this run, for pipelines that scan them
-    std::string dataset;                      // MODEL.NODE that the rows of the inputs belong to; empty: none
-    std::mt19937_64 random{0x6b61727374};     // seeded alike in each run: results are reproducible
+    std::shared_ptr<LookupRegistry> lookups;    // shared by the pipelines of a run; outputlookup writes here
+    std::shared_ptr<const GeoDatabase> places;  // --geoip; null: none
+    EventInputs* inputs = nullptr;              // the events of this run, for pipelines that scan them
+    std::string dataset;                        // MODEL.NODE that the rows of the inputs belong to; empty: none
+    std::mt19937_64 random{0x6b61727374};       // seeded alike in each run: results are reproducible
     std::size_t max_memory = std::numeric_limits<std::size_t>::max();  // bytes that collecting operators may hold
     WarningSink warn = [](std::string_view) {};
 };

@@ -9,7 +9,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostOrigins = 4096;                     // kept at a time; hosts and sources are what the events say
+constexpr std::size_t kMostOrigins = 4096;  // kept at a time; hosts and sources are what the events say
 constexpr std::string_view kWindowsEvents = "XmlWinEventLog";  // as Splunk's input for Windows event logs calls them
 
 const std::string& first_of(const std::string& one, const std::string& other) {
@@ -62,7 +62,7 @@ void EventOrigins::recognise(const RawEvent& first) {
     }
     std::vector<std::string> rivals;
     if (const auto* pack = knowledge_.recognise({first.text, keys, {}}, &rivals)) {
-        recognised_ = pack->match.sourcetype;
+        recognised_ = pack->sniff.sourcetype;
         recognised_source_ = pack->sniff.source;
     } else if (!rivals.empty()) {
         std::string message = "the content fits several sourcetypes";
@@ -88,8 +88,8 @@ const EventOrigins::Origin* EventOrigins::begin_event(std::string_view text) {
 const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints) {
     const auto same = [&] {
         const std::string_view key(last_key_);
-        return key.size() == hints.channel.size() + 1 + hints.host.size() &&
-               key.substr(0, hints.channel.size()) == hints.channel && key.substr(hints.channel.size() + 1) == hints.host;
+        return key.size() == hints.channel.size() + 1 + hints.host.size() && key.substr(0, hints.channel.size()) == hints.channel &&
+               key.substr(hints.channel.size() + 1) == hints.host;
     };
     if (last_ != nullptr && same()) {
         return *last_;
@@ -115,9 +115,9 @@ EventOrigin EventOrigins::describe(const EventHints& hints) const {
     EventOrigin origin = given_;
     if (!hints.channel.empty()) {
         const auto* pack = knowledge_.recognise({{}, {}, hints.channel});
-        const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->match.sourcetype);
+        const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->sniff.sourcetype);
         if (origin.sourcetype.empty()) {
-            origin.sourcetype = pack != nullptr ? pack->match.sourcetype : kWindowsEvents;
+            origin.sourcetype = pack != nullptr ? pack->sniff.sourcetype : kWindowsEvents;
         }
         if (origin.source.empty() && fits) {
             origin.source = pack->sniff.source;

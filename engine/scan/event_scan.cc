@@ -2,9 +2,11 @@
 
 #include "engine/input/input_format.h"
 #include "engine/plan/planner.h"
+#include "engine/scan/dataset_rows.h"
 #include "engine/scan/event_origins.h"
 #include "engine/scan/result_rows.h"
 #include "engine/scan/scan_event.h"
+#include "engine/scan/scan_predicate.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"
 
@@ -24,6 +26,7 @@ struct Participant {
         FieldId field;
     };
     std::vector<Copy> copies;
+    const DatasetScope* scope = nullptr;
     bool wants_patterns = false;
     Batch batch;
     bool done = false;
@@ -46,14 +49,15 @@ const std::vector<std::string_view>& printed_default_fields() {
 class Scan {
 public:
     Scan(std::span<ScanConsumer> consumers, const KnowledgeBase& knowledge, const ScanOptions& options)
-        : options_(options), run_(*consumers.front().run),
+        : options_(options), run_(*consumers.front().run), dataset_(*knowledge.models(), run_.dataset),
           origins_(knowledge, options, [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
               return std::make_unique<OriginFields>(knowledge, origin, extractor, slots_, predicate_slots_, patterns_, run_);
           }) {
         for (const auto& consumer : consumers) {
             auto& participant = participants_.emplace_back();
             participant.consumer = consumer;
-            compile_predicate(participant);
+            participant.predicate = compile_scan_predicate(*consumer.plan, *consumer.run, slots_);
+            participant.scope = consumer.plan->scope();
         }
         predicate_slots_ = slots_.size();
         for (auto& participant : participants_) {
@@ -81,6 +85,7 @@ public:
                     options_.problems({file.path, raw.line, std::string(problem()) + "; skipped"});
                 }
             }
+            options_.progress(statistics.events);
             for (auto& participant : participants_) {
                 if (participant.batch.size() >= Batch::kRows / 2) {
                     participant.flush();
@@ -98,23 +103,15 @@ public:
     }
 
 private:
-    void compile_predicate(Participant& participant) {
-        const auto& plan = *participant.consumer.plan;
-        const auto& run = *participant.consumer.run;
-        SearchCompiler compiler(
-            plan.text(), [this](std::string_view name) { return slots_.intern(name); }, run.now, run.zone);
-        compiler.time_bounds(true);
-        participant.predicate = compiler.compile(plan.search());
-    }
-
     void want_fields(Participant& participant) {
         const auto& needs = participant.consumer.plan->needs();
         auto& fields = participant.consumer.run->fields;
         const auto want = [&](std::string_view name) {
-            const FieldId slot = slots_.intern(name);
+            const FieldId slot =
+                slots_.intern(participant.scope == nullptr ? std::string(name) : participant.scope->slot(name));
             const FieldId field = fields.intern(name);
             const bool known = std::any_of(participant.copies.begin(), participant.copies.end(),
-                                           [&](const auto& copy) { return copy.slot == slot; });
+                                           [&](const auto& copy) { return copy.field == field; });
             if (!known) {
                 participant.copies.push_back({slot, field});
             }
@@ -126,7 +123,15 @@ private:
                     want(name);
                 }
             }
-            patterns_.add_everything();
+            for (const auto& name : participant.scope == nullptr ? std::vector<std::string>() : participant.scope->names()) {
+                if (needs.contains(name)) {
+                    want(name);
+                }
+            }
+            participant.wants_patterns = participant.scope == nullptr || !participant.scope->is_strict();
+            if (participant.wants_patterns) {
+                patterns_.add_everything();
+            }
         }
         for (const auto& name : needs.names()) {
             want(name);
@@ -170,9 +175,12 @@ private:
         if (participant.wants_patterns) {
             const auto& needs = participant.consumer.plan->needs();
             const auto& graph = origin_->graph();
+            const auto wanted = [&](std::string_view name) {
+                return needs.contains(name) && (participant.scope == nullptr || !participant.scope->declares(name));
+            };
             event_.for_each_raw_field([&](std::string_view name, Value value) {
                 // What a pack says of the name counts, not what the event says; and slots are there already.
-                if (needs.contains(name) && graph.known_names().count(std::string(name)) == 0 && !slots_.find(name)) {
+                if (wanted(name) && graph.known_names().count(std::string(name)) == 0 && !slots_.find(name)) {
                     put(fields.intern(name), value);
                 }
             });
@@ -182,7 +190,7 @@ private:
                 }
             });
             for (const auto& extra : origin_->extras()) {
-                if (needs.contains(extra.name)) {
+                if (wanted(extra.name)) {
                     put(fields.intern(extra.name), event_.node(extra.node));
                 }
             }
@@ -203,27 +211,12 @@ private:
             const auto name = slots_.name(slot);
             const bool copied = std::any_of(participant.copies.begin(), participant.copies.end(),
                                             [&](const auto& copy) { return copy.slot == slot; });
-            if (!copied && needs.contains(name) && !is_default_field(name)) {
+            const bool own = !read_dataset_slot(name) && (participant.scope == nullptr || !participant.scope->declares(name));
+            if (!copied && own && needs.contains(name) && !is_default_field(name)) {
                 put(fields.intern(name), event_.field(slot));
             }
         }
     }
-
-    // A result row: the predicate reads the row itself, by name.
-    class RowByName final : public FieldReader {
-    public:
-        RowByName(const Row& row, const FieldTable& fields, const FieldTable& slots)
-            : row_(row), fields_(fields), slots_(slots) {}
-        Value field(FieldId slot) override {
-            const auto id = fields_.find(slots_.name(slot));
-            return id ? row_.get(*id) : Value();
-        }
-
-    private:
-        const Row& row_;
-        const FieldTable& fields_;
-        const FieldTable& slots_;
-    };
 
     bool take_row(std::string_view text) {
         for (auto& participant : participants_) {
@@ -234,11 +227,17 @@ private:
             if (!append_result_row(text, participant.batch, fields)) {
                 return false;
             }
-            RowByName reader(participant.batch.rows().back(), fields, slots_);
+            ResultRowFields reader(participant.batch.rows().back(), fields, slots_, dataset_, participant.batch.arena(),
+                                   *participant.consumer.run);
             EvalContext context{reader, participant.batch.arena(), *participant.consumer.run};
             if (!participant.predicate->test(context)) {
                 participant.batch.rows().pop_back();
-            } else if (participant.batch.size() >= Batch::kRows) {
+                continue;
+            }
+            if (participant.scope != nullptr) {
+                dataset_.rename(participant.batch, *participant.scope, participant.consumer.plan->needs(), fields, reader);
+            }
+            if (participant.batch.size() >= Batch::kRows) {
                 participant.flush();
             }
         }
@@ -247,6 +246,7 @@ private:
 
     const ScanOptions& options_;
     RunContext& run_;
+    DatasetRows dataset_;
     std::vector<Participant> participants_;
     FieldTable slots_;
     std::size_t predicate_slots_ = 0;

@@ -7,6 +7,7 @@
 #include "engine/plan/execute.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,6 +24,7 @@ struct ScanOptions {
     std::string host;
     std::string index;
     InputProblemSink problems = [](const InputProblem&) {};
+    std::function<void(std::uint64_t events)> progress = [](std::uint64_t) {};  // told now and then how many were read
 };
 
 /// A file to scan, with what is known of it alone (a rule's test block names a sourcetype for each of its files).

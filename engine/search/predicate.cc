@@ -173,6 +173,12 @@ void collect(const SearchExpression& expression, bool time_bounds, std::set<std:
     }
 }
 
+bool has_time_bound(const SearchExpression& expression) {
+    return expression.kind == SearchExpression::Kind::TimeBound ||
+           std::any_of(expression.children.begin(), expression.children.end(),
+                       [](const auto& child) { return has_time_bound(*child); });
+}
+
 }  // namespace
 
 std::set<std::string> fields_read(const SearchExpression& expression, bool time_bounds) {
@@ -215,6 +221,25 @@ PredicatePtr SearchCompiler::compile_time_bound(const SearchExpression& expressi
                      "write a relative time such as -24h@h, an epoch time, or MM/DD/YYYY:HH:MM:SS");
     }
     return std::make_unique<TimePredicate>(resolve_("_time"), *bound, earliest);
+}
+
+PredicatePtr SearchCompiler::compile_within(const SearchExpression& expression, double earliest, double latest) {
+    auto predicate = compile(expression);
+    if (has_time_bound(expression)) {
+        return predicate;
+    }
+    std::vector<PredicatePtr> operands;
+    if (earliest > 0) {
+        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), earliest, true));
+    }
+    if (std::isfinite(latest)) {
+        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), latest, false));
+    }
+    if (operands.empty()) {
+        return predicate;
+    }
+    operands.insert(operands.begin(), std::move(predicate));
+    return std::make_unique<AndPredicate>(std::move(operands));
 }
 
 PredicatePtr SearchCompiler::compile(const SearchExpression& expression) {

@@ -43,6 +43,10 @@ public:
     /// Throws DiagnosticError for what cannot be right (an unreadable time bound).
     PredicatePtr compile(const SearchExpression& expression);
 
+    /// The same for the first search of a pipeline, with the time range that stands outside of it: bounds in the search itself
+    /// take its place, as they do that of Splunk's time range picker.
+    PredicatePtr compile_within(const SearchExpression& expression, double earliest, double latest);
+
 private:
     PredicatePtr compile_comparison(const SearchExpression& expression);
     PredicatePtr compile_time_bound(const SearchExpression& expression);

@@ -13,14 +13,16 @@ std::unique_ptr<Command> parse_bin(CommandReader& reader) {
             }
             continue;
         }
+        // Options may stand between the field and its AS.
+        if (!command->field.name.empty() && command->output == command->field.name && reader.take_keyword("as")) {
+            command->output = reader.field_name("a field name after AS").name;
+            continue;
+        }
         if (!command->field.name.empty()) {
             reader.fail_here("the end of the command bin");
         }
         command->field = reader.field_name();
         command->output = command->field.name;
-        if (reader.take_keyword("as")) {
-            command->output = reader.field_name("a field name after AS").name;
-        }
     }
     if (command->field.name.empty()) {
         reader.fail_here("a field name");

@@ -23,7 +23,7 @@ std::unique_ptr<Command> parse_convert(CommandReader& reader) {
         call.field = reader.field_name();
         reader.expect(')', "')'");
         if (reader.take_keyword("as")) {
-            call.output = reader.field_name("a field name after AS").name;
+            call.output = reader.column_name("a field name after AS").name;
         }
         command->calls.push_back(std::move(call));
     }

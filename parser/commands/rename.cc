@@ -10,11 +10,11 @@ std::unique_ptr<Command> parse_rename(CommandReader& reader) {
     auto command = std::make_unique<RenameCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
         RenameCommand::Pair pair;
-        pair.from = reader.field_name();
+        pair.from = reader.column_name();
         if (!reader.take_keyword("as")) {
             reader.fail_here("AS after the field name");
         }
-        pair.to = reader.field_name("a field name after AS");
+        pair.to = reader.column_name("a field name after AS");
         const auto stars = [](const std::string& name) { return std::count(name.begin(), name.end(), '*'); };
         if (stars(pair.from.name) != stars(pair.to.name)) {
             reader.fail("spl-wildcard-mismatch", join(pair.from.span, pair.to.span),

@@ -1,6 +1,7 @@
 #include "parser/commands/streamstats.h"
 
 #include "parser/command_reader.h"
+#include "parser/commands/quoted_text.h"
 #include "parser/parser.h"
 
 #include <algorithm>
@@ -12,35 +13,6 @@ namespace {
 
 const std::vector<std::string_view> kOptions = {"current", "window",          "time_window",  "global",
                                                 "allnum",  "reset_on_change", "reset_before", "reset_after"};
-
-// Position of the first `mark` in `text` at or after `from` whose first character is not escaped; npos when there is none.
-std::size_t find_unescaped(std::string_view text, std::string_view mark, std::size_t from) {
-    for (; from + mark.size() <= text.size(); ++from) {
-        if (text[from] == '\\') {
-            ++from;
-        } else if (text.compare(from, mark.size(), mark) == 0) {
-            return from;
-        }
-    }
-    return std::string_view::npos;
-}
-
-// The part of the source inside quotation marks, with \" undone, as a text that remembers where it stands.
-std::shared_ptr<const SourceText> unquote(const SourceText& source, Span span) {
-    auto text = std::make_shared<SourceText>(SourceText::like(source));
-    auto kept = span.begin;
-    for (auto at = span.begin; at + 1 < span.end; ++at) {
-        if (source.text()[at] == '\\') {
-            if (source.text()[at + 1] == '"') {
-                text->append(source, {kept, at});
-                kept = at + 1;
-            }
-            ++at;
-        }
-    }
-    text->append(source, {kept, span.end});
-    return text;
-}
 
 // The reference writes "("<eval>")", each parenthesis in quotation marks and those of the expression escaped; "(<eval>)" and
 // (<eval>) are understood too.

@@ -103,3 +103,9 @@ TEST_CASE("malformed expressions are refused where they break") {
     CHECK(code_of(std::string(5000, '-') + "1") == "spl-nesting-limit");
     CHECK(code_of(std::string(10'000, '(') + "1") == "spl-nesting-limit");
 }
+
+TEST_CASE("an exclamation mark negates like NOT") {
+    CHECK(parsed("!match(a, \"x\")") == parsed("NOT match(a, \"x\")"));
+    CHECK(parsed("a=1 AND !(b=2 OR c=3)") == parsed("a=1 AND NOT (b=2 OR c=3)"));
+    CHECK(parsed("a!=1") != parsed("NOT a=1"));
+}

@@ -1,6 +1,7 @@
 // list and values (Search Reference, "Multivalue stats and chart functions").
 #include "engine/aggregate/functions/families.h"
 #include "engine/aggregate/text_set.h"
+#include "engine/plan/run_context.h"
 
 #include <algorithm>
 #include <string>
@@ -22,16 +23,20 @@ public:
     explicit ListState(const AggregateOptions& options) : limit_(options.list_values) {}
 
     void update(const AggregateInput& input) override {
-        if (texts_.size() < limit_) {
-            for_each_text(input, [this](std::string_view text) { add(text); });
-        }
+        for_each_text(input, [this](std::string_view text) { add(text); });
     }
     void absorb(const ListState& other) {
+        cut_off_ = cut_off_ || other.cut_off_;
         for (const auto& text : other.texts_) {
             add(text);
         }
     }
-    Value finish(Arena& arena, const RunContext&) const override { return list_of({texts_.begin(), texts_.end()}, arena); }
+    Value finish(Arena& arena, const RunContext& run) const override {
+        if (cut_off_) {
+            run.warn("list() kept the first " + std::to_string(limit_) + " values; --no-caps keeps all");
+        }
+        return list_of({texts_.begin(), texts_.end()}, arena);
+    }
     std::size_t bytes() const override { return texts_.capacity() * sizeof(std::string) + text_bytes_; }
 
 private:
@@ -39,11 +44,14 @@ private:
         if (texts_.size() < limit_) {
             texts_.emplace_back(text);
             text_bytes_ += text.size();
+        } else {
+            cut_off_ = true;
         }
     }
 
     std::size_t limit_;
     std::size_t text_bytes_ = 0;
+    bool cut_off_ = false;
     std::vector<std::string> texts_;
 };
 

@@ -50,8 +50,7 @@ TEST_CASE("Windows events across the pieces of a file come out whole") {
 }
 
 TEST_CASE("an overlong Windows event is reported once and skipped") {
-    const auto read =
-        read_events(kOne + "<Event><System>" + std::string(900000, 'x') + "</System></Event>\n" + kTwo, "", 100000);
+    const auto read = read_events(kOne + "<Event><System>" + std::string(900000, 'x') + "</System></Event>\n" + kTwo, "", 100000);
     CHECK(read.texts == Texts{kOne, kTwo});
     CHECK(read.skipped == 1);
 }

@@ -16,14 +16,18 @@ namespace karst {
 using TestRow = std::map<std::string, std::vector<std::string>>;
 
 /// The plan of commands that take pushed rows: with a pipe before it, the first one is no search.
-inline std::shared_ptr<const Plan> plan_of(const std::string& spl) {
+inline std::shared_ptr<const Plan> plan_of(const std::string& spl, std::shared_ptr<LookupRegistry> lookups = nullptr,
+                                           Diagnostics* warnings = nullptr) {
     auto text = std::make_shared<const SourceText>(SourceText::whole("test", "| " + spl));
     Diagnostics diagnostics;
     auto pipeline = parse_spl(*text, diagnostics);
     if (!pipeline) {
         throw DiagnosticError(diagnostics.all().front());
     }
-    return make_plan(text, std::shared_ptr<const Pipeline>(std::move(pipeline)), PlanEnvironment{});
+    PlanEnvironment environment;
+    environment.lookups = std::move(lookups);
+    environment.diagnostics = warnings;
+    return make_plan(text, std::shared_ptr<const Pipeline>(std::move(pipeline)), environment);
 }
 
 /// The code of the diagnostic that the pipeline is refused with; "" when it is not.
@@ -50,17 +54,10 @@ inline FieldSet needs_for(const std::string& spl, const std::vector<std::string>
 }
 
 /// The rows that come out when each of `rows` is pushed in a batch of `batch_size`.
-inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<TestRow>& rows, const Limits& limits = {},
-                                     std::vector<std::string>* warnings = nullptr, std::size_t batch_size = 2) {
-    const auto plan = plan_of(spl);
-    RunContext run;
+inline std::vector<TestRow> run_rows_in(RunContext& run, const std::string& spl, const std::vector<TestRow>& rows,
+                                        std::size_t batch_size = 2) {
+    const auto plan = plan_of(spl, run.lookups);
     run.fields = plan->fields();
-    run.limits = limits;
-    run.warn = [&](std::string_view message) {
-        if (warnings != nullptr) {
-            warnings->emplace_back(message);
-        }
-    };
     RowCollector collected;
     PipelineRun pipeline(*plan, run, collected);
     for (std::size_t first = 0; first < rows.size(); first += batch_size) {
@@ -95,6 +92,18 @@ inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<T
         }
     }
     return result;
+}
+
+inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<TestRow>& rows, const Limits& limits = {},
+                                     std::vector<std::string>* warnings = nullptr, std::size_t batch_size = 2) {
+    RunContext run;
+    run.limits = limits;
+    run.warn = [&](std::string_view message) {
+        if (warnings != nullptr) {
+            warnings->emplace_back(message);
+        }
+    };
+    return run_rows_in(run, spl, rows, batch_size);
 }
 
 }  // namespace karst

@@ -1,0 +1,129 @@
+// The last tier of the graph: the datasets of data models. An event belongs to a dataset when it belongs to the parent and the
+// constraint holds; only then has it the dataset's fields. Both are nodes like others, so each is found at most once an event
+// and only when something needs it.
+#include "engine/eval/compiler.h"
+#include "engine/knowledge/field_graph_parts.h"
+#include "engine/plan/run_context.h"
+#include "parser/parser.h"
+
+#include <algorithm>
+
+namespace karst {
+
+NodeId FieldGraph::want_dataset_slot(const DatasetSlot& slot) {
+    Node missing;
+    missing.kind = Node::Kind::FirstOf;
+    auto model = models_.find(slot.model);
+    if (!model) {
+        return make(std::move(missing));
+    }
+    if (std::find(used_models_.begin(), used_models_.end(), model) == used_models_.end()) {
+        used_models_.push_back(model);
+    }
+    if (slot.lineage.empty()) {
+        if (slot.field == kNodeName) {
+            missing.kind = Node::Kind::NodeNames;
+            for (const auto& dataset : model->datasets) {
+                missing.from.push_back(dataset_member(*model, dataset));
+            }
+        }
+        return make(std::move(missing));
+    }
+    const auto* dataset = model->find(slot.lineage);
+    if (dataset == nullptr) {
+        return make(std::move(missing));
+    }
+    const NodeId member = dataset_member(*model, *dataset);
+    if (slot.field.empty()) {
+        return member;
+    }
+    if (model->owner_of(*dataset, slot.field) == nullptr) {
+        return make(std::move(missing));
+    }
+    Node field;
+    field.kind = Node::Kind::DatasetField;
+    field.from = {member, dataset_field(*model, *dataset, std::string(slot.field), dataset->calculations.size())};
+    return make(std::move(field));
+}
+
+NodeId FieldGraph::dataset_member(const DataModel& model, const Dataset& dataset) {
+    if (const auto known = members_.find(&dataset); known != members_.end()) {
+        return known->second;
+    }
+    Node member;
+    member.kind = Node::Kind::Member;
+    const auto* parent = model.parent_of(dataset);
+    if (parent != nullptr) {
+        member.from.push_back(dataset_member(model, *parent));
+    }
+    auto step = std::make_unique<DatasetStep>();
+    step->dataset = &dataset;
+    if (!dataset.constraint.text().empty()) {
+        const auto parsed = parse_search_expression(dataset.constraint);
+        SearchCompiler compiler(
+            dataset.constraint,
+            [&](std::string_view name) {
+                return parent == nullptr ? resolve(std::string(name), kFinished)
+                                         : dataset_field(model, *parent, std::string(name), parent->calculations.size());
+            },
+            0, TimeZone());
+        step->predicate = compiler.compile(*parsed);
+    }
+    member.index = dataset_steps_.size();
+    dataset_steps_.push_back(std::move(step));
+    return members_[&dataset] = make(std::move(member));
+}
+
+// A field as it is after so many of the dataset's calculations. They see every field of the event, declared or not.
+NodeId FieldGraph::dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,
+                                 std::size_t calculations) {
+    while (calculations > 0 && dataset.calculations[calculations - 1].field != name) {
+        --calculations;
+    }
+    const auto key = std::make_tuple(&dataset, name, calculations);
+    if (const auto known = dataset_fields_.find(key); known != dataset_fields_.end()) {
+        return known->second;
+    }
+    NodeId node = 0;
+    if (calculations > 0) {
+        const auto& expression = dataset.calculations[calculations - 1].expression;
+        const auto parsed = parse_eval_expression(expression);
+        EvalCompiler compiler(expression, [&](std::string_view field) {
+            return dataset_field(model, dataset, std::string(field), calculations - 1);
+        });
+        Node calculated;
+        calculated.kind = Node::Kind::Calculated;
+        calculated.program = compiler.compile_assignment(*parsed);
+        node = make(std::move(calculated));
+    } else if (const auto* parent = model.parent_of(dataset); parent != nullptr) {
+        node = dataset_field(model, *parent, name, parent->calculations.size());
+    } else {
+        node = resolve(name, kFinished);
+    }
+    return dataset_fields_[key] = node;
+}
+
+Value FieldGraph::State::dataset_value(const Node& node) {
+    using Kind = Node::Kind;
+    if (node.kind == Kind::DatasetField) {
+        return field(node.from[0]).is_null() ? Value() : field(node.from[1]);
+    }
+    if (node.kind == Kind::Member) {
+        if (!node.from.empty() && field(node.from.front()).is_null()) {
+            return {};
+        }
+        const auto& step = *graph_.dataset_steps_[node.index];
+        EvalContext context{*this, *arena_, run_};
+        return !step.predicate || step.predicate->test(context) ? Value::string(step.dataset->lineage) : Value();
+    }
+    const auto names = arena_->values(node.from.size());
+    std::size_t count = 0;
+    for (const NodeId member : node.from) {
+        if (const Value lineage = field(member); !lineage.is_null()) {
+            names[count++] = lineage;
+        }
+    }
+    return Value::multivalue(names.first(count));
+}
+
+}  // namespace karst

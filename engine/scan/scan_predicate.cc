@@ -1,0 +1,49 @@
+#include "engine/scan/scan_predicate.h"
+
+#include "engine/knowledge/dataset_scope.h"
+
+#include <algorithm>
+
+namespace karst {
+
+namespace {
+
+class MembershipAndSearch final : public Predicate {
+public:
+    MembershipAndSearch(std::vector<FieldId> memberships, PredicatePtr search)
+        : memberships_(std::move(memberships)), search_(std::move(search)) {}
+
+    bool test(EvalContext& context) const override {
+        const bool member = std::any_of(memberships_.begin(), memberships_.end(),
+                                        [&](FieldId slot) { return !context.fields.field(slot).is_null(); });
+        return member && search_->test(context);
+    }
+
+private:
+    std::vector<FieldId> memberships_;
+    PredicatePtr search_;
+};
+
+}  // namespace
+
+PredicatePtr compile_scan_predicate(const Plan& plan, const RunContext& run, FieldTable& slots) {
+    const auto* scope = plan.scope();
+    std::vector<FieldId> memberships;
+    if (scope != nullptr) {
+        for (const auto& slot : scope->memberships()) {
+            memberships.push_back(slots.intern(slot));
+        }
+    }
+    SearchCompiler compiler(
+        plan.text(),
+        [&](std::string_view name) { return scope == nullptr ? slots.intern(name) : slots.intern(scope->slot(name)); }, run.now,
+        run.zone);
+    compiler.time_bounds(true);
+    auto search = compiler.compile_within(plan.search(), run.search_earliest, run.search_latest);
+    if (scope == nullptr) {
+        return search;
+    }
+    return std::make_unique<MembershipAndSearch>(std::move(memberships), std::move(search));
+}
+
+}  // namespace karst

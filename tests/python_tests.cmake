@@ -1,0 +1,28 @@
+# One test of ctest for each test method of a python file, named <prefix>.<class>.<behaviour>. The file runs the
+# binary as a user calls it. A test that skips itself because something is missing is shown as skipped.
+find_package(Python3 COMPONENTS Interpreter)
+
+function(karst_python_tests prefix file)
+  file(STRINGS ${file} lines REGEX "^class |^    def test_")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  get_filename_component(path ${file} ABSOLUTE)
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^class ([A-Za-z]+)")
+      set(class ${CMAKE_MATCH_1})
+      string(TOLOWER "${class}." group)
+      if(group STREQUAL "${prefix}.")
+        set(group "")
+      endif()
+    elseif(line MATCHES "def test_([a-z0-9_]+)")
+      set(name ${prefix}.${group}${CMAKE_MATCH_1})
+      if(Python3_Interpreter_FOUND)
+        add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} ${path} ${class}.test_${CMAKE_MATCH_1})
+        set_tests_properties(${name} PROPERTIES ENVIRONMENT "KARST=$<TARGET_FILE:karst>;PYTHONDONTWRITEBYTECODE=1"
+                                                SKIP_REGULAR_EXPRESSION "OK \\(skipped=1\\)")
+      else()
+        add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E echo "needs python3")
+        set_tests_properties(${name} PROPERTIES DISABLED TRUE)
+      endif()
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,46 @@
+#include "rules/lint.h"
+
+#include "tests/rules/rule_fixture.h"
+
+using namespace karst;
+
+namespace {
+
+std::vector<Diagnostic> linted(const std::string& yaml) {
+    const auto rule = rule_from(yaml);
+    const auto compiled = Surroundings().compile(rule);
+    INFO(yaml);
+    REQUIRE(codes(compiled.diagnostics).empty());
+    Diagnostics diagnostics;
+    lint_rule(compiled, diagnostics);
+    return diagnostics.all();
+}
+
+std::string with_search(const std::string& search) {
+    return "name: N\nsearch: '" + search +
+           "'\nrba:\n  message: $user$ was there\n  risk_objects: [{field: user, type: user, score: 9}]\n"
+           "  threat_objects: [{field: src, type: ip_address}]\n";
+}
+
+}  // namespace
+
+TEST_CASE("fields that the results have are no lint") {
+    CHECK(linted(with_search("a=1 | stats count BY user src")).empty());
+}
+
+TEST_CASE("an entity, threat object or token that the search does not return is a warning at its place") {
+    const auto all = linted(with_search("a=1 | stats count BY usr"));
+    REQUIRE(all.size() == 3);
+    CHECK(all[0].code == "rule-unknown-token");
+    CHECK(all[0].severity == Severity::Warning);
+    CHECK(text_at(all[0].where) == "$user$");
+    CHECK(all[0].help == "did you mean 'usr'?");
+    CHECK(all[1].code == "rule-unknown-entity");
+    CHECK(text_at(all[1].where) == "user");
+    CHECK(text_at(all[2].where) == "src");
+}
+
+TEST_CASE("where the columns are not known nothing is said") {
+    CHECK(linted(with_search("a=1 | head 3")).empty());
+    CHECK(linted(with_search("a=1 | stats count | eval x=1 | fields - y")).size() == 3);
+}
