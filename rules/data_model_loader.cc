@@ -118,7 +118,8 @@ void read_dataset(YamlMap& map, const YamlProblems& problems, DataModel& model, 
         return;
     }
     seen.push_back(name);
-    auto known = std::find_if(model.datasets.begin(), model.datasets.end(), [&](const Dataset& one) { return one.name == name; });
+    auto known =
+        std::find_if(model.datasets.begin(), model.datasets.end(), [&](const Dataset& one) { return one.name == name; });
     if (known == model.datasets.end()) {
         Dataset dataset;
         dataset.name = name;

@@ -122,6 +122,9 @@ void write_text(std::ostream& out, const Json& json, bool has_corpus) {
     if (!groups.empty()) {
         out << "  group by    " << groups << "\n";
     }
+    if (!json["data_models"].empty()) {
+        out << "  data models " << joined(json["data_models"]) << "\n";
+    }
     out << "\n" << printable(rule["description"].get<std::string>()) << "\n";
     if (!json["mitre"].empty()) {
         out << "\nMITRE ATT&CK\n";

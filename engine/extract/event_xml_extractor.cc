@@ -65,7 +65,7 @@ public:
                               : name == "RenderingInfo" ? read_leaves(name, false)
                                                         : pass_over(name);
             if (!good) {
-                return false;
+                break;  // cut off: what came before it is good
             }
             has_system = has_system || name == "System";
             add_block(name == "System" ? "System_Props_Xml" : block_name(name), text_.substr(begin, block_end_ - begin));
@@ -89,7 +89,7 @@ private:
             if (c != '!' && c != '?') {
                 break;
             }
-            const auto end = text_.substr(at_, 4) == "<!--"         ? find_text(text_, "-->", at_)
+            const auto end = text_.substr(at_, 4) == "<!--"        ? find_text(text_, "-->", at_)
                              : text_.substr(at_, 9) == "<![CDATA[" ? find_text(text_, "]]>", at_)
                                                                    : text_.find('>', at_);
             if (end == kNowhere) {
@@ -332,9 +332,26 @@ private:
         if (!std::all_of(value.begin(), value.end(), is_blank)) {
             const auto clean = is_plain_name(name) ? name : fields_.keep(clean_key(name));
             if (!clean.empty()) {
-                fields_.add(clean, value);
+                fields_.add(clean, with_plain_line_ends(value));
             }
         }
+    }
+
+    // XML 1.0, 2.11: a line ends with one line feed, however the file writes it.
+    std::string_view with_plain_line_ends(std::string_view value) {
+        if (value.find('\r') == kNowhere) {
+            return value;
+        }
+        std::string plain;
+        plain.reserve(value.size());
+        for (std::size_t at = 0; at < value.size(); ++at) {
+            if (value[at] != '\r') {
+                plain += value[at];
+            } else if (value.substr(at + 1, 1) != "\n") {
+                plain += '\n';
+            }
+        }
+        return fields_.keep(std::move(plain));
     }
 
     std::string_view block_name(std::string_view name) {

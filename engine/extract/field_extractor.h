@@ -47,6 +47,10 @@ public:
     /// Calls `each` for every field, in the order in which names first occur. The name lives until `each` returns.
     virtual void for_each(Arena& arena, const FieldFound& each) = 0;
 
+    /// True when values are parts of the text as they stand, but for those with a backslash in them, and events say nothing of
+    /// where they come from: then a scan may look for values in the text before it begins an event.
+    virtual bool keeps_text() const { return false; }
+
     /// Where the event says it comes from.
     virtual EventHints hints() const { return {}; }
     /// The time of the event, where the kind of text has a place for it; otherwise it is looked for in the text.

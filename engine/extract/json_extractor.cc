@@ -21,6 +21,7 @@ public:
     std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
         return std::make_unique<JsonFields>(names, first_slot);
     }
+    bool keeps_text() const override { return true; }
     bool begin(std::string_view text) override { return document_.index(text); }
     bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) override {
         const auto& wanted = static_cast<const JsonFields&>(projection).projection;

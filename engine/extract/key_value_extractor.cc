@@ -19,7 +19,8 @@ public:
         find_pairs(text, [&](std::string_view key, std::string_view value) {
             if (!std::all_of(key.begin(), key.end(), is_name_character)) {
                 std::string clean(key);
-                std::replace_if(clean.begin(), clean.end(), [](char c) { return !is_name_character(c); }, '_');
+                std::replace_if(
+                    clean.begin(), clean.end(), [](char c) { return !is_name_character(c); }, '_');
                 key = fields_.keep(std::move(clean));
             }
             if (fields_.fields().size() < kMostFields && !fields_.has(key)) {

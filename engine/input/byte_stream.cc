@@ -31,21 +31,19 @@ public:
     PlainStream& operator=(const PlainStream&) = delete;
 
     std::size_t read(char* buffer, std::size_t size) override {
-        if (!head_.empty()) {
-            const auto taken = std::min(size, head_.size());
-            std::memcpy(buffer, head_.data(), taken);
-            head_.erase(0, taken);
-            return taken;
-        }
-        for (;;) {
-            const auto got = ::read(descriptor_, buffer, size);
+        const auto taken = std::min(size, head_.size());
+        std::memcpy(buffer, head_.data(), taken);
+        head_.erase(0, taken);
+        while (taken < size) {
+            const auto got = ::read(descriptor_, buffer + taken, size - taken);
             if (got >= 0) {
-                return static_cast<std::size_t>(got);
+                return taken + static_cast<std::size_t>(got);
             }
             if (errno != EINTR) {
                 throw InputError(path_ + ": cannot be read: " + std::strerror(errno));
             }
         }
+        return taken;
     }
 
 private:

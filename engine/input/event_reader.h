@@ -12,6 +12,8 @@
 
 namespace karst {
 
+class LineFilter;
+
 /// What an event file cannot be used for: it does not exist, cannot be read, or its compression is broken.
 class InputError : public std::runtime_error {
 public:
@@ -62,9 +64,14 @@ public:
     std::uint64_t bytes() const { return bytes_; }      // read so far, decompressed
     std::uint64_t skipped() const { return skipped_; }  // broken events so far
 
+    /// From now on, events that the filter passes over need not be given out. Readers of lines do so while it saves work.
+    virtual void pass_over(std::shared_ptr<const LineFilter> /*filter*/) {}
+    std::uint64_t passed() const { return passed_; }  // events passed over so far
+
 protected:
     std::uint64_t bytes_ = 0;
     std::uint64_t skipped_ = 0;
+    std::uint64_t passed_ = 0;
 
 private:
     const InputFormat* format_;

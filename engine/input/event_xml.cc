@@ -15,7 +15,8 @@ std::size_t find_text(std::string_view text, std::string_view wanted, std::size_
 std::size_t find_event_start(std::string_view text, std::size_t from) {
     constexpr std::string_view kStart = "<Event";
     constexpr std::string_view kAfterName = "> \t\r\n";
-    for (auto at = find_text(text, kStart, from); at != std::string_view::npos; at = find_text(text, kStart, at + kStart.size())) {
+    for (auto at = find_text(text, kStart, from); at != std::string_view::npos;
+         at = find_text(text, kStart, at + kStart.size())) {
         const auto after = at + kStart.size();
         if (after < text.size() && kAfterName.find(text[after]) != std::string_view::npos) {
             return at;

@@ -35,7 +35,7 @@ private:
                 continue;
             }
             if (stop == std::string_view::npos) {
-                return unfinished(text, begin);
+                return unfinished(text, begin, chunk);
             }
             const auto end = stop + kEnd.size();
             chunk.events.push_back({text.substr(begin, end - begin), line_});
@@ -44,7 +44,14 @@ private:
         }
     }
 
-    std::size_t unfinished(std::string_view text, std::size_t begin) {
+    // An event that was cut off in its data still says when it was, where and what kind of event it is.
+    std::size_t unfinished(std::string_view text, std::size_t begin, EventChunk& chunk) {
+        if (ended() && find_text(text, "</System>", begin) != std::string_view::npos) {
+            report(line_, "an event that is not complete; read as far as it goes");
+            const auto end = text.find_last_not_of(" \t\r\n") + 1;
+            chunk.events.push_back({text.substr(begin, end - begin), line_});
+            return text.size();
+        }
         if (ended()) {
             skip_event(line_, "an event that is not complete; skipped");
             return text.size();

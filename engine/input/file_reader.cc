@@ -37,6 +37,10 @@ bool FileReader::next(EventChunk& chunk) {
 
 void FileReader::skip_event(std::uint64_t line, const std::string& why) {
     ++skipped_;
+    report(line, why);
+}
+
+void FileReader::report(std::uint64_t line, const std::string& why) {
     parts_.problems({parts_.path, line, why});
 }
 

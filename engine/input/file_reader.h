@@ -34,6 +34,7 @@ protected:
     bool ended() const { return ended_; }
     void pause() { exhausted_ = false; }
     void skip_event(std::uint64_t line, const std::string& why);
+    void report(std::uint64_t line, const std::string& why);
 
     std::uint64_t line_ = 1;  // of what is cut next
 

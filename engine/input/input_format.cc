@@ -49,7 +49,8 @@ bool begins_with_event_xml(std::string_view head) {
 
 constexpr std::array<InputFormat, 5> kFormats = {{
     {"ndjson", "one JSON object a line", "json", begins_with_json_line, open_lines},
-    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", begins_with_json, open_json},
+    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", begins_with_json,
+     open_json},
     {"xml-winevent", "Windows events as XML, with or without <Events> around them", "xml-winevent", begins_with_event_xml,
      open_event_xml},
     {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", nullptr, open_lines},
@@ -69,8 +70,8 @@ const InputFormat* find_input_format(std::string_view name) {
 
 const InputFormat& recognise_format(std::string_view head) {
     head = without_mark(head);
-    const auto found = std::find_if(kFormats.begin(), kFormats.end(),
-                                    [&](const auto& one) { return one.fits != nullptr && one.fits(head); });
+    const auto found =
+        std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& one) { return one.fits != nullptr && one.fits(head); });
     return found == kFormats.end() ? kFormats.back() : *found;
 }
 

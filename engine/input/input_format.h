@@ -13,7 +13,8 @@ struct InputFormat {
     std::string_view name;  // of --input-format, and of a pack's `format`
     std::string_view summary;
     std::string_view extraction;  // how its events give their fields where no pack says (engine/extract/)
-    /// True when a file that begins with `head` is of the format, to be asked in the order of the table; null: never by content.
+    /// True when a file that begins with `head` is of the format, to be asked in the order of the table; null: never by
+    /// content.
     bool (*fits)(std::string_view head);
     std::unique_ptr<EventReader> (*open)(const InputFormat& format, ReaderParts parts);
 };

@@ -2,6 +2,7 @@
 
 #include "engine/input/event_reader.h"
 #include "engine/input/json_string.h"
+#include "engine/value/byte_block.h"
 
 #include <absl/container/flat_hash_map.h>
 #include <simdjson.h>
@@ -25,6 +26,25 @@ std::size_t atom_hash(std::string_view atom) {
     }
     return atom.size() * 131 + static_cast<unsigned char>(atom.front()) * 7 + static_cast<unsigned char>(atom.back()) * 31 +
            static_cast<unsigned char>(atom[atom.size() / 2]) * 17;
+}
+
+// True when the key has a character for which its bytes alone do not say what it is: an escape, or a separator of names. Looks
+// at sixteen bytes at a time, also behind the end of the key, which lies within the padding of the text.
+bool is_special(std::string_view key) {
+    using Blocks = ByteBlocks<16>;
+    std::size_t at = 0;
+    do {
+        Blocks::Bytes bytes;
+        Blocks::Bytes left;
+        Blocks::load(bytes, key.data() + at);
+        Blocks::fill(left, static_cast<char>(std::min(key.size() - at, Blocks::kBytes)));
+        const Blocks::Mask special = ((bytes == '\\') | (bytes == '.') | (bytes == '{')) & (Blocks::kPlaces < left);
+        if (Blocks::any(special)) {
+            return true;
+        }
+        at += Blocks::kBytes;
+    } while (at < key.size());
+    return false;
 }
 
 // Cuts the next atom off a name: names are keys joined by dots, each followed by any number of {}. Keys that hold dots or
@@ -51,6 +71,9 @@ std::string_view take_atom(std::string_view& name, bool& last) {
 }  // namespace
 
 struct JsonProjection::Trie {
+    // Keys differ in length more often than not, so that most need not be looked up.
+    static std::uint64_t length_bit(std::string_view atom) { return std::uint64_t{1} << std::min<std::size_t>(atom.size(), 63); }
+
     struct Edge {
         std::string atom;
         std::uint32_t node;
@@ -61,12 +84,14 @@ struct JsonProjection::Trie {
         std::vector<Edge> edges;
         std::vector<std::uint32_t> table;  // open addressing: index of an edge + 1
         std::size_t mask = 0;
+        std::uint64_t lengths = 0;  // of the edges, a bit each
     };
     std::vector<Node> nodes{1};
+    bool has_backslashes = false;  // in a name: then a raw key that looks like it may be another one
 
     std::uint32_t child(std::uint32_t node, std::string_view atom) const {
         const Node& from = nodes[node];
-        if (from.table.empty()) {
+        if ((from.lengths & length_bit(atom)) == 0) {
             return 0;
         }
         for (auto at = atom_hash(atom) & from.mask; from.table[at] != 0; at = (at + 1) & from.mask) {
@@ -104,6 +129,7 @@ bool JsonProjection::empty() const {
 }
 
 void JsonProjection::add(std::string_view name, std::size_t slot) {
+    trie_->has_backslashes |= name.find('\\') != std::string_view::npos;
     auto& nodes = trie_->nodes;
     std::uint32_t node = 0;
     for (bool last = false; !last;) {
@@ -142,6 +168,7 @@ void JsonProjection::compile() {
         node.table.assign(size, 0);
         node.mask = size - 1;
         for (std::size_t index = 0; index < node.edges.size(); ++index) {
+            node.lengths |= Trie::length_bit(node.edges[index].atom);
             auto at = atom_hash(node.edges[index].atom) & node.mask;
             while (node.table[at] != 0) {
                 at = (at + 1) & node.mask;
@@ -153,12 +180,33 @@ void JsonProjection::compile() {
 
 // ---------------------------------------------------------------- the walker
 
+namespace {
+
+enum class Kind : std::uint8_t { Scalar, Opening, Other };
+
+// What begins or goes on with a structural character.
+constexpr auto kKinds = [] {
+    std::array<Kind, 256> table{};
+    table['{'] = table['['] = Kind::Opening;
+    table['}'] = table[']'] = table[','] = table[':'] = table['\0'] = Kind::Other;
+    return table;
+}();
+
+// What a structural character does to the depth.
+constexpr auto kNesting = [] {
+    std::array<std::int8_t, 256> table{};
+    table['{'] = table['['] = 1;
+    table['}'] = table[']'] = -1;
+    return table;
+}();
+
+}  // namespace
+
 struct JsonDocument::Parser {
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
     std::size_t capacity = 0;
     const char* text = nullptr;
     std::size_t size = 0;
-    bool has_escapes = false;
 
     // Walking state: index of the next structural character.
     std::size_t at = 0;
@@ -194,7 +242,6 @@ struct JsonDocument::Parser {
         }
         count = stage1->n_structural_indexes;
         indexes = stage1->structural_indexes.get();
-        has_escapes = std::memchr(text, '\\', size) != nullptr;
         rewind();
         // A text that breaks off is told by its end; what is wrong inside shows when fields are looked for.
         const char last = count >= 2 ? text[indexes[count - 1]] : '\0';
@@ -227,7 +274,7 @@ struct JsonDocument::Parser {
             if (!raw_string(raw)) {
                 return false;
             }
-            const bool escaped = has_escapes && std::memchr(raw.data(), '\\', raw.size()) != nullptr;
+            const bool escaped = std::memchr(raw.data(), '\\', raw.size()) != nullptr;
             value = Value::string(escaped ? decode_json_string(raw, *arena) : raw);
         } else {
             const std::size_t begin = indexes[at];
@@ -248,25 +295,38 @@ struct JsonDocument::Parser {
 
     // Moves behind the value at `at`, whatever it is.
     bool skip() {
-        const char c = peek();
-        if (c != '{' && c != '[') {
-            ++at;
-            return at <= count && c != '}' && c != ']' && c != ',' && c != ':' && c != '\0';
+        if (at >= count) {
+            return false;
         }
-        std::size_t depth = 0;
-        while (at < count) {
-            const char d = text[indexes[at++]];
-            // Brackets differ from other structural characters in these bits: [ ] { } are 0x5B 0x5D 0x7B 0x7D.
-            if ((d | 0x20) == '{') {
-                ++depth;
-            } else if ((d | 0x20) == '}' && --depth == 0) {
+        const auto kind = kKinds[static_cast<unsigned char>(text[indexes[at]])];
+        if (kind != Kind::Opening) {
+            ++at;
+            return kind == Kind::Scalar;
+        }
+        int depth = 0;
+        const std::uint32_t* next = indexes + at;
+        const std::uint32_t* const end = indexes + count;
+        while (next < end) {
+            depth += kNesting[static_cast<unsigned char>(text[*next++])];
+            if (depth == 0) {
+                at = static_cast<std::size_t>(next - indexes);
                 return true;
             }
         }
         return false;
     }
 
-    // Calls `member(key)` for each member of the object at `at`, with `at` on its value; the callback moves behind it.
+    /// A key without its escapes; lives until the next call.
+    std::string_view plain(std::string_view key) {
+        if (std::memchr(key.data(), '\\', key.size()) == nullptr) {
+            return key;
+        }
+        decode_json_string(key, key_scratch);
+        return key_scratch;
+    }
+
+    // Calls `member(key)` for each member of the object at `at`, with `at` on its value; the callback moves behind it. Keys are
+    // as they stand, see plain().
     template <class Member>
     bool object(Member member) {
         ++at;
@@ -278,10 +338,6 @@ struct JsonDocument::Parser {
             std::string_view key;
             if (peek() != '"' || !raw_string(key)) {
                 return false;
-            }
-            if (has_escapes && std::memchr(key.data(), '\\', key.size()) != nullptr) {
-                decode_json_string(key, key_scratch);
-                key = key_scratch;
             }
             ++at;
             if (peek() != ':') {
@@ -337,6 +393,36 @@ struct JsonDocument::Parser {
         }
     }
 
+    // The members of the object at `at`. Nearly all of them are passed over, which is why this does not go through object().
+    bool walk_members(const JsonProjection::Trie& trie, std::uint32_t node, std::span<Value> slots, std::size_t depth) {
+        ++at;
+        if (peek() == '}') {
+            ++at;
+            return true;
+        }
+        // A key, its colon and the beginning of its value are three structural characters.
+        while (at + 3 <= count) {
+            std::string_view key;
+            if (text[indexes[at]] != '"' || text[indexes[at + 1]] != ':' || !raw_string(key)) {
+                return false;
+            }
+            at += 2;
+            auto next = trie.has_backslashes ? 0 : trie.child(node, key);
+            if (next == 0 && is_special(key)) {
+                next = trie.follow(node, plain(key));
+            }
+            if (!(next == 0 ? skip() : walk(trie, next, slots, depth + 1))) {
+                return false;
+            }
+            const char c = peek();
+            ++at;
+            if (c != ',') {
+                return c == '}';
+            }
+        }
+        return false;
+    }
+
     bool walk(const JsonProjection::Trie& trie, std::uint32_t node, std::span<Value> slots, std::size_t depth) {
         const auto& here = trie.nodes[node];
         switch (peek()) {
@@ -344,10 +430,7 @@ struct JsonDocument::Parser {
             if (here.edges.empty() || depth >= kDepth) {
                 return skip();
             }
-            return object([&](std::string_view key) {
-                const auto next = trie.follow(node, key);
-                return next == 0 ? skip() : walk(trie, next, slots, depth + 1);
-            });
+            return walk_members(trie, node, slots, depth);
         case '[':
             if (here.array == 0 || depth >= kDepth) {
                 return skip();
@@ -388,7 +471,7 @@ struct JsonDocument::Parser {
                 if (length > 0) {
                     name += '.';
                 }
-                name += key;
+                name += plain(key);
                 const bool good = walk_all(name, all, depth + 1);
                 name.resize(length);
                 return good;
@@ -466,8 +549,8 @@ std::vector<std::string_view> JsonDocument::top_level_keys() const {
     parser_->rewind();
     if (parser_->peek() == '{') {
         parser_->object([&](std::string_view key) {
-            // An escaped key is decoded into a buffer of the parser: it does not live long enough to be given out.
-            if (key.data() != parser_->key_scratch.data()) {
+            // An escaped key would be decoded into a buffer of the parser, and does not live long enough to be given out.
+            if (key.find('\\') == std::string_view::npos) {
                 keys.push_back(key);
             }
             return parser_->skip();

@@ -1,4 +1,5 @@
 #include "engine/input/input_format.h"
+#include "engine/input/line_filter.h"
 
 #include <cstring>
 
@@ -10,11 +11,19 @@ class LineReader final : public FileReader {
 public:
     using FileReader::FileReader;
 
+    void pass_over(std::shared_ptr<const LineFilter> filter) override { filter_ = std::move(filter); }
+
 private:
     std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
         const char* at = text.data() + from;
         const char* const end = text.data() + text.size();
         while (at < end) {
+            if (filter_ && !overlong_) {
+                at += pass(text, static_cast<std::size_t>(at - text.data()));
+                if (at == end) {
+                    break;
+                }
+            }
             const auto* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
             if (newline == nullptr && !ended()) {
                 break;
@@ -27,6 +36,18 @@ private:
     }
 
     void drop(std::string_view) override { overlong_ = true; }
+
+    // Gives the number of bytes passed over. A filter that stops at every other line costs more than it saves.
+    std::size_t pass(std::string_view text, std::size_t from) {
+        constexpr std::uint64_t kTrial = 1024;
+        const auto passed = filter_->pass(text, from);
+        passed_ += passed.lines;
+        line_ += passed.lines;
+        if (++stops_ > kTrial && passed_ < stops_) {
+            filter_.reset();
+        }
+        return passed.end - from;
+    }
 
     void add(std::string_view line, EventChunk& chunk) {
         if (!line.empty() && line.back() == '\r') {
@@ -41,6 +62,8 @@ private:
     }
 
     bool overlong_ = false;
+    std::shared_ptr<const LineFilter> filter_;
+    std::uint64_t stops_ = 0;
 };
 
 }  // namespace

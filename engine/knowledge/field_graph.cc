@@ -141,6 +141,11 @@ NodeId FieldGraph::want(std::string_view name) {
     return resolve(std::string(name), kFinished);
 }
 
+bool FieldGraph::is_raw(NodeId node) const {
+    const auto& one = nodes_[node];
+    return one.kind == Node::Kind::Raw || (one.kind == Node::Kind::Default && one.name == "_raw");
+}
+
 NodeId FieldGraph::make(Node node) {
     nodes_.push_back(std::move(node));
     return static_cast<NodeId>(nodes_.size() - 1);

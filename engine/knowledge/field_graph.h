@@ -55,6 +55,9 @@ public:
     /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
     void want_keyed_fields();
 
+    /// True when the node is what the event itself has under a name, or its text: no knowledge has a part in its value.
+    bool is_raw(NodeId node) const;
+
     /// Names that packs give to events of this origin (aliases, calculated, lookups, event types, extractions), for printing
     /// whole events and for `karst fields`.
     const std::set<std::string>& known_names() const { return known_names_; }

@@ -39,7 +39,7 @@ struct FieldGraph::Node {
 struct FieldGraph::ExtractionStep {
     const PackExtraction* extraction = nullptr;
     NodeId from = 0;
-    std::optional<Regex> regex;  // of a line of cells, what stands before them
+    std::optional<Regex> regex;                              // of a line of cells, what stands before them
     std::vector<std::pair<std::size_t, std::size_t>> keyed;  // groups of a field's name and of its value
 };
 

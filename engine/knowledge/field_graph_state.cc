@@ -171,9 +171,11 @@ void FieldGraph::State::for_each_keyed_field(const std::function<void(std::strin
         }
         for (const auto& groups : matches_of(index).matches) {
             for (const auto& [key, value] : graph_.extraction_steps_[index]->keyed) {
-                auto name = groups[value].data() == nullptr ? std::string()
-                                                            : key_name(*graph_.extraction_steps_[index]->extraction, groups[key]);
-                if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) && given.insert(name).second) {
+                auto name = groups[value].data() == nullptr
+                                ? std::string()
+                                : key_name(*graph_.extraction_steps_[index]->extraction, groups[key]);
+                if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) &&
+                    given.insert(name).second) {
                     Node node;
                     node.kind = Node::Kind::Keyed;
                     node.name = name;
@@ -221,7 +223,8 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
     }
     groups.assign(1, text);
     split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
-    std::replace_if(groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
+    std::replace_if(
+        groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
     return {groups};
 }
 

@@ -2,7 +2,7 @@
 
 #include "engine/knowledge/pattern_index.h"
 #include "engine/text/ip.h"
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 #include <algorithm>
 #include <deque>
@@ -197,7 +197,7 @@ std::shared_ptr<const LookupTable> LookupRegistry::table(std::string_view name) 
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(name);
     if (found == entries_.end()) {
-        return std::make_shared<const LookupTable>(LookupDefinition{}, LookupRows{});
+        return nullptr;
     }
     auto& entry = found->second;
     if (!entry.table) {

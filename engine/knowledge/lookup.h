@@ -77,7 +77,7 @@ public:
     const LookupDefinition* definition(std::string_view name) const;
     std::vector<std::string_view> names() const;
 
-    /// The table; an empty one when the name is not known. Throws std::runtime_error when its file cannot be read.
+    /// The table; null when the name is not known. Throws std::runtime_error when its file cannot be read.
     std::shared_ptr<const LookupTable> table(std::string_view name);
 
     /// Replaces the rows of a table (outputlookup); a name that is not known becomes a table of its own, in memory.

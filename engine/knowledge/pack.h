@@ -23,13 +23,13 @@ struct PackMatch {
 
 /// An extraction before aliases (props.conf EXTRACT and REPORT). One of the three kinds is set.
 struct PackExtraction {
-    std::string from = "_raw";    // field it reads
-    SourceText regex;             // named groups become fields; empty: not this kind
-                                  // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
-    bool all_matches = false;     // MV_ADD: every match adds a value
-    bool clean_keys = true;       // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
-    std::string pair_delimiters;  // key=value pairs: characters between pairs …
-    std::string key_delimiters;   // … and between key and value
+    std::string from = "_raw";         // field it reads
+    SourceText regex;                  // named groups become fields; empty: not this kind
+                                       // groups _KEY_x and _VAL_x: the one names the field that the other is the value of
+    bool all_matches = false;          // MV_ADD: every match adds a value
+    bool clean_keys = true;            // CLEAN_KEYS: a key's characters other than letters, digits and _ become _
+    std::string pair_delimiters;       // key=value pairs: characters between pairs …
+    std::string key_delimiters;        // … and between key and value
     std::vector<std::string> columns;  // names of the cells of a line; an empty cell makes no field
     char cell_delimiter = ',';
     SourceText start;  // the cells begin where the match of this ends; empty: at the beginning

@@ -1,6 +1,6 @@
 #include "engine/knowledge/pattern_index.h"
 
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 #include <algorithm>
 #include <optional>

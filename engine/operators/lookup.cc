@@ -53,7 +53,7 @@ private:
 class LookupOperator::Run final : public OperatorRun {
 public:
     Run(const LookupOperator& op, RunContext& run, RowSink& next)
-        : OperatorRun(run, next), op_(op), table_(lookup_table(run, op.table_)) {
+        : OperatorRun(run, next), op_(op), table_(run.lookups->table(op.table_)) {
         for (const auto& pair : op_.match_) {
             const auto column = table_->column(pair.column);
             // A column that the table does not have (an empty collection) matches nothing.

@@ -130,9 +130,8 @@ std::shared_ptr<const DatasetScope> scope_of(const TstatsCommand& tstats, const 
         return nullptr;
     }
     auto model = find_model(*tstats.from, planner);
-    auto datasets = tstats.from->dataset.empty()
-                        ? implied_datasets(*model, names)
-                        : std::vector<const Dataset*>{&find_dataset(*model, *tstats.from, planner)};
+    auto datasets = tstats.from->dataset.empty() ? implied_datasets(*model, names)
+                                                 : std::vector<const Dataset*>{&find_dataset(*model, *tstats.from, planner)};
     check_fields(*model, names, planner);
     return std::make_shared<const DatasetScope>(std::move(model), std::move(datasets), DatasetScope::Names::Prefixed, true);
 }
@@ -140,7 +139,8 @@ std::shared_ptr<const DatasetScope> scope_of(const TstatsCommand& tstats, const 
 Grouping grouping_of(const TstatsCommand& tstats, Planner& planner) {
     Grouping grouping;
     grouping.fill_null = tstats.fill_null;
-    const bool by_time = std::any_of(tstats.by.begin(), tstats.by.end(), [](const auto& field) { return field.name == "_time"; });
+    const bool by_time =
+        std::any_of(tstats.by.begin(), tstats.by.end(), [](const auto& field) { return field.name == "_time"; });
     if (by_time) {
         grouping.time = planner.field("_time");
     }
@@ -181,9 +181,8 @@ Planned plan_tstats(const Command& command, Planner& planner) {
         }
         return make_subsearch_appender({planner.subplan(command)}, static_cast<std::size_t>(-1), "tstats");
     }
-    const auto names = names_of(tstats);
-    planner.scan(tstats.where.get(), scope_of(tstats, names, planner));
     check_aggregates(tstats, planner);
+    planner.scan(tstats.where.get(), scope_of(tstats, names_of(tstats), planner));
     auto grouping = grouping_of(tstats, planner);
     AggregateList list(tstats.aggregates, tstats.by, planner, command.span, {.command = "tstats"});
     if (!tstats.partial) {

@@ -9,7 +9,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostOrigins = 4096;  // kept at a time; hosts and sources are what the events say
+constexpr std::size_t kMostOrigins = 4096;                     // kept at a time; hosts and sources are what the events say
 constexpr std::string_view kWindowsEvents = "XmlWinEventLog";  // as Splunk's input for Windows event logs calls them
 
 const std::string& first_of(const std::string& one, const std::string& other) {
@@ -88,8 +88,8 @@ const EventOrigins::Origin* EventOrigins::begin_event(std::string_view text) {
 const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints) {
     const auto same = [&] {
         const std::string_view key(last_key_);
-        return key.size() == hints.channel.size() + 1 + hints.host.size() && key.substr(0, hints.channel.size()) == hints.channel &&
-               key.substr(hints.channel.size() + 1) == hints.host;
+        return key.size() == hints.channel.size() + 1 + hints.host.size() &&
+               key.substr(0, hints.channel.size()) == hints.channel && key.substr(hints.channel.size() + 1) == hints.host;
     };
     if (last_ != nullptr && same()) {
         return *last_;

@@ -6,6 +6,7 @@
 #include "engine/scan/event_origins.h"
 #include "engine/scan/result_rows.h"
 #include "engine/scan/scan_event.h"
+#include "engine/scan/scan_filter.h"
 #include "engine/scan/scan_predicate.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"
@@ -49,7 +50,7 @@ const std::vector<std::string_view>& printed_default_fields() {
 class Scan {
 public:
     Scan(std::span<ScanConsumer> consumers, const KnowledgeBase& knowledge, const ScanOptions& options)
-        : options_(options), run_(*consumers.front().run), dataset_(*knowledge.models(), run_.dataset),
+        : consumers_(consumers), options_(options), run_(*consumers.front().run), dataset_(*knowledge.models(), run_.dataset),
           origins_(knowledge, options, [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
               return std::make_unique<OriginFields>(knowledge, origin, extractor, slots_, predicate_slots_, patterns_, run_);
           }) {
@@ -76,6 +77,7 @@ public:
             if (first) {
                 first = false;
                 origins_.begin_file(file, reader->format(), chunk.events.front());
+                filter_lines(*reader, chunk.events.front().text);
             }
             for (const auto& raw : chunk.events) {
                 ++statistics.events;
@@ -85,13 +87,14 @@ public:
                     options_.problems({file.path, raw.line, std::string(problem()) + "; skipped"});
                 }
             }
-            options_.progress(statistics.events);
+            options_.progress(statistics.events + reader->passed());
             for (auto& participant : participants_) {
                 if (participant.batch.size() >= Batch::kRows / 2) {
                     participant.flush();
                 }
             }
         }
+        statistics.events += reader->passed();
         statistics.bytes += reader->bytes();
         statistics.skipped += reader->skipped();
     }
@@ -103,6 +106,14 @@ public:
     }
 
 private:
+    void filter_lines(EventReader& reader, std::string_view first) {
+        if (options_.filter_lines && reader.format().name == "ndjson") {
+            if (const auto* origin = origins_.begin_event(first)) {
+                reader.pass_over(make_line_filter(consumers_, *origin->fields, slots_));
+            }
+        }
+    }
+
     void want_fields(Participant& participant) {
         const auto& needs = participant.consumer.plan->needs();
         auto& fields = participant.consumer.run->fields;
@@ -244,6 +255,7 @@ private:
         return true;
     }
 
+    std::span<const ScanConsumer> consumers_;
     const ScanOptions& options_;
     RunContext& run_;
     DatasetRows dataset_;

@@ -25,6 +25,8 @@ struct ScanOptions {
     std::string index;
     InputProblemSink problems = [](const InputProblem&) {};
     std::function<void(std::uint64_t events)> progress = [](std::uint64_t) {};  // told now and then how many were read
+    // Pass over lines that cannot match without parsing them. What is found does not depend on it.
+    bool filter_lines = true;
 };
 
 /// A file to scan, with what is known of it alone (a rule's test block names a sourcetype for each of its files).

@@ -24,7 +24,7 @@ public:
     NodeId node(FieldId slot) const { return nodes_[slot]; }
     const FieldGraph& graph() const { return graph_; }
     FieldGraph::State& state() { return state_; }
-    FieldExtractor& extractor() { return extractor_; }
+    FieldExtractor& extractor() const { return extractor_; }
 
     /// Names beyond the slots that packs give and that the scan's patterns want, with their nodes.
     struct Extra {

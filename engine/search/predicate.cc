@@ -3,7 +3,7 @@
 #include "engine/search/term.h"
 #include "engine/search/value_matcher.h"
 #include "engine/time/time_format.h"
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 #include "engine/value/number.h"
 
 #include <algorithm>

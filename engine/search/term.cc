@@ -1,6 +1,6 @@
 #include "engine/search/term.h"
 
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 #include <algorithm>
 
@@ -22,16 +22,14 @@ bool is_breaker(char c) {
 
 bool starts_with(std::string_view text, std::size_t at, std::string_view piece, Wildcard::Case letters) {
     const auto part = text.substr(at, piece.size());
-    return letters == Wildcard::Case::Sensitive ? part == piece : equal_caseless(part, piece);
+    return letters == Wildcard::Case::Sensitive ? part == piece : equal_folded(part, piece);
 }
 
 std::size_t find_from(std::string_view text, std::size_t from, std::string_view piece, Wildcard::Case letters) {
     if (letters == Wildcard::Case::Sensitive) {
         return text.find(piece, from);
     }
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(std::min(from, text.size())), text.end(),
-                                   piece.begin(), piece.end(), [](char a, char b) { return fold_case(a) == b; });
-    return found == text.end() && !piece.empty() ? std::string_view::npos : static_cast<std::size_t>(found - text.begin());
+    return find_caseless(text, piece, from);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "engine/time/time_format.h"
 #include "engine/time/time_names.h"
 #include "engine/time/zone_abbreviations.h"
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 #include <cctype>
 

@@ -1,7 +1,7 @@
 #include "engine/time/time_zone.h"
 
 #include "engine/time/calendar.h"
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>

@@ -1,6 +1,6 @@
 #include "engine/time/zone_abbreviations.h"
 
-#include "engine/value/compare.h"
+#include "engine/value/caseless.h"
 
 namespace karst {
 

@@ -1,5 +1,6 @@
 #include "engine/value/compare.h"
 
+#include "engine/value/caseless.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -52,20 +53,11 @@ std::strong_ordering compare_numbers_first(Value left, Value right) {
     return compare_text(left, right);
 }
 
-char fold_case(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
 std::strong_ordering compare_caseless(std::string_view left, std::string_view right) {
     return std::lexicographical_compare_three_way(
         left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) -> std::strong_ordering {
             return static_cast<unsigned char>(fold_case(a)) <=> static_cast<unsigned char>(fold_case(b));
         });
-}
-
-bool equal_caseless(std::string_view left, std::string_view right) {
-    return left.size() == right.size() &&
-           std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return fold_case(a) == fold_case(b); });
 }
 
 }  // namespace karst

@@ -1,6 +1,7 @@
 // How values compare and sort. SPL has several orders; each has one function here.
 #pragma once
 
+#include "engine/value/caseless.h"
 #include "engine/value/value.h"
 
 #include <compare>
@@ -20,7 +21,5 @@ std::strong_ordering compare_text(Value left, Value right);
 
 /// ASCII letters compared without case, other bytes as they are.
 std::strong_ordering compare_caseless(std::string_view left, std::string_view right);
-bool equal_caseless(std::string_view left, std::string_view right);
-char fold_case(char c);
 
 }  // namespace karst

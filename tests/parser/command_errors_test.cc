@@ -1,8 +1,8 @@
 // What is wrong with a search has a code of its own and a place, for every kind of mistake.
 #include "parser/parser.h"
 
-#include "engine/plan/compile.h"
 #include "engine/knowledge/lookup.h"
+#include "engine/plan/compile.h"
 
 #include <catch2/catch.hpp>
 

@@ -32,7 +32,8 @@ struct Explained {
 }  // namespace
 
 TEST_CASE("the stages of a search are the parts between its pipes, as they are written") {
-    const auto stages = stages_of("`m(\"a|b\")` x=\"1 | 2\" ```no | stage```\n | where a=[search z | return b]\n  | stats count");
+    const auto stages =
+        stages_of("`m(\"a|b\")` x=\"1 | 2\" ```no | stage```\n | where a=[search z | return b]\n  | stats count");
     REQUIRE(stages.size() == 3);
     CHECK(stages[0].command == "search");
     CHECK(stages[1].command == "where");

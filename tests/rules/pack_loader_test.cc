@@ -97,8 +97,8 @@ TEST_CASE("a later pack of the same match wins key by key, and null takes a fiel
     Diagnostics diagnostics;
     const auto packs = load_packs({folder / "mine", folder / "ours"}, diagnostics);
     REQUIRE(codes(diagnostics).empty());
-    const auto found = std::find_if(packs.begin(), packs.end(),
-                                    [](const Pack& pack) { return pack.match.sourcetype == "acme:doors"; });
+    const auto found =
+        std::find_if(packs.begin(), packs.end(), [](const Pack& pack) { return pack.match.sourcetype == "acme:doors"; });
     REQUIRE(found != packs.end());
     REQUIRE(found->calculated.size() == 1);
     CHECK(found->calculated[0].expression.text() == "3");

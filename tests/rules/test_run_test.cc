@@ -16,11 +16,12 @@ constexpr const char* kLog = R"({"user":"dana","src":"10.0.0.1"}
 TestResult result_of(const std::string& search, const std::string& more = "", const std::string& log = kLog) {
     const TemporaryFolder folder;
     folder.write("log.json", log);
-    const auto file = folder.write("rule.yml", "name: N\nsearch: '" + search +
-                                                   "'\nrba:\n  message: m\n  risk_objects: [{field: user, type: user, score: 9}]\n"
-                                                   "  threat_objects: [{field: src, type: ip_address}]\n"
-                                                   "tests: [{name: T, attack_data: [{data: log.json, sourcetype: acme}]}]\n" +
-                                                   more);
+    const auto file =
+        folder.write("rule.yml", "name: N\nsearch: '" + search +
+                                     "'\nrba:\n  message: m\n  risk_objects: [{field: user, type: user, score: 9}]\n"
+                                     "  threat_objects: [{field: src, type: ip_address}]\n"
+                                     "tests: [{name: T, attack_data: [{data: log.json, sourcetype: acme}]}]\n" +
+                                     more);
     const auto rules = load_rules({file});
     REQUIRE(rules.rules.size() == 1);
     const Surroundings around;

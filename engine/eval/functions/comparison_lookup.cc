@@ -24,8 +24,7 @@ public:
         : table_(std::move(table)), inputs_(std::move(inputs)), outputs_(std::move(outputs)) {}
 
     Value evaluate(EvalContext& context) const override {
-        const bool known = context.run.lookups && context.run.lookups->definition(table_) != nullptr;
-        const auto table = known ? context.run.lookups->table(table_) : nullptr;
+        const auto table = context.run.lookups ? context.run.lookups->table(table_) : nullptr;
         if (!table) {
             context.run.warn("lookup(): there is no lookup table '" + table_ + "'");
             return {};

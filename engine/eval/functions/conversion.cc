@@ -3,6 +3,7 @@
 #include "engine/eval/functions/item_functions.h"
 #include "engine/eval/functions/print_format.h"
 #include "engine/text/ip.h"
+#include "engine/value/compare.h"
 
 #include <fmt/format.h>
 
@@ -124,10 +125,10 @@ Value to_boolean(Arguments arguments, EvalContext& context) {
         return Value::boolean(*number != 0);
     }
     const auto text = text_of(arguments[0], context.arena);
-    if (text == "true" || text == "True" || text == "t") {
+    if (equal_caseless(text, "true") || equal_caseless(text, "t")) {
         return Value::boolean(true);
     }
-    return text == "false" || text == "False" || text == "f" ? Value::boolean(false) : Value();
+    return equal_caseless(text, "false") || equal_caseless(text, "f") ? Value::boolean(false) : Value();
 }
 
 Value to_whole(Arguments arguments, EvalContext&) {

@@ -31,7 +31,7 @@ Value formatted(Arguments arguments, EvalContext& context) {
 Value parsed(Arguments arguments, EvalContext& context) {
     const auto format = text_of(arguments[1], context.arena);
     return map_items(arguments[0], context.arena, [&](Value item) {
-        const auto time = parse_time(text_of(item, context.arena), format, context.run.zone);
+        const auto time = parse_time(text_of(item, context.arena), format, context.run.zone, context.run.now);
         return time ? Value::number(*time) : Value();
     });
 }
@@ -53,7 +53,8 @@ constexpr FunctionSpec kTable[] = {
     row("relative_time", 2, relative, "relative_time(<time>, <modifier>)",
         "A time moved and snapped by a relative time modifier."),
     row("strftime", 2, formatted, "strftime(<time>, <format>)", "A time as text."),
-    row("strptime", 2, parsed, "strptime(<str>, <format>)", "The time that a text spells."),
+    row("strptime", 2, parsed, "strptime(<str>, <format>)",
+        "The time that a text spells; a time of day without a date is today's."),
     row("time", 0, now, "time()", "The time at which the event is looked at; here the same for all of them."),
 };
 

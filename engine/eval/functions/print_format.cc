@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
+#include <utility>
 
 namespace karst {
 
@@ -44,6 +46,17 @@ std::string padded(const Specification& spec, std::string_view text) {
     return spec.flags.find('-') != std::string::npos ? out + std::string(missing, ' ') : std::string(missing, ' ') + out;
 }
 
+// The flag ': commas between thousands. The C library would take the separator of the locale, which is none.
+std::string grouped(std::string number) {
+    const auto first = number.find_first_of("0123456789");
+    const auto last = std::min(number.find_first_not_of("0123456789", first), number.size());
+    for (auto at = last; first != std::string::npos && at > first + 3;) {
+        at -= 3;
+        number.insert(at, 1, ',');
+    }
+    return number;
+}
+
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
@@ -51,6 +64,17 @@ std::string upper(std::string text) {
 }
 
 std::string converted(char conversion, const Specification& spec, Value value, Arena& arena) {
+    const auto quote = spec.flags.find('\'');
+    if (quote != std::string::npos) {
+        auto plain = spec;
+        plain.flags.erase(std::remove(plain.flags.begin(), plain.flags.end(), '\''), plain.flags.end());
+        constexpr std::string_view kGrouped = "diufFgG";
+        if (kGrouped.find(conversion) == std::string_view::npos) {
+            return converted(conversion, plain, value, arena);
+        }
+        const auto width = std::exchange(plain.width, 0);
+        return padded({plain.flags, width, -1}, grouped(converted(conversion, plain, value, arena)));
+    }
     const double number = to_number(value).value_or(0);
     const auto whole = static_cast<long long>(std::clamp(std::trunc(number), -9e18, 9e18));
     switch (conversion) {

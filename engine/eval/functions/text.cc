@@ -41,7 +41,28 @@ Value trimmed(Arguments arguments, EvalContext& context) {
     });
 }
 
-// Counts from 1; a negative start counts from the end.
+struct Slice {
+    double first;
+    double count;
+};
+
+// Which characters substr takes, by SQLite's rules: positions count from 1 and negative ones from the end, what lies before the
+// first character is cut off the length, and a negative length takes characters before the start.
+Slice slice_of(double start, double length, double size) {
+    double first = start < 0 ? size + start : start - 1;
+    double count = length;
+    if (length < 0) {
+        count = -length;
+        first = std::max(start == 0 ? 0 : first, 0.0) - count;
+    }
+    if (first < 0) {
+        count += first;
+        first = 0;
+    }
+    first = std::min(first, size);
+    return {first, std::clamp(count, 0.0, size - first)};
+}
+
 Value substr(Arguments arguments, EvalContext& context) {
     const auto start = to_number(arguments[1]);
     const auto length = arguments.size() > 2 ? to_number(arguments[2]) : std::optional<double>(1e9);
@@ -51,10 +72,8 @@ Value substr(Arguments arguments, EvalContext& context) {
     return map_items(arguments[0], context.arena, [&](Value item) {
         const auto text = text_of(item, context.arena);
         const auto size = static_cast<double>(count_code_points(text));
-        double first = *start < 0 ? std::max(size + *start, 0.0) : std::max(*start - 1, 0.0);
-        first = std::min(std::trunc(first), size);
-        const double count = std::clamp(std::trunc(*length), 0.0, size - first);
-        return Value::string(code_points(text, static_cast<std::size_t>(first), static_cast<std::size_t>(count)));
+        const auto slice = slice_of(std::trunc(*start), std::trunc(*length), size);
+        return Value::string(code_points(text, static_cast<std::size_t>(slice.first), static_cast<std::size_t>(slice.count)));
     });
 }
 

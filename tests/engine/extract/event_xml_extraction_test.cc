@@ -35,18 +35,18 @@ TEST_CASE("elements and attributes of System are fields") {
 }
 
 TEST_CASE("an EventID with qualifiers is only known as EventCode") {
-    const auto fields = extract_all(
-        "xml-winevent", "<Event><System><EventID Qualifiers='16384'>7036</EventID></System></Event>");
+    const auto fields =
+        extract_all("xml-winevent", "<Event><System><EventID Qualifiers='16384'>7036</EventID></System></Event>");
     CHECK(fields.at("EventCode") == "7036");
     CHECK(fields.at("Qualifiers") == "16384");
     CHECK(fields.count("EventID") == 0);
 }
 
 TEST_CASE("Data elements are fields by their names, with values as they are written") {
-    const auto fields = fields_of(
-        "<EventData><Data Name='CommandLine'>a &amp;&amp; b &gt; c \n</Data><Data Name=\"Process Name\">x</Data>"
-        "<Data Name='Empty'></Data><Data Name='None'/><Data>unnamed</Data><Data Name='Name'>rule</Data>"
-        "<Data Name='Twice'>1</Data><Data Name='Twice'>2</Data><Binary>00</Binary></EventData>");
+    const auto fields =
+        fields_of("<EventData><Data Name='CommandLine'>a &amp;&amp; b &gt; c \n</Data><Data Name=\"Process Name\">x</Data>"
+                  "<Data Name='Empty'></Data><Data Name='None'/><Data>unnamed</Data><Data Name='Name'>rule</Data>"
+                  "<Data Name='Twice'>1</Data><Data Name='Twice'>2</Data><Binary>00</Binary></EventData>");
     CHECK(fields.at("CommandLine") == "a &amp;&amp; b &gt; c \n");
     CHECK(fields.at("Process_Name") == "x");
     CHECK(fields.count("Empty") == 0);
@@ -65,9 +65,10 @@ TEST_CASE("elements inside a Data element are part of its value") {
 }
 
 TEST_CASE("leaves of UserData are fields, and what is around them is one") {
-    const auto fields = fields_of(
-        "<UserData><LogFileCleared xmlns='urn:y'><SubjectUserName>dana</SubjectUserName><n:SubjectLogonId>0x1</n:SubjectLogonId>"
-        "<Void/></LogFileCleared></UserData>");
+    const auto fields =
+        fields_of("<UserData><LogFileCleared "
+                  "xmlns='urn:y'><SubjectUserName>dana</SubjectUserName><n:SubjectLogonId>0x1</n:SubjectLogonId>"
+                  "<Void/></LogFileCleared></UserData>");
     CHECK(fields.at("SubjectUserName") == "dana");
     CHECK(fields.at("SubjectLogonId") == "0x1");
     CHECK(fields.at("LogFileCleared_Xml") ==
@@ -106,4 +107,17 @@ TEST_CASE("text that is no Windows event is broken, however it ends") {
     for (std::size_t size = 0; size < whole.size(); ++size) {
         extract_all("xml-winevent", whole.substr(0, size));  // must not read past the end
     }
+}
+
+TEST_CASE("an event that was cut off has the fields before the cut") {
+    const auto fields =
+        extract_all("xml-winevent", "<Event><System><EventID>7</EventID></System><EventData><Data Name='a'>b</Data>"
+                                    "<Data Name='c'>d");
+    CHECK(fields.at("EventCode") == "7");
+    CHECK(fields.at("a") == "b");
+    CHECK(fields.count("c") == 0);
+}
+
+TEST_CASE("lines in values of XML end with a line feed") {
+    CHECK(fields_of("<EventData><Data Name='a'>1\r\n2\r3</Data></EventData>").at("a") == "1\n2\n3");
 }

@@ -13,8 +13,8 @@ TEST_CASE("automatic extraction takes key=value pairs, the first of each key") {
 TEST_CASE("auto decides by the event") {
     CHECK(extract_all("auto", "{\"a\":{\"b\":1}}") == FieldMap{{"a.b", "1"}});
     CHECK(extract_all("auto", "a=1") == FieldMap{{"a", "1"}});
-    CHECK(extract_all("auto", "Mar  2 18:04:11 host agent: <Event><System><EventID>3</EventID></System></Event>").at("EventCode") ==
-          "3");
+    CHECK(extract_all("auto", "Mar  2 18:04:11 host agent: <Event><System><EventID>3</EventID></System></Event>")
+              .at("EventCode") == "3");
     CHECK(extract_all("auto", "{not json} a=1").at("a") == "1");
     CHECK(extract_all("none", "a=1").empty());
 }

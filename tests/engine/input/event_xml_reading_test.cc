@@ -50,7 +50,15 @@ TEST_CASE("Windows events across the pieces of a file come out whole") {
 }
 
 TEST_CASE("an overlong Windows event is reported once and skipped") {
-    const auto read = read_events(kOne + "<Event><System>" + std::string(900000, 'x') + "</System></Event>\n" + kTwo, "", 100000);
+    const auto read =
+        read_events(kOne + "<Event><System>" + std::string(900000, 'x') + "</System></Event>\n" + kTwo, "", 100000);
     CHECK(read.texts == Texts{kOne, kTwo});
     CHECK(read.skipped == 1);
+}
+
+TEST_CASE("the last Windows event of a file that was cut off in its data is read and reported") {
+    const auto read = read_events(kOne + "\n<Event><System><EventID>3</EventID></System><EventData><Data Name='a'>b\n");
+    CHECK(read.texts == Texts{kOne, "<Event><System><EventID>3</EventID></System><EventData><Data Name='a'>b"});
+    CHECK(read.problems.size() == 1);
+    CHECK(read.skipped == 0);
 }

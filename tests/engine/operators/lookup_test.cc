@@ -23,16 +23,8 @@ std::vector<TestRow> looked_up(const std::string& function, const std::string& s
 
 }  // namespace
 
-TEST_CASE("a lookup that is defined nowhere is taken as empty, with a warning", "[lookup]") {
-    Diagnostics diagnostics;
-    const auto plan = plan_of("lookup nowhere user OUTPUT role", nullptr, &diagnostics);
-    REQUIRE(diagnostics.all().size() == 1);
-    CHECK(diagnostics.all().front().code == "spl-unknown-lookup");
-    CHECK(diagnostics.errors() == 0);
-    CHECK(run_rows("lookup nowhere user OUTPUT role", {{{"user", {"eve"}}, {"role", {"guest"}}}}) ==
-          std::vector<TestRow>{{{"user", {"eve"}}}});
-    CHECK(run_rows("lookup nowhere user OUTPUTNEW role", {{{"user", {"eve"}}, {"role", {"guest"}}}}) ==
-          std::vector<TestRow>{{{"user", {"eve"}}, {"role", {"guest"}}}});
+TEST_CASE("a lookup that is defined nowhere is refused", "[lookup]") {
+    CHECK(refused("lookup nowhere user OUTPUT role") == "spl-unknown-lookup");
 }
 
 TEST_CASE("the entropy of a word is in bits a character", "[lookup]") {

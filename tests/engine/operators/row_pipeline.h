@@ -53,6 +53,26 @@ inline FieldSet needs_for(const std::string& spl, const std::vector<std::string>
     return live;
 }
 
+/// Rows as tests look at them.
+inline std::vector<TestRow> shown_rows(const std::vector<Batch>& batches, const FieldTable& fields) {
+    std::vector<TestRow> result;
+    for (const auto& batch : batches) {
+        for (const auto& row : batch.rows()) {
+            TestRow shown;
+            const auto slots = row.slots();
+            for (FieldId id = 0; id < slots.size(); ++id) {
+                for (const Value item : slots[id].items()) {
+                    std::string text;
+                    append_text(item, text);
+                    shown[std::string(fields.name(id))].push_back(text);
+                }
+            }
+            result.push_back(std::move(shown));
+        }
+    }
+    return result;
+}
+
 /// The rows that come out when each of `rows` is pushed in a batch of `batch_size`.
 inline std::vector<TestRow> run_rows_in(RunContext& run, const std::string& spl, const std::vector<TestRow>& rows,
                                         std::size_t batch_size = 2) {
@@ -76,22 +96,7 @@ inline std::vector<TestRow> run_rows_in(RunContext& run, const std::string& spl,
     }
     pipeline.finish();
 
-    std::vector<TestRow> result;
-    for (auto& batch : collected.batches()) {
-        for (const auto& row : batch.rows()) {
-            TestRow shown;
-            const auto slots = row.slots();
-            for (FieldId id = 0; id < slots.size(); ++id) {
-                for (const Value item : slots[id].items()) {
-                    std::string text;
-                    append_text(item, text);
-                    shown[std::string(run.fields.name(id))].push_back(text);
-                }
-            }
-            result.push_back(std::move(shown));
-        }
-    }
-    return result;
+    return shown_rows(collected.batches(), run.fields);
 }
 
 inline std::vector<TestRow> run_rows(const std::string& spl, const std::vector<TestRow>& rows, const Limits& limits = {},

@@ -38,7 +38,8 @@ TEST_CASE("packs recognise events by keys and by text") {
 }
 
 TEST_CASE("an event that fits two packs equally well is not guessed, and it is said") {
-    const auto result = search_file({"{\"door\":1,\"card\":2,\"gate\":3}\n", {kDoors, kGates}, "", "", ""}, "search * | table sourcetype");
+    const auto result =
+        search_file({"{\"door\":1,\"card\":2,\"gate\":3}\n", {kDoors, kGates}, "", "", ""}, "search * | table sourcetype");
     CHECK(result.rows.at(0).at("sourcetype") == "_json");
     REQUIRE(result.problems.size() == 1);
     CHECK(result.problems[0].message.find("acme:doors, acme:gates") != std::string::npos);

@@ -8,12 +8,13 @@ using namespace karst::test;
 namespace {
 
 std::string event(const std::string& channel, const std::string& computer, const std::string& data) {
-    return "<Event xmlns='urn:x'><System><EventID>7</EventID><TimeCreated SystemTime='2026-03-02T18:04:11.5Z'/><Channel>" + channel +
-           "</Channel><Computer>" + computer + "</Computer></System><EventData><Data Name='User'>" + data +
+    return "<Event xmlns='urn:x'><System><EventID>7</EventID><TimeCreated SystemTime='2026-03-02T18:04:11.5Z'/><Channel>" +
+           channel + "</Channel><Computer>" + computer + "</Computer></System><EventData><Data Name='User'>" + data +
            "</Data></EventData></Event>\n";
 }
 
-const std::string kEvents = event("Security", "a", "dana") + event("Acme/Operational", "b", "kim") + event("Security", "a", "lou");
+const std::string kEvents =
+    event("Security", "a", "dana") + event("Acme/Operational", "b", "kim") + event("Security", "a", "lou");
 
 }  // namespace
 
@@ -55,8 +56,8 @@ alias: {User: actor}
 )";
     const auto result = search_file({kEvents, {acme}, "", "", ""}, "search actor=* | table sourcetype source actor");
     REQUIRE(result.rows.size() == 1);
-    CHECK(result.rows[0] == std::map<std::string, std::string>{
-                                {"sourcetype", "acme:agent"}, {"source", "Agent:Acme"}, {"actor", "kim"}});
+    CHECK(result.rows[0] ==
+          std::map<std::string, std::string>{{"sourcetype", "acme:agent"}, {"source", "Agent:Acme"}, {"actor", "kim"}});
 }
 
 TEST_CASE("a Windows event without System is reported and skipped") {

@@ -1,0 +1,243 @@
+#!/usr/bin/env python3
+"""Measures karst as whole processes and prints ratios.
+
+    run.py [--build build/bench] [--mb 200] [--rounds 7] [TASK …]
+
+A task runs its programs in turn, several rounds, and compares their CPU time (user and system). The median of the rounds is what
+counts; the least is shown beside it, since other work on the machine only adds. Answers are checked where they are known.
+docs/benchmarks.md says what each task means.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TASKS = {}
+
+
+class WrongAnswer(Exception):
+    pass
+
+
+def task(function):
+    TASKS[function.__name__] = function
+    return function
+
+
+class Program:
+    """A command line, and a check of what it prints."""
+
+    def __init__(self, name, arguments, check=None, environment=None):
+        self.name = name
+        self.arguments = [str(argument) for argument in arguments]
+        self.check = check
+        self.environment = dict(os.environ, **(environment or {}))
+        self.cpu, self.wall, self.memory = [], [], []
+
+    def run(self):
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+            began = time.monotonic()
+            child = subprocess.Popen(self.arguments, stdout=out, stderr=err, env=self.environment)
+            _, status, usage = os.wait4(child.pid, 0)
+            self.wall.append(time.monotonic() - began)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            self.cpu.append(usage.ru_utime + usage.ru_stime)
+            self.memory.append(usage.ru_maxrss / 1024)
+            out.seek(0)
+            err.seek(0)
+            text = out.read().decode(errors='replace')
+            if child.returncode != 0:
+                raise WrongAnswer('%s: exit code %d\n%s' % (self.name, child.returncode, err.read().decode()[-2000:]))
+            if self.check:
+                self.check(self.name, text)
+
+
+def findings(expected):
+    def check(name, text):
+        got = sum(1 for line in text.splitlines() if line.strip())
+        if got != expected:
+            raise WrongAnswer('%s: %d findings, not the %d that the events hold' % (name, got, expected))
+    return check
+
+
+def measure(programs, rounds):
+    """Runs the programs in turn. The first of them is what the others are compared with."""
+    for _ in range(rounds):
+        for program in programs:
+            program.run()
+    base = programs[0]
+    print('%-44s %9s %9s %9s %8s %8s' % ('', 'CPU s', 'least', 'wall s', 'MiB', 'ratio'))
+    for program in programs:
+        ratio = statistics.median(program.cpu) / max(statistics.median(base.cpu), 1e-9)
+        print('%-44s %9.3f %9.3f %9.3f %8.1f %8.2f' % (program.name, statistics.median(program.cpu), min(program.cpu),
+                                                      statistics.median(program.wall), max(program.memory), ratio))
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.options = options
+        self.folder = pathlib.Path(folder)
+        self.karst = options.build / 'karst'
+        self.made = {}
+        seed = sorted((options.shared / 'seed').glob('*.yml'))
+        self.generator = options.shared / 'tools' / 'gen_cloudtrail.py'
+        self.with_shared = bool(seed) and self.generator.exists()
+        self.rule = seed[0] if self.with_shared else ROOT / 'examples' / 'rules' / 's3_objects_encrypted_in_place.yml'
+
+    def tool(self, name):
+        return self.options.build / 'bench' / name
+
+    def events(self, megabytes):
+        """A CloudTrail file of that size, and the number of findings of the rule in it."""
+        if megabytes not in self.made:
+            path = self.folder / ('cloudtrail-%d.ndjson' % megabytes)
+            known = path.with_suffix('.findings')
+            if path.exists() and known.exists():
+                expected = int(known.read_text())
+            elif self.with_shared:
+                truth_file = path.with_suffix('.truth')
+                subprocess.run([sys.executable, self.generator, '--mb', str(megabytes), '--out', path, '--truth', truth_file],
+                               check=True, stderr=subprocess.DEVNULL)
+                expected = json.loads(truth_file.read_text())['result_rows_escu6_version']
+            else:
+                made = subprocess.run([sys.executable, ROOT / 'bench' / 'make_events.py', '--mb', str(megabytes), path],
+                                      check=True, stdout=subprocess.PIPE)
+                expected = json.loads(made.stdout)['findings']
+            known.write_text(str(expected))
+            self.made[megabytes] = path, expected
+        return self.made[megabytes]
+
+    def detect(self, name, rules, path, *more, check=None):
+        content = ['--content', self.options.shared / 'security_content'] if self.with_shared else []
+        return Program(name, [self.karst, 'detect', *rules, '-i', path, '--format', 'ndjson', '-q', *content, *more], check)
+
+    def search(self, name, spl, path, *more, check=None):
+        return Program(name, [self.karst, 'search', spl, path, '--format', 'ndjson', *more], check)
+
+
+@task
+def rule(bench):
+    """One rule over CloudTrail, against a loop that only parses every line and reads the rule's fields."""
+    path, expected = bench.events(bench.options.mb)
+    check = findings(expected)
+    measure([Program('reference loop', [bench.tool('reference_loop'), path]),
+             Program('reference loop, stopping early', [bench.tool('reference_loop'), path, '--stop-early']),
+             bench.detect('karst detect, one rule', [bench.rule], path, check=check),
+             bench.search('the same conditions, every line parsed',
+                          'search sourcetype="aws:cloudtrail" eventName=C*t requestParameters.x-amz-server-side-encryption=a*s '
+                          '| stats count min(_time) max(_time) by signature dest user_name user_agent src vendor_account '
+                          'vendor_region vendor_product', path)], bench.options.rounds)
+
+
+@task
+def start(bench):
+    """The start of a search over one event; the wall time counts."""
+    path = bench.folder / 'one.ndjson'
+    with open(ROOT / 'examples' / 'events' / 'cloudtrail.ndjson') as events:
+        path.write_text(events.readline())
+    measure([Program('true', ['true']), bench.search('karst search', 'search * | stats count', path),
+             Program('karst detect, one rule', [bench.karst, 'detect', bench.rule, '-i', path, '-q'])], 3 * bench.options.rounds)
+
+
+@task
+def memory(bench):
+    """The memory of one rule must not depend on the size of the file."""
+    small, small_findings = bench.events(100)
+    large, large_findings = bench.events(1000)
+    measure([bench.detect('100 MB', [bench.rule], small, check=findings(small_findings)),
+             bench.detect('1 GB', [bench.rule], large, check=findings(large_findings))], 1)
+
+
+@task
+def rules(bench):
+    """Many rules in one scan."""
+    path, expected = bench.events(bench.options.mb)
+    programs = [bench.detect('one rule', [bench.rule], path, check=findings(expected)),
+                Program('the example rules', [bench.karst, 'detect', ROOT / 'examples' / 'rules', '-i', path, '-q', '--format', 'ndjson'])]
+    if bench.with_shared:
+        detections = bench.options.shared / 'security_content' / 'detections'
+        cloudtrail = sorted(file for file in detections.rglob('*.yml')
+                            if '`cloudtrail`' in file.read_text(errors='replace').replace('\n', ' ')[:20000])
+        programs.append(bench.detect('%d rules that read CloudTrail' % len(cloudtrail), cloudtrail, path, '--keep-going'))
+        programs.append(bench.detect('the whole corpus', [detections], path, '--keep-going'))
+    measure(programs, max(1, bench.options.rounds // 3))
+
+
+@task
+def knowledge(bench):
+    """What search-time knowledge costs a search that reads three normalised fields of every event."""
+    path, _ = bench.events(bench.options.mb)
+    measure([bench.search('without packs: three raw fields',
+                          'search * | stats count by userIdentity.userName sourceIPAddress awsRegion', path, '--sourcetype', '_json'),
+             bench.search('with the pack: three normalised fields', 'search * | stats count by user src vendor_region', path,
+                          '--sourcetype', 'aws:cloudtrail')], bench.options.rounds)
+
+
+@task
+def xml(bench):
+    """Windows event XML, against pugixml parsing the same lines in place."""
+    generator = bench.options.shared / 'tools' / 'gen_sysmon.py'
+    if not generator.exists():
+        print('left out: the generator of Sysmon events is not here')
+        return
+    path = bench.folder / 'sysmon.xml'
+    subprocess.run([sys.executable, generator, '--mb', str(bench.options.mb), '--out', path], check=True, stderr=subprocess.DEVNULL)
+    measure([Program('pugixml in place', [bench.tool('reference_xml'), path]),
+             bench.search('three fields of one kind of event',
+                          'search EventCode=1 Image="*\\\\powershell.exe" | stats count by Image User', path)], bench.options.rounds)
+
+
+@task
+def threads(bench):
+    """One rule with one and with two threads; the wall time counts."""
+    path, expected = bench.events(bench.options.mb)
+    measure([bench.detect('%d threads' % count, [bench.rule], path, '-j', str(count), check=findings(expected)) for count in (1, 2)],
+            bench.options.rounds)
+
+
+@task
+def lint(bench):
+    """Loading and checking rules."""
+    programs = [Program('karst lint, the example rules', [bench.karst, 'lint', ROOT / 'examples' / 'rules'])]
+    if bench.with_shared:
+        content = bench.options.shared / 'security_content'
+        # Its exit code says that there are unsupported rules in it.
+        programs.append(Program('karst lint, the whole corpus', ['sh', '-c', '"$0" lint "$1" --content "$2" >/dev/null 2>&1; true',
+                                                                 bench.karst, content / 'detections', content]))
+    measure(programs, bench.options.rounds)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--build', type=pathlib.Path, default=ROOT / 'build' / 'bench', help='the build folder')
+    parser.add_argument('--shared', type=pathlib.Path, default=ROOT.parent / 'shared', help='folder with the seed rule, if there is one')
+    parser.add_argument('--mb', type=int, default=200, help='size of the event files')
+    parser.add_argument('--rounds', type=int, default=7)
+    parser.add_argument('--folder', help='where to keep the event files (otherwise they are deleted)')
+    parser.add_argument('tasks', nargs='*', metavar='TASK', help=', '.join(TASKS))
+    options = parser.parse_args()
+    wrong = [name for name in options.tasks if name not in TASKS]
+    if wrong:
+        parser.error('no such task: %s (known: %s)' % (', '.join(wrong), ', '.join(TASKS)))
+    if not (options.build / 'karst').exists():
+        parser.error('%s has no karst; docs/benchmarks.md says how to build it' % options.build)
+    with tempfile.TemporaryDirectory() as made:
+        bench = Bench(options, options.folder or made)
+        for name in options.tasks or TASKS:
+            print('\n%s: %s' % (name, TASKS[name].__doc__))
+            try:
+                TASKS[name](bench)
+            except WrongAnswer as problem:
+                print(problem, file=sys.stderr)
+                return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

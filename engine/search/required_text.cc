@@ -1,0 +1,88 @@
+#include "engine/search/required_text.h"
+
+#include "engine/text/ip.h"
+#include "engine/value/wildcard.h"
+
+#include <algorithm>
+
+namespace karst {
+
+namespace {
+
+using Texts = std::optional<std::vector<std::string>>;
+using FieldTest = std::function<bool(std::string_view)>;
+
+constexpr std::size_t kShortest = 3;  // shorter ones stand in nearly every event
+
+// The longest text between the stars of a pattern.
+Texts of_value(const SearchValue& value) {
+    const Wildcard pattern(value.text, Wildcard::Case::Insensitive);
+    if (pattern.is_literal() && IpNetwork::parse(value.text)) {
+        return std::nullopt;
+    }
+    const auto& pieces = pattern.pieces();
+    const auto longest =
+        std::max_element(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    return longest->size() < kShortest ? std::nullopt : Texts({*longest});
+}
+
+bool add(std::vector<std::string>& all, Texts texts) {
+    if (texts) {
+        all.insert(all.end(), texts->begin(), texts->end());
+    }
+    return texts.has_value();
+}
+
+std::size_t shortest(const std::vector<std::string>& texts) {
+    return std::min_element(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); })
+        ->size();
+}
+
+// Fewer texts are looked for faster, and longer ones are rarer.
+bool is_better(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+    return one.size() != other.size() ? one.size() < other.size() : shortest(one) > shortest(other);
+}
+
+}  // namespace
+
+Texts required_text(const SearchExpression& expression, const FieldTest& stands_in_text) {
+    using Kind = SearchExpression::Kind;
+    switch (expression.kind) {
+    case Kind::And: {
+        Texts best;
+        for (const auto& child : expression.children) {
+            auto texts = required_text(*child, stands_in_text);
+            if (texts && (!best || is_better(*texts, *best))) {
+                best = std::move(texts);
+            }
+        }
+        return best;
+    }
+    case Kind::Or: {
+        std::vector<std::string> all;
+        const bool each = std::all_of(expression.children.begin(), expression.children.end(),
+                                      [&](const auto& child) { return add(all, required_text(*child, stands_in_text)); });
+        return each ? Texts(std::move(all)) : std::nullopt;
+    }
+    case Kind::Compare:
+        if (expression.comparison == Comparison::Equal && stands_in_text(expression.field)) {
+            return of_value(expression.values.front());
+        }
+        return std::nullopt;
+    case Kind::In: {
+        std::vector<std::string> all;
+        const bool each =
+            stands_in_text(expression.field) && std::all_of(expression.values.begin(), expression.values.end(),
+                                                            [&](const auto& value) { return add(all, of_value(value)); });
+        return each ? Texts(std::move(all)) : std::nullopt;
+    }
+    case Kind::Term:
+    case Kind::TermDirective:
+    case Kind::CaseDirective:
+        return stands_in_text("_raw") ? of_value(expression.values.front()) : std::nullopt;
+    default:
+        return std::nullopt;
+    }
+}
+
+}  // namespace karst

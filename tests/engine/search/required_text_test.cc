@@ -1,0 +1,46 @@
+#include "engine/search/required_text.h"
+#include "parser/parser.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace karst;
+
+namespace {
+
+using Texts = std::vector<std::string>;
+
+// What is required, with all fields but `derived` standing in the text; {"none"} when nothing is.
+Texts required(const char* search) {
+    const auto parsed = parse_search_expression(SourceText::whole("test", search));
+    const auto texts = required_text(*parsed, [](std::string_view field) { return field != "derived"; });
+    return texts ? *texts : Texts{"none"};
+}
+
+}  // namespace
+
+TEST_CASE("the value of a comparison must stand in the text, without its case") {
+    CHECK(required("eventName=CopyObject") == Texts{"copyobject"});
+    CHECK(required("image=\"*\\\\Temp\\\\*.exe\"") == Texts{"\\temp\\"});
+    CHECK(required("name IN (CreateUser, \"Delete*\")") == Texts{"createuser", "delete"});
+    CHECK(required("mimikatz") == Texts{"mimikatz"});
+}
+
+TEST_CASE("of several conditions the most telling one counts, of alternatives each must have one") {
+    CHECK(required("derived=abc a=xyz b=longer") == Texts{"longer"});
+    CHECK(required("a=abcd OR b=efgh") == Texts{"abcd", "efgh"});
+    CHECK(required("a=abcd OR derived=efgh") == Texts{"none"});
+    CHECK(required("(a=abcd OR derived=x) c=efgh") == Texts{"efgh"});
+}
+
+TEST_CASE("what need not stand in the text is no condition") {
+    CHECK(required("NOT a=abcd") == Texts{"none"});
+    CHECK(required("a!=abcd") == Texts{"none"});
+    CHECK(required("a>1000") == Texts{"none"});
+    CHECK(required("a=*") == Texts{"none"});
+    CHECK(required("a=\"*ab*\"") == Texts{"none"});
+    CHECK(required("a=\"10.0.0.0/8\"") == Texts{"none"});
+    CHECK(required("derived=abcd") == Texts{"none"});
+}
