@@ -3,6 +3,7 @@
 #include "engine/eval/compiler.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/search/predicate.h"
+#include "engine/value/wildcard.h"
 #include "parser/commands/lookup.h"
 #include "parser/commands/search.h"
 #include "parser/commands/stats.h"
@@ -160,8 +161,42 @@ std::vector<Span> stage_spans(std::string_view search) {
     return spans;
 }
 
+// What a search says of the origin of its events: values of sourcetype, source or host that it asks for.
+using OriginWanted = std::map<std::string, std::vector<std::string>>;
+
+void collect_origin(const SearchExpression& expression, OriginWanted& wanted) {
+    using Kind = SearchExpression::Kind;
+    const bool equal = expression.kind == Kind::Compare && expression.comparison == Comparison::Equal;
+    if ((equal || expression.kind == Kind::In) &&
+        (expression.field == "sourcetype" || expression.field == "source" || expression.field == "host")) {
+        for (const auto& value : expression.values) {
+            wanted[expression.field].push_back(value.text);
+        }
+    }
+    if (expression.kind != Kind::Not) {
+        for (const auto& child : expression.children) {
+            collect_origin(*child, wanted);
+        }
+    }
+}
+
+// Whether a pack can be about the events: each of its patterns meets what is asked for, if anything is.
+bool may_apply(const PackMatch& match, const OriginWanted& wanted) {
+    const auto meets = [&](const char* name, const std::string& pattern) {
+        const auto asked = wanted.find(name);
+        return pattern.empty() || asked == wanted.end() ||
+               std::any_of(asked->second.begin(), asked->second.end(), [&](const std::string& value) {
+                   return Wildcard(pattern, Wildcard::Case::Insensitive).matches(value) ||
+                          Wildcard(value, Wildcard::Case::Insensitive).matches(pattern);
+               });
+    };
+    // A search for a sourcetype is not about packs of a source, unless it names sources too.
+    const bool only_source = match.sourcetype.empty() && wanted.count("sourcetype") > 0 && wanted.count("source") == 0;
+    return !only_source && meets("sourcetype", match.sourcetype) && meets("source", match.source) && meets("host", match.host);
+}
+
 // The raw fields that packs make a field of.
-std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBase& knowledge) {
+std::vector<std::string> raw_fields_of(std::string_view field, const OriginWanted& origin, const KnowledgeBase& knowledge) {
     std::vector<std::string> raw;
     const auto add = [&](const std::string& name) {
         if (std::find(raw.begin(), raw.end(), name) == raw.end()) {
@@ -169,6 +204,9 @@ std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBa
         }
     };
     for (const auto& pack : knowledge.packs()) {
+        if (!may_apply(pack.match, origin)) {
+            continue;
+        }
         for (const auto& alias : pack.aliases) {
             if (alias.to == field) {
                 add(alias.from);
@@ -186,6 +224,10 @@ std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBa
 }
 
 std::vector<GroupByField> group_by_of(const Plan& plan, const KnowledgeBase& knowledge) {
+    OriginWanted origin;
+    if (plan.start_kind() == Plan::Start::Scan) {
+        collect_origin(plan.search(), origin);
+    }
     std::vector<GroupByField> fields;
     for (const auto& command : plan.pipeline().commands) {
         const std::vector<FieldName>* by = nullptr;
@@ -202,7 +244,8 @@ std::vector<GroupByField> group_by_of(const Plan& plan, const KnowledgeBase& kno
         for (const auto& field : *by) {
             // What packs know is the field of the event, which has no prefix.
             const auto place = scope == nullptr ? DataModel::Place() : scope->model().place_of(field.name);
-            fields.push_back({field.name, raw_fields_of(place.dataset == nullptr ? field.name : place.field, knowledge)});
+            fields.push_back(
+                {field.name, raw_fields_of(place.dataset == nullptr ? field.name : place.field, origin, knowledge)});
         }
     }
     return fields;
