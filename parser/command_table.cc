@@ -95,7 +95,6 @@ const std::vector<UnsupportedCommand>& unsupported_commands() {
         {"mcollect", kAction, kActionAdvice},
         {"meventcollect", kAction, kActionAdvice},
         {"mpreview", kMetrics, kMetricsAdvice},
-        {"mstats", kMetrics, kMetricsAdvice},
         {"outputcsv", kAction, "write karst's own output with -o"},
         {"outputtext", kDisplay, kDisplayAdvice},
         {"pivot", "it is written by a user interface", "write the same as tstats"},

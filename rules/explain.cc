@@ -3,6 +3,7 @@
 #include "engine/eval/compiler.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/search/predicate.h"
+#include "engine/value/wildcard.h"
 #include "parser/commands/lookup.h"
 #include "parser/commands/search.h"
 #include "parser/commands/stats.h"
@@ -160,8 +161,34 @@ std::vector<Span> stage_spans(std::string_view search) {
     return spans;
 }
 
+bool same_source(const std::string& one, const std::string& other) {
+    const auto fits = [](const std::string& pattern, const std::string& text) {
+        return Wildcard(pattern, Wildcard::Case::Insensitive).matches(text);
+    };
+    return fits(one, other) || fits(other, one);
+}
+
+// Whether a pack is about the events of a search that names its sourcetype or source; of any other search all packs may be.
+bool is_about(const Pack& pack, const std::vector<Indicator>& indicators) {
+    bool names_one = false;
+    bool fits = false;
+    for (const auto& indicator : indicators) {
+        const std::string* pattern = indicator.field == "sourcetype" ? &pack.match.sourcetype
+                                     : indicator.field == "source"   ? &pack.match.source
+                                                                     : nullptr;
+        if (pattern == nullptr || (indicator.kind != "eq" && indicator.kind != "in")) {
+            continue;
+        }
+        names_one = true;
+        fits = fits || (!pattern->empty() && std::any_of(indicator.values.begin(), indicator.values.end(),
+                                                         [&](const std::string& value) { return same_source(*pattern, value); }));
+    }
+    return fits || !names_one;
+}
+
 // The raw fields that packs make a field of.
-std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBase& knowledge) {
+std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBase& knowledge,
+                                       const std::vector<Indicator>& indicators) {
     std::vector<std::string> raw;
     const auto add = [&](const std::string& name) {
         if (std::find(raw.begin(), raw.end(), name) == raw.end()) {
@@ -169,6 +196,9 @@ std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBa
         }
     };
     for (const auto& pack : knowledge.packs()) {
+        if (!is_about(pack, indicators)) {
+            continue;
+        }
         for (const auto& alias : pack.aliases) {
             if (alias.to == field) {
                 add(alias.from);
@@ -185,7 +215,8 @@ std::vector<std::string> raw_fields_of(std::string_view field, const KnowledgeBa
     return raw;
 }
 
-std::vector<GroupByField> group_by_of(const Plan& plan, const KnowledgeBase& knowledge) {
+std::vector<GroupByField> group_by_of(const Plan& plan, const KnowledgeBase& knowledge,
+                                      const std::vector<Indicator>& indicators) {
     std::vector<GroupByField> fields;
     for (const auto& command : plan.pipeline().commands) {
         const std::vector<FieldName>* by = nullptr;
@@ -202,7 +233,8 @@ std::vector<GroupByField> group_by_of(const Plan& plan, const KnowledgeBase& kno
         for (const auto& field : *by) {
             // What packs know is the field of the event, which has no prefix.
             const auto place = scope == nullptr ? DataModel::Place() : scope->model().place_of(field.name);
-            fields.push_back({field.name, raw_fields_of(place.dataset == nullptr ? field.name : place.field, knowledge)});
+            const auto& name = place.dataset == nullptr ? field.name : place.field;
+            fields.push_back({field.name, raw_fields_of(name, knowledge, indicators)});
         }
     }
     return fields;
@@ -251,7 +283,7 @@ Explanation explain_rule(const CompiledRule& compiled, const KnowledgeBase& know
         starts.push_back(search.locate(span));
     }
     IndicatorCollector(compiled, starts, explanation.indicators).collect(compiled.plan->pipeline());
-    explanation.group_by = group_by_of(*compiled.plan, knowledge);
+    explanation.group_by = group_by_of(*compiled.plan, knowledge, explanation.indicators);
     explanation.data_models.assign(compiled.plan->data_models().begin(), compiled.plan->data_models().end());
     std::set<std::string> needed(compiled.plan->needs().names());
     if (compiled.plan->start_kind() == Plan::Start::Scan) {

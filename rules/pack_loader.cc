@@ -1,9 +1,9 @@
 #include "rules/pack_loader.h"
 
 #include "engine/eval/compiler.h"
-#include "engine/knowledge/computed_lookup.h"
 #include "engine/extract/field_extractor.h"
 #include "engine/input/input_format.h"
+#include "engine/knowledge/computed_lookup.h"
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
@@ -80,6 +80,7 @@ private:
     void read_reading(Pack& pack) {
         auto read = map_.map("read");
         pack.read.format = read.text("format");
+        pack.read.index = read.text("index");
         if (!pack.read.format.empty() && find_input_format(pack.read.format) == nullptr) {
             problems_.error("unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
                             "the formats are " + names_of(input_formats()));
@@ -493,6 +494,9 @@ void merge_pack(Pack& base, const Pack& later) {
     };
     if (!later.read.format.empty()) {
         base.read.format = later.read.format;
+    }
+    if (!later.read.index.empty()) {
+        base.read.index = later.read.index;
     }
     if (!later.read.time_field.empty()) {
         base.read.time_field = later.read.time_field;

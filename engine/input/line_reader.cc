@@ -11,7 +11,7 @@ class LineReader final : public FileReader {
 public:
     using FileReader::FileReader;
 
-    void pass_over(std::shared_ptr<const LineFilter> filter) override { filter_ = std::move(filter); }
+    void filter_lines(std::shared_ptr<const LineFilter> filter) override { filter_ = std::move(filter); }
 
 private:
     std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {

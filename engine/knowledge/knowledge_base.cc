@@ -76,6 +76,14 @@ std::string KnowledgeBase::format_of(const EventOrigin& origin) const {
     return format;
 }
 
+std::string KnowledgeBase::index_of(const EventOrigin& origin) const {
+    std::string index;
+    for (const auto* pack : applying(origin)) {
+        index = pack->read.index.empty() ? index : pack->read.index;
+    }
+    return index;
+}
+
 std::string KnowledgeBase::extraction_of(const EventOrigin& origin) const {
     std::string extraction;
     for (const auto* pack : applying(origin)) {

@@ -79,6 +79,7 @@ struct PackRead {
     std::string format;       // one of engine/input/input_format.h; empty: by content
     std::string time_field;   // field whose text is the time of the event; empty: found in the text
     std::string time_format;  // strptime format, or "iso8601", "epoch", "epoch_ms"
+    std::string index;        // the index that such events have, unless the command line says; empty: main
 };
 
 /// How events are recognised that come without a sourcetype. Of what is given all must hold.

@@ -16,7 +16,7 @@ public:
           where_(std::move(where)) {}
 
     void push(RunContext& run, RowSink& sink) const {
-        const auto table = lookup_table(run, table_);
+        const auto table = run.lookups->table(table_);
         std::vector<FieldId> slots;
         for (const auto& column : table->rows().columns) {
             slots.push_back(run.fields.intern(column));

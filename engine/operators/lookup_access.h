@@ -7,11 +7,7 @@
 
 namespace karst {
 
-/// Warns unless the table is known. One that is not is as good as empty: rules name collections that a Splunk installation
-/// makes as it goes (previously seen values, assets, identities).
+/// Fails with "unknown lookup" unless the table is known.
 void check_lookup(Planner& planner, const FieldName& table);
-
-/// The table of a run, an empty one when it is not known.
-std::shared_ptr<const LookupTable> lookup_table(const RunContext& run, std::string_view name);
 
 }  // namespace karst

@@ -11,10 +11,10 @@ namespace karst {
 
 /// How rows are put into groups beyond their BY fields' values.
 struct Grouping {
-    bool distinct_values = false;          // a value that occurs twice in a multivalue counts once
-    std::optional<FieldId> time;           // a BY field whose values are put into buckets …
-    std::optional<BucketSpan> span;        // … of this length; none: as short as a reasonable number of them allows
-    std::optional<std::string> fill_null;  // takes the place of a missing BY value; none: such rows are in no group
+    bool distinct_values = false;               // a value that occurs twice in a multivalue counts once
+    std::optional<FieldId> time = {};           // a BY field whose values are put into buckets …
+    std::optional<BucketSpan> span = {};        // … of this length; none: as short as a reasonable number of them allows
+    std::optional<std::string> fill_null = {};  // takes the place of a missing BY value; none: such rows are in no group
 };
 
 /// stats over a list of aggregates and its BY fields. Its runs are MergeableRuns. chart without fields is the same.

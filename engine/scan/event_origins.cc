@@ -134,7 +134,7 @@ EventOrigin EventOrigins::describe(const EventHints& hints) const {
     fill(origin.sourcetype, recognised_, "unknown");
     fill(origin.source, recognised_source_, file_name_);
     fill(origin.host, hints.host, "localhost");
-    fill(origin.index, "main", "");
+    fill(origin.index, knowledge_.index_of(origin), "main");
     return origin;
 }
 

@@ -109,7 +109,7 @@ private:
     void filter_lines(EventReader& reader, std::string_view first) {
         if (options_.filter_lines && reader.format().name == "ndjson") {
             if (const auto* origin = origins_.begin_event(first)) {
-                reader.pass_over(make_line_filter(consumers_, *origin->fields, slots_));
+                reader.filter_lines(make_line_filter(consumers_, *origin->fields, slots_));
             }
         }
     }
