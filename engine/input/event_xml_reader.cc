@@ -22,9 +22,9 @@ private:
         for (;;) {
             const auto begin = find_event_start(text, at);
             if (begin == std::string_view::npos) {
-                return pass_over(text, at, ended() ? text.size() : text.size() - std::min(text.size() - at, kEnd.size()));
+                return skip_to(text, at, ended() ? text.size() : text.size() - std::min(text.size() - at, kEnd.size()));
             }
-            at = pass_over(text, at, begin);
+            at = skip_to(text, at, begin);
             dropping_ = false;
             const auto stop = find_text(text, kEnd, begin + searched_);
             const auto inner = find_event_start(text.substr(0, stop), begin + kLongestStart);
@@ -62,7 +62,7 @@ private:
     }
 
     // The rest of an event whose beginning is not there is a broken event too.
-    std::size_t pass_over(std::string_view text, std::size_t from, std::size_t to) {
+    std::size_t skip_to(std::string_view text, std::size_t from, std::size_t to) {
         const auto between = text.substr(from, to - from);
         if (between.size() >= kEnd.size() && !dropping_ && find_text(between, kEnd, 0) != std::string_view::npos) {
             skip_event(line_, "the end of an event that has no beginning; skipped");

@@ -40,9 +40,7 @@ public:
 protected:
     bool consume(Batch& batch) override {
         for (Row& row : batch.rows()) {
-            if (grouping_.fill_null) {
-                fill(batch, row);
-            }
+            prepare(batch, row);
             grouped_.add(row, batch.arena());
         }
         return true;
@@ -62,7 +60,13 @@ private:
         return columns;
     }
 
-    void fill(Batch& batch, Row& row) const {
+    void prepare(Batch& batch, Row& row) const {
+        if (grouping_.whole_seconds) {
+            drop_fraction(batch, row, *grouping_.whole_seconds);
+        }
+        if (!grouping_.fill_null) {
+            return;
+        }
         for (const FieldId field : by_) {
             if (field != grouping_.time && row.get(field).is_null()) {
                 batch.set(row, field, Value::string(*grouping_.fill_null));
@@ -185,6 +189,13 @@ private:
 };
 
 }  // namespace
+
+void drop_fraction(Batch& batch, Row& row, FieldId field) {
+    const auto time = to_number(row.get(field));
+    if (time && std::isfinite(*time)) {
+        batch.set(row, field, Value::number(std::floor(*time)));
+    }
+}
 
 OperatorPtr make_stats_operator(AggregateList list, Grouping grouping) {
     return std::make_unique<StatsOperator>(std::move(list), std::move(grouping));

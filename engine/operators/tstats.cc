@@ -44,6 +44,7 @@ protected:
     void apply(Batch& batch, RunContext& run) const override {
         const TimeBuckets buckets(grouping_.span.value_or(BucketSpan{automatic_spans().front(), ""}), run.zone);
         batch.filter([&](Row& row) {
+            drop_fraction(batch, row, *grouping_.whole_seconds);
             return std::all_of(by_.begin(), by_.end(), [&](FieldId field) {
                 if (row.get(field).is_null() && grouping_.fill_null && field != grouping_.time) {
                     batch.set(row, field, Value::string(*grouping_.fill_null));
@@ -139,6 +140,8 @@ std::shared_ptr<const DatasetScope> scope_of(const TstatsCommand& tstats, const 
 Grouping grouping_of(const TstatsCommand& tstats, Planner& planner) {
     Grouping grouping;
     grouping.fill_null = tstats.fill_null;
+    // What tstats reads in Splunk, an index's time series, knows no parts of a second.
+    grouping.whole_seconds = planner.field("_time");
     const bool by_time =
         std::any_of(tstats.by.begin(), tstats.by.end(), [](const auto& field) { return field.name == "_time"; });
     if (by_time) {

@@ -48,7 +48,6 @@ constexpr const char* kEvents = R"({"t":1700000000,"kind":"order","who":"ann","t
 {"t":1700000240,"kind":"other","who":"bob"}
 )";
 
-
 }  // namespace
 
 TEST_CASE("A dataset has the events that its constraint chooses", "[datamodel]") {

@@ -21,7 +21,8 @@ constexpr const char* kEvents = R"({"timestamp":1700000000,"kind":"flow","src":"
 {"timestamp":1700003700,"kind":"flow","src":"10.0.0.1","port":"443","app":"tls"}
 )";
 
-constexpr const char* kPack = "pack: p\nmatch: {sourcetype: _json}\nread: {time: {field: timestamp, format: epoch}}\nkv_mode: json\n";
+constexpr const char* kPack =
+    "pack: p\nmatch: {sourcetype: _json}\nread: {time: {field: timestamp, format: epoch}}\nkv_mode: json\n";
 
 std::vector<std::string> counts(const std::vector<TestRow>& rows) {
     std::vector<std::string> values;
@@ -53,12 +54,13 @@ TEST_CASE("The WHERE of tstats is in the language of search", "[tstats]") {
 
 TEST_CASE("The clauses of tstats may come with commas, quotes, capitals and either word for BY", "[tstats]") {
     ModelSearch search(kPack, {kModel}, kEvents);
-    for (const std::string spl : {"| tstats count FROM datamodel=Net.Flows WHERE Flows.port=443 BY Flows.src",
-                                  "| tstats count from datamodel=\"Net.Flows\" where (Flows.port=443) groupby \"Flows.src\"",
-                                  "| tstats count, from datamodel:Net.Flows where Flows.port=443 by Flows.src,",
-                                  "| tstats summariesonly=t local=f count from datamodel=\"Net\".\"Flows\" where "
-                                  "Flows.port=443 by Flows.src",
-                                  "| tstats allow_old_summaries=true count from datamodel = Net where Flows.port=443 by Flows.src"}) {
+    for (const std::string spl :
+         {"| tstats count FROM datamodel=Net.Flows WHERE Flows.port=443 BY Flows.src",
+          "| tstats count from datamodel=\"Net.Flows\" where (Flows.port=443) groupby \"Flows.src\"",
+          "| tstats count, from datamodel:Net.Flows where Flows.port=443 by Flows.src,",
+          "| tstats summariesonly=t local=f count from datamodel=\"Net\".\"Flows\" where "
+          "Flows.port=443 by Flows.src",
+          "| tstats allow_old_summaries=true count from datamodel = Net where Flows.port=443 by Flows.src"}) {
         INFO(spl);
         CHECK(counts(search(spl)) == Texts{"2"});
     }
@@ -97,8 +99,17 @@ TEST_CASE("Without a span the buckets of _time become as long as they must", "[t
     const auto rows = search("| tstats count from datamodel=Net.Flows by _time");
     REQUIRE(rows.size() == 4);
     CHECK(rows[0].at("_time") == Texts{"1699999980"});
-    ModelSearch near(kPack, {kModel}, "{\"timestamp\":1700000001,\"kind\":\"flow\"}\n{\"timestamp\":1700000003,\"kind\":\"flow\"}\n");
+    ModelSearch near(kPack, {kModel},
+                     "{\"timestamp\":1700000001,\"kind\":\"flow\"}\n{\"timestamp\":1700000003,\"kind\":\"flow\"}\n");
     CHECK(counts(near("| tstats count from datamodel=Net.Flows by _time")) == Texts{"1", "1"});
+}
+
+TEST_CASE("tstats knows whole seconds only", "[tstats]") {
+    ModelSearch search(kPack, {kModel}, "{\"timestamp\":1700000001.25,\"kind\":\"flow\"}\n");
+    const auto rows = search("| tstats min(_time) as first latest(_time) as last from datamodel=Net.Flows by _time span=1s");
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].at("first") == Texts{"1700000001"});
+    CHECK(rows[0].at("last") == Texts{"1700000001"});
 }
 
 TEST_CASE("tstats without a data model reads the events themselves", "[tstats]") {
@@ -124,9 +135,10 @@ TEST_CASE("prestats passes on what the next command needs", "[tstats]") {
 
 TEST_CASE("append=true puts the results behind those that are there", "[tstats]") {
     ModelSearch search(kPack, {kModel}, kEvents);
-    CHECK(counts(search("| tstats count from datamodel=Net.Flows where Flows.port=53 "
-                        "| tstats append=t count from datamodel=Net.Flows "
-                        "where [| tstats count from datamodel=Net.Flows where Flows.port=80 by Flows.port | fields Flows.port]")) ==
+    CHECK(counts(search(
+              "| tstats count from datamodel=Net.Flows where Flows.port=53 "
+              "| tstats append=t count from datamodel=Net.Flows "
+              "where [| tstats count from datamodel=Net.Flows where Flows.port=80 by Flows.port | fields Flows.port]")) ==
           Texts{"1", "1"});
 }
 
