@@ -3,15 +3,11 @@
 #include "rules/scalar_map.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml.h>
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <map>
-#include <sstream>
 
 namespace karst {
 
@@ -22,83 +18,111 @@ bool is_blank(char c) {
 }
 
 // Tags that say nothing which the text does not say already.
-bool is_plain_tag(const std::string& tag) {
+bool is_plain_tag(std::string_view tag) {
     constexpr std::string_view kCore = "tag:yaml.org,2002:";
-    if (tag.empty() || tag == "?" || tag == "!") {
+    if (tag.empty() || tag == "!") {
         return true;
     }
-    if (tag.compare(0, kCore.size(), kCore) != 0) {
+    if (tag.substr(0, kCore.size()) != kCore) {
         return false;
     }
-    const auto name = std::string_view(tag).substr(kCore.size());
+    const auto name = tag.substr(kCore.size());
     return name == "str" || name == "int" || name == "float" || name == "bool" || name == "null" || name == "map" ||
            name == "seq";
 }
 
-// Builds the tree out of the parser's events, with a stack of its own: a node moves into its parent when it is complete.
-class TreeBuilder : public YAML::EventHandler {
+bool is_null_word(std::string_view text) {
+    constexpr std::array<std::string_view, 5> kWords = {"", "~", "null", "Null", "NULL"};
+    return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+}
+
+std::string_view view(const yaml_char_t* text) {
+    return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+}
+
+// libyaml counts characters, the rest of karst bytes.
+class CharacterOffsets {
 public:
-    TreeBuilder(const std::shared_ptr<const SourceFile>& file, const YamlLimits& limits) : file_(file), limits_(limits) {}
+    explicit CharacterOffsets(const std::string& text)
+        : text_(text), begin_(text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0), byte_(begin_) {}
+
+    std::size_t byte(std::size_t character) {
+        if (character < character_) {
+            character_ = 0;
+            byte_ = begin_;
+        }
+        for (; character_ < character && byte_ < text_.size(); ++character_) {
+            do {
+                ++byte_;
+            } while (byte_ < text_.size() && (static_cast<unsigned char>(text_[byte_]) & 0xC0) == 0x80);
+        }
+        return byte_;
+    }
+
+private:
+    const std::string& text_;
+    std::size_t begin_;  // behind a byte order mark
+    std::size_t character_ = 0;
+    std::size_t byte_;
+};
+
+// An event of the parser; frees what belongs to it.
+class Event {
+public:
+    Event() = default;
+    ~Event() { yaml_event_delete(&event_); }
+    Event(const Event&) = delete;
+    Event& operator=(const Event&) = delete;
+
+    yaml_event_t* get() { return &event_; }
+    const yaml_event_t& operator*() const { return event_; }
+
+private:
+    yaml_event_t event_{};
+};
+
+// Builds the tree out of the parser's events, with a stack of its own: a node moves into its parent when it is complete.
+class TreeBuilder {
+public:
+    TreeBuilder(const std::shared_ptr<const SourceFile>& file, const YamlLimits& limits)
+        : file_(file), limits_(limits), offsets_(file->text) {}
 
     YamlNode take_root() { return std::move(root_); }
-    bool has_root() const { return has_root_; }
-    std::size_t last_quoted() const { return last_quoted_; }
 
-    void OnDocumentStart(const YAML::Mark& mark) override {
-        if (has_root_) {
-            fail("yaml-unsupported", offset_of(mark), "a second YAML document in the file",
-                 "only one is read: move it to a file of its own");
+    void take(const yaml_event_t& event) {
+        const auto offset = offset_of(event.start_mark);
+        switch (event.type) {
+        case YAML_DOCUMENT_START_EVENT:
+            if (has_root_) {
+                fail("yaml-unsupported", offset, "a second YAML document in the file",
+                     "only one is read: move it to a file of its own");
+            }
+            break;
+        case YAML_ALIAS_EVENT:
+            add_alias(offset, std::string(view(event.data.alias.anchor)));
+            break;
+        case YAML_SCALAR_EVENT:
+            add_scalar(offset, event);
+            break;
+        case YAML_SEQUENCE_START_EVENT:
+            start(YamlNode::Kind::Sequence, offset, view(event.data.sequence_start.tag), view(event.data.sequence_start.anchor));
+            break;
+        case YAML_MAPPING_START_EVENT:
+            start(YamlNode::Kind::Map, offset, view(event.data.mapping_start.tag), view(event.data.mapping_start.anchor));
+            break;
+        case YAML_MAPPING_END_EVENT:
+            check_keys(stack_.back().node);
+            finish();
+            break;
+        case YAML_SEQUENCE_END_EVENT:
+            finish();
+            break;
+        default:
+            break;
         }
     }
-    void OnDocumentEnd() override {}
 
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        YamlNode node;
-        node.offset = static_cast<std::uint32_t>(offset_of(mark));
-        // As a key even `null` is a word: a lookup of a pack may well have a row of that name.
-        if (awaits_key()) {
-            node.kind = YamlNode::Kind::Scalar;
-            node.text = plain_word(node.offset);
-        }
-        add(std::move(node), anchor);
-    }
-
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        const auto found = anchored_.find(anchor);
-        if (found == anchored_.end()) {
-            fail("yaml-unsupported", offset_of(mark), "an alias inside the node that it stands for");
-        }
-        charge(found->second, stack_.size(), offset_of(mark));
-        YamlNode copy = found->second;
-        add(std::move(copy), 0);
-    }
-
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
-        check_tag(mark, tag);
-        YamlNode node;
-        node.kind = YamlNode::Kind::Scalar;
-        node.offset = static_cast<std::uint32_t>(content_start(offset_of(mark)));
-        node.style = style_at(node.offset);
-        node.text = value;
-        last_quoted_ = node.style == YamlNode::Style::SingleQuoted || node.style == YamlNode::Style::DoubleQuoted
-                           ? node.offset
-                           : std::string::npos;
-        add(std::move(node), anchor);
-    }
-
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value) override {
-        start(YamlNode::Kind::Sequence, mark, tag, anchor);
-    }
-    void OnSequenceEnd() override { finish(); }
-
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-        start(YamlNode::Kind::Map, mark, tag, anchor);
-    }
-    void OnMapEnd() override {
-        check_keys(stack_.back().node);
-        finish();
-    }
+    std::size_t offset_of(const yaml_mark_t& mark) { return offsets_.byte(mark.index); }
 
     [[noreturn]] void fail(std::string code, std::size_t offset, std::string message, std::string help = "") const {
         Diagnostic diagnostic;
@@ -112,15 +136,11 @@ public:
 private:
     struct Level {
         YamlNode node;
-        YAML::anchor_t anchor = 0;
+        std::string anchor{};
         bool has_key = false;  // of a map: its last entry waits for the value
     };
 
     const std::string& text() const { return file_->text; }
-
-    std::size_t offset_of(const YAML::Mark& mark) const {
-        return mark.pos < 0 ? 0 : std::min(static_cast<std::size_t>(mark.pos), text().size());
-    }
 
     // The parser gives the place of an anchor or a tag where a node has one; messages and the scalar map want the content.
     std::size_t content_start(std::size_t offset) const {
@@ -155,33 +175,54 @@ private:
         }
     }
 
-    std::string plain_word(std::size_t offset) const {
-        std::size_t end = offset;
-        while (end < text().size() && (text()[end] == '~' || std::isalpha(static_cast<unsigned char>(text()[end])) != 0)) {
-            ++end;
-        }
-        return text().substr(offset, end - offset);
-    }
-
     bool awaits_key() const { return !stack_.empty() && stack_.back().node.is_map() && !stack_.back().has_key; }
 
-    void check_tag(const YAML::Mark& mark, const std::string& tag) const {
+    void check_tag(std::size_t offset, std::string_view tag) const {
         if (!is_plain_tag(tag)) {
-            fail("yaml-unsupported", offset_of(mark), fmt::format("the tag '{}' has no meaning here", tag));
+            fail("yaml-unsupported", offset, fmt::format("the tag '{}' has no meaning here", tag));
         }
     }
 
-    void start(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-        check_tag(mark, tag);
+    void add_alias(std::size_t offset, const std::string& anchor) {
+        const auto found = anchored_.find(anchor);
+        if (found == anchored_.end()) {
+            const bool open = std::any_of(stack_.begin(), stack_.end(), [&](const auto& level) { return level.anchor == anchor; });
+            fail(open ? "yaml-unsupported" : "yaml-syntax", offset,
+                 open ? "an alias inside the node that it stands for" : fmt::format("no node has the anchor '{}'", anchor));
+        }
+        charge(found->second, stack_.size(), offset);
+        YamlNode copy = found->second;
+        add(std::move(copy), "");
+    }
+
+    void add_scalar(std::size_t offset, const yaml_event_t& event) {
+        const auto& scalar = event.data.scalar;
+        check_tag(offset, view(scalar.tag));
+        YamlNode node;
+        node.kind = YamlNode::Kind::Scalar;
+        node.offset = static_cast<std::uint32_t>(content_start(offset));
+        node.style = style_at(node.offset);
+        node.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
+        // As a key even `null` is a word: a lookup of a pack may well have a row of that name.
+        const bool plain = scalar.plain_implicit != 0 && scalar.style == YAML_PLAIN_SCALAR_STYLE;
+        if (plain && is_null_word(node.text) && !awaits_key()) {
+            node = YamlNode();
+            node.offset = static_cast<std::uint32_t>(offset);
+        }
+        add(std::move(node), std::string(view(scalar.anchor)));
+    }
+
+    void start(YamlNode::Kind kind, std::size_t offset, std::string_view tag, std::string_view anchor) {
+        check_tag(offset, tag);
         if (awaits_key()) {
-            fail("yaml-unsupported", offset_of(mark), "a key that is not a plain text");
+            fail("yaml-unsupported", offset, "a key that is not a plain text");
         }
         if (stack_.size() >= limits_.depth) {
-            fail("yaml-too-large", offset_of(mark), fmt::format("nested deeper than {} levels", limits_.depth));
+            fail("yaml-too-large", offset, fmt::format("nested deeper than {} levels", limits_.depth));
         }
         Level level;
         level.node.kind = kind;
-        level.node.offset = static_cast<std::uint32_t>(offset_of(mark));
+        level.node.offset = static_cast<std::uint32_t>(offset);
         level.anchor = anchor;
         stack_.push_back(std::move(level));
     }
@@ -192,8 +233,8 @@ private:
         add(std::move(done.node), done.anchor);
     }
 
-    void add(YamlNode node, YAML::anchor_t anchor) {
-        if (anchor != 0) {
+    void add(YamlNode node, const std::string& anchor) {
+        if (!anchor.empty()) {
             charge(node, stack_.size(), node.offset);
             anchored_[anchor] = node;
         }
@@ -257,27 +298,24 @@ private:
     const std::shared_ptr<const SourceFile>& file_;
     const YamlLimits& limits_;
     std::vector<Level> stack_;
-    std::map<YAML::anchor_t, YamlNode> anchored_;
+    CharacterOffsets offsets_;
+    std::map<std::string, YamlNode> anchored_;
     std::size_t copied_ = 0;
-    std::size_t last_quoted_ = std::string::npos;
     YamlNode root_;
     bool has_root_ = false;
 };
 
-// The offset of the closing quote; npos when there is none.
-std::size_t closing_quote(const std::string& text, std::size_t open) {
-    const char quote = text[open];
-    for (std::size_t at = open + 1; at < text.size(); ++at) {
-        if (quote == '"' && text[at] == '\\') {
-            ++at;
-        } else if (text[at] == quote) {
-            if (quote == '"' || at + 1 >= text.size() || text[at + 1] != '\'') {
-                return at;
-            }
-            ++at;
-        }
+[[noreturn]] void fail_at(const yaml_parser_t& parser, TreeBuilder& builder) {
+    const std::string_view problem = parser.problem == nullptr ? "not YAML" : parser.problem;
+    const std::string_view context = parser.context == nullptr ? "" : parser.context;
+    if (parser.error == YAML_READER_ERROR) {
+        builder.fail("yaml-encoding", parser.problem_offset, std::string(problem));
     }
-    return std::string::npos;
+    if (context == "while scanning a quoted scalar" && problem == "found unexpected end of stream") {
+        builder.fail("yaml-syntax", builder.offset_of(parser.context_mark), "the quote that opens here is not closed");
+    }
+    builder.fail("yaml-syntax", builder.offset_of(parser.problem_mark),
+                 std::string(context) + (context.empty() ? "" : ": ") + std::string(problem));
 }
 
 }  // namespace
@@ -290,23 +328,23 @@ const YamlEntry* YamlNode::find(std::string_view key) const {
 
 YamlDocument::YamlDocument(std::shared_ptr<const SourceFile> file, const YamlLimits& limits) : file_(std::move(file)) {
     TreeBuilder builder(file_, limits);
-    // The parser takes zero bytes as a sign of UTF-16 and then counts positions in something that is not the file.
+    // Not a mistake in the text: a file in another encoding.
     if (const auto zero = file_->text.find('\0'); zero != std::string::npos) {
         builder.fail("yaml-encoding", zero, "a zero byte: the file is not UTF-8 text");
     }
-    std::istringstream stream(file_->text);
-    try {
-        YAML::Parser parser(stream);
-        while (parser.HandleNextDocument(builder)) {
+    const auto remove = [](yaml_parser_t* parser) { yaml_parser_delete(parser); };
+    yaml_parser_t parser{};
+    yaml_parser_initialize(&parser);
+    const std::unique_ptr<yaml_parser_t, decltype(remove)> guard(&parser, remove);
+    yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(file_->text.data()), file_->text.size());
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    for (bool more = true; more;) {
+        Event event;
+        if (yaml_parser_parse(&parser, event.get()) == 0) {
+            fail_at(parser, builder);
         }
-    } catch (const YAML::Exception& problem) {
-        const auto at = problem.mark.pos < 0 ? 0 : static_cast<std::size_t>(problem.mark.pos);
-        builder.fail("yaml-syntax", std::min(at, file_->text.size()), problem.msg);
-    }
-    // The parser takes the end of the file for the end of a quoted text. Such a text is always the last one.
-    if (const auto open = builder.last_quoted();
-        open != std::string::npos && closing_quote(file_->text, open) == std::string::npos) {
-        builder.fail("yaml-syntax", open, "the quote that opens here is not closed");
+        builder.take(*event);
+        more = (*event).type != YAML_STREAM_END_EVENT;
     }
     root_ = builder.take_root();
 }
