@@ -36,7 +36,7 @@ TEST_CASE("tokens of a message are replaced by the values of their fields") {
 }
 
 TEST_CASE("a token whose field has no value stays as it is written") {
-    const Result result({{"user", {"dana"}}});
+    const Result result({{"user", {"dana"}}, {"dest", {"a"}}});
     CHECK(fill_tokens("$nobody$ and $user$", result.row(), result.fields) == "$nobody$ and dana");
     CHECK(fill_tokens("costs $5 for $user$", result.row(), result.fields) == "costs $5 for dana");
 }
