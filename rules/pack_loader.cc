@@ -157,7 +157,13 @@ private:
             extraction.cell_delimiter = delimiter.front();
         }
         extraction.start = item.source_text("start");
+        extraction.elements = item.boolean("xml").value_or(false);
         item.report_unknown_keys();
+        const auto kinds = {item.has("regex"), item.has("kv"), item.has("columns"), extraction.elements};
+        if (std::count(kinds.begin(), kinds.end(), true) != 1) {
+            problems_.error("bad-extraction", item.self(), "an extraction has one of regex, kv, columns and xml");
+            return;
+        }
         if (!check_regex(extraction.start)) {
             return;
         }

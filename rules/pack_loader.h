@@ -1,7 +1,7 @@
 // Knowledge packs: YAML → Pack. The format is described for users in docs/writing-packs.md.
 //
 // Codes: `pack-missing-key`, `pack-wrong-type`, `pack-unknown-key`, `pack-bad-expression`, `pack-bad-search`, `pack-bad-regex`,
-// `pack-unknown-format`, `pack-unknown-kv-mode`, `pack-bad-sniff`.
+// `pack-unknown-format`, `pack-unknown-kv-mode`, `pack-bad-sniff`, `pack-bad-extraction`.
 #pragma once
 
 #include "engine/knowledge/pack.h"

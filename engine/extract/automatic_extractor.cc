@@ -1,56 +1,61 @@
 #include "engine/extract/field_extractor.h"
-#include "engine/input/event_xml.h"
 
-#include <array>
+#include <vector>
 
 namespace karst {
 
 namespace {
 
-enum Kind : std::size_t { kJson, kEventXml, kKeyValue, kKinds };
-
 class AnyFields final : public FieldProjection {
 public:
-    std::array<std::unique_ptr<FieldProjection>, kKinds> kinds;
+    std::vector<std::unique_ptr<FieldProjection>> kinds;
 };
 
-// KV_MODE=auto: JSON where the event is JSON (AUTO_KV_JSON), else key=value; and the XML of Windows, for which Splunk has an
-// add-on.
+// KV_MODE=auto: JSON where the event is JSON (AUTO_KV_JSON), else key=value; and what else can be told from the text, for which
+// Splunk has add-ons.
 class AutomaticExtractor final : public FieldExtractor {
 public:
-    AutomaticExtractor() : kinds_{make_json_extractor(), make_event_xml_extractor(), make_key_value_extractor()} {}
+    AutomaticExtractor() {
+        for (const auto& kind : extractions()) {
+            if (kind.fits != nullptr) {
+                kinds_.push_back({kind.fits, kind.make()});
+            }
+        }
+        kinds_.push_back({nullptr, make_key_value_extractor()});
+    }
 
     std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
         auto fields = std::make_unique<AnyFields>();
-        for (std::size_t kind = 0; kind < kKinds; ++kind) {
-            fields->kinds[kind] = kinds_[kind]->compile(names, first_slot);
+        for (const auto& kind : kinds_) {
+            fields->kinds.push_back(kind.extractor->compile(names, first_slot));
         }
         return fields;
     }
 
     bool begin(std::string_view text) override {
-        const auto first = text.find_first_not_of(" \t\r\n");
-        kind_ = kKeyValue;
-        if (first != std::string_view::npos && text[first] == '{' && kinds_[kJson]->begin(text)) {
-            kind_ = kJson;
-        } else if (find_event_start(text, 0) != std::string_view::npos && kinds_[kEventXml]->begin(text)) {
-            kind_ = kEventXml;
-        } else {
-            kinds_[kKeyValue]->begin(text);
+        for (chosen_ = 0;; ++chosen_) {
+            const auto& kind = kinds_[chosen_];
+            if (kind.fits == nullptr || (kind.fits(text) && kind.extractor->begin(text))) {
+                return kind.fits != nullptr || kind.extractor->begin(text);
+            }
         }
-        return true;
     }
 
     bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) override {
-        return kinds_[kind_]->project(*static_cast<const AnyFields&>(projection).kinds[kind_], slots, arena);
+        kinds_[chosen_].extractor->project(*static_cast<const AnyFields&>(projection).kinds[chosen_], slots, arena);
+        return true;
     }
-    void for_each(Arena& arena, const FieldFound& each) override { kinds_[kind_]->for_each(arena, each); }
-    EventHints hints() const override { return kinds_[kind_]->hints(); }
-    std::optional<double> time(const TimeZone& zone) override { return kinds_[kind_]->time(zone); }
+    void for_each(Arena& arena, const FieldFound& each) override { kinds_[chosen_].extractor->for_each(arena, each); }
+    EventHints hints() const override { return kinds_[chosen_].extractor->hints(); }
+    std::optional<double> time(const TimeZone& zone) override { return kinds_[chosen_].extractor->time(zone); }
 
 private:
-    std::array<std::unique_ptr<FieldExtractor>, kKinds> kinds_;
-    Kind kind_ = kKeyValue;
+    struct Kind {
+        bool (*fits)(std::string_view);
+        std::unique_ptr<FieldExtractor> extractor;
+    };
+    std::vector<Kind> kinds_;
+    std::size_t chosen_ = 0;
 };
 
 }  // namespace

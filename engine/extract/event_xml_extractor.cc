@@ -42,6 +42,7 @@ public:
     bool begin(std::string_view text) override {
         fields_.clear();
         hints_ = {};
+        hints_.sourcetype = "XmlWinEventLog";  // as Splunk's input calls them
         system_time_ = {};
         text_ = text;
         at_ = find_event_start(text, 0);

@@ -15,6 +15,8 @@
 
 namespace karst {
 
+struct TableColumns;
+
 /// The wanted fields of one origin, in the form in which a kind of extraction looks for them.
 class FieldProjection {
 public:
@@ -23,7 +25,8 @@ public:
 
 /// What an event itself says of where it comes from; empty where it says nothing.
 struct EventHints {
-    std::string_view channel;  // of a Windows event log
+    std::string_view sourcetype;  // what such events are called where nothing else names them
+    std::string_view channel;     // of a Windows event log; the source is then <sourcetype>:<channel>
     std::string_view host;
 };
 
@@ -36,6 +39,9 @@ public:
 
     /// The fields `names` belong into the slots from `first_slot` on. Names may repeat.
     virtual std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const = 0;
+
+    /// Names the columns of the events that follow, for rows of a table.
+    virtual void use_columns(const std::shared_ptr<const TableColumns>&) {}
 
     /// Begins an event (readable EventChunk::kPadding bytes past its end). False: its text is broken, and is no event.
     virtual bool begin(std::string_view text) = 0;
@@ -61,6 +67,8 @@ struct Extraction {
     std::string_view name;  // of a pack's `kv_mode`
     std::string_view summary;
     std::string_view broken;  // what is wrong with an event that begin() refuses
+    /// True when an event is surely of the kind; null: it cannot be told from its text.
+    bool (*fits)(std::string_view text);
     std::unique_ptr<FieldExtractor> (*make)();
 };
 
@@ -68,10 +76,19 @@ std::span<const Extraction> extractions();
 /// Null when there is none of the name.
 const Extraction* find_extraction(std::string_view name);
 
+/// True for JSON that is a Windows event, as one of several programs writes them.
+bool is_event_json(std::string_view text);
+
 // Each kind in a file of its own.
 std::unique_ptr<FieldExtractor> make_json_extractor();
 std::unique_ptr<FieldExtractor> make_key_value_extractor();
 std::unique_ptr<FieldExtractor> make_event_xml_extractor();
+std::unique_ptr<FieldExtractor> make_event_json_extractor();
+std::unique_ptr<FieldExtractor> make_event_text_extractor();
+std::unique_ptr<FieldExtractor> make_auditd_extractor();
+std::unique_ptr<FieldExtractor> make_table_extractor();
+std::unique_ptr<FieldExtractor> make_result_extractor();
+std::unique_ptr<FieldExtractor> make_cef_extractor();
 std::unique_ptr<FieldExtractor> make_automatic_extractor();
 std::unique_ptr<FieldExtractor> make_empty_extractor();
 

@@ -18,8 +18,12 @@ std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOpti
                          ": a binary Windows event log (.evtx), which karst does not read; export it as XML, with wevtutil or "
                          "evtx_dump");
     }
-    const auto& format = options.format == nullptr ? recognise_format(pieces.text()) : *options.format;
-    return format.open(format, {path, std::move(pieces), options, problems});
+    const auto* format = options.format;
+    if (format == nullptr) {
+        format = recognise_format(pieces.text());
+        format = format != nullptr ? format : options.fallback != nullptr ? options.fallback : find_input_format("text");
+    }
+    return format->open(*format, {path, std::move(pieces), options, problems});
 }
 
 std::vector<std::string> expand_inputs(const std::vector<std::string>& paths) {

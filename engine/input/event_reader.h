@@ -25,11 +25,14 @@ struct RawEvent {
     std::uint64_t line = 0;  // of the file, from 1, where the event begins
 };
 
+struct TableColumns;
+
 /// A piece of input. The events point into `buffer`, which can be read kPadding bytes past the end of any event.
 struct EventChunk {
     static constexpr std::size_t kPadding = 64;  // simdjson reads past the end of what it is given
     std::shared_ptr<const void> buffer;
     std::vector<RawEvent> events;
+    std::shared_ptr<const TableColumns> columns;  // of the events, when they are rows of a table (engine/input/table.h)
 };
 
 /// A broken piece of input: counted, reported, skipped.
@@ -48,8 +51,9 @@ std::span<const InputFormat> input_formats();
 const InputFormat* find_input_format(std::string_view name);
 
 struct ReadOptions {
-    const InputFormat* format = nullptr;  // null: by content
-    std::size_t event_bytes = 16 << 20;   // a larger event is a problem
+    const InputFormat* format = nullptr;    // null: by content
+    const InputFormat* fallback = nullptr;  // where the content does not say
+    std::size_t event_bytes = 16 << 20;     // a larger event is a problem
 };
 
 class EventReader {

@@ -2,6 +2,7 @@
 
 #include "engine/input/event_xml.h"
 #include "engine/input/json_splitter.h"
+#include "engine/input/table.h"
 
 #include <algorithm>
 #include <array>
@@ -40,21 +41,65 @@ bool begins_with_json_line(std::string_view head) {
     return found.size() == 1 && found.front().begin == 0 && line.size() == found.front().end;
 }
 
-// An export as CSV may put a quotation mark before the element.
+// A date alone on its line, and the header of the event on those after it.
+bool begins_with_event_text(std::string_view head) {
+    head = without_blanks(head);
+    const auto line = first_line(head);
+    return is_event_date(line) && head.substr(line.size()).substr(0, 512).find("\nLogName=") != std::string_view::npos;
+}
+
+// An export as CSV may put a quotation mark before the element; a line of remarks may stand before all.
 bool begins_with_event_xml(std::string_view head) {
     head = without_blanks(head);
+    while (!head.empty() && head.front() == '#') {
+        head.remove_prefix(first_line(head).size());
+        head = without_blanks(head);
+    }
     const bool is_element = !head.empty() && head[head.front() == '"' ? std::min<std::size_t>(1, head.size() - 1) : 0] == '<';
     return is_element && find_event_start(head, 0) != std::string_view::npos;
 }
 
-constexpr std::array<InputFormat, 5> kFormats = {{
-    {"ndjson", "one JSON object a line", "json", begins_with_json_line, open_lines},
-    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", begins_with_json,
-     open_json},
-    {"xml-winevent", "Windows events as XML, with or without <Events> around them", "xml-winevent", begins_with_event_xml,
+// Among the directives at the beginning of a file.
+bool has_directive(std::string_view head, std::string_view directive) {
+    while (!head.empty() && head.front() == '#') {
+        if (head.substr(0, directive.size()) == directive) {
+            return true;
+        }
+        head.remove_prefix(std::min(head.size(), first_line(head).size() + 1));
+    }
+    return false;
+}
+
+bool begins_with_w3c(std::string_view head) {
+    return has_directive(head, "#Fields:");
+}
+
+bool begins_with_zeek(std::string_view head) {
+    return has_directive(head, "#fields\t");
+}
+
+bool begins_with_csv(std::string_view head) {
+    return begins_with_table(head, ',');
+}
+
+bool begins_with_tsv(std::string_view head) {
+    return begins_with_table(head, '\t');
+}
+
+constexpr std::array<InputFormat, 10> kFormats = {{
+    {"ndjson", "one JSON object a line", "json", "_json", begins_with_json_line, open_lines},
+    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", "_json",
+     begins_with_json, open_json},
+    {"xml-winevent", "Windows events as XML, with or without <Events> around them", "xml-winevent", "", begins_with_event_xml,
      open_event_xml},
-    {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", nullptr, open_lines},
-    {"text", "one event a line", "auto", nullptr, open_lines},
+    {"wineventlog", "Windows events as text, each after a line with its date", "wineventlog", "", begins_with_event_text,
+     open_event_text},
+    {"w3c", "W3C extended logs, as IIS writes them: #Fields names the columns", "table", "", begins_with_w3c, open_w3c},
+    {"zeek", "Zeek's logs as tables: #fields names the columns", "table", "", begins_with_zeek, open_zeek},
+    {"csv", "comma-separated values after a line that names the columns", "table", "csv", begins_with_csv, open_csv},
+    {"tsv", "tab-separated values after a line that names the columns", "table", "tsv", begins_with_tsv, open_tsv},
+    {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", "", nullptr, open_lines},
+    {"text", "one event a line", "auto", "", nullptr, open_lines},
 }};
 
 }  // namespace
@@ -68,11 +113,11 @@ const InputFormat* find_input_format(std::string_view name) {
     return found == kFormats.end() ? nullptr : &*found;
 }
 
-const InputFormat& recognise_format(std::string_view head) {
+const InputFormat* recognise_format(std::string_view head) {
     head = without_mark(head);
     const auto found =
         std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& one) { return one.fits != nullptr && one.fits(head); });
-    return found == kFormats.end() ? kFormats.back() : *found;
+    return found == kFormats.end() ? nullptr : &*found;
 }
 
 }  // namespace karst

@@ -13,18 +13,27 @@ struct InputFormat {
     std::string_view name;  // of --input-format, and of a pack's `format`
     std::string_view summary;
     std::string_view extraction;  // how its events give their fields where no pack says (engine/extract/)
+    std::string_view sourcetype;  // as Splunk calls such events where nothing else names them; may be empty
     /// True when a file that begins with `head` is of the format, to be asked in the order of the table; null: never by
     /// content.
     bool (*fits)(std::string_view head);
     std::unique_ptr<EventReader> (*open)(const InputFormat& format, ReaderParts parts);
 };
 
-/// The format of a file that begins with `head`.
-const InputFormat& recognise_format(std::string_view head);
+/// The format of a file that begins with `head`; null when the content does not say.
+const InputFormat* recognise_format(std::string_view head);
 
 // The readers, each in a file of its own.
 std::unique_ptr<EventReader> open_lines(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_json(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_event_xml(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_csv(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_tsv(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_w3c(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_zeek(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderParts parts);
+
+/// True for the line at which a Windows event as text begins: MM/DD/YYYY HH:MM:SS AM.
+bool is_event_date(std::string_view line);
 
 }  // namespace karst

@@ -45,7 +45,7 @@ FieldGraph::~FieldGraph() = default;
 
 void FieldGraph::want_keyed_fields() {
     for (std::size_t index = 0; index < extractions_.size(); ++index) {
-        if (is_keyed(index)) {
+        if (is_keyed(index) || is_pairs(index)) {
             prepare_extraction(index);
         }
     }
@@ -174,7 +174,8 @@ NodeId FieldGraph::resolve(const std::string& name, int stage) {
     } else if (stage == kAliased) {
         node = make_aliased(name);
     } else {
-        node = make_extracted(name);
+        node =
+            make_extracted(name, stage < kExtracted ? static_cast<std::size_t>(kExtracted - stage - 1) : extractions_.size());
     }
     resolved_[key] = node;
     return node;
@@ -200,7 +201,8 @@ void FieldGraph::prepare_extraction(std::size_t index) {
                 }
             }
         }
-        step->from = resolve(extraction.from, kExtracted);
+        // It reads what those before it found, so that no two can wait for each other.
+        step->from = resolve(extraction.from, kExtracted - 1 - static_cast<int>(index));
         extraction_steps_[index] = std::move(step);
     }
 }
@@ -210,17 +212,21 @@ bool FieldGraph::is_keyed(std::size_t extraction) const {
     return std::any_of(names.begin(), names.end(), is_key_or_value);
 }
 
-NodeId FieldGraph::make_extracted(const std::string& name) {
+bool FieldGraph::is_pairs(std::size_t extraction) const {
+    return extractions_[extraction]->regex.text().empty() && extractions_[extraction]->columns.empty();
+}
+
+NodeId FieldGraph::make_extracted(const std::string& name, std::size_t extractions) {
     Node all;
     all.kind = Node::Kind::FirstOf;
-    for (std::size_t index = 0; index < extractions_.size(); ++index) {
+    for (std::size_t index = 0; index < extractions; ++index) {
         const auto& extraction = *extractions_[index];
         Node extracted;
         extracted.index = index;
         if (extraction.from == name) {
             continue;
         }
-        if (!extraction_names_[index].empty()) {
+        if (!is_pairs(index)) {
             const auto& names = extraction_names_[index];
             const auto group = std::find(names.begin(), names.end(), name);
             if (group != names.end()) {

@@ -74,6 +74,7 @@ public:
     class State;
 
 private:
+    // Stages before kExtracted are those of single extractions, counted down.
     enum Stage : int { kExtracted = 0, kAliased = 1, kCalculated = 2, kLookedUp = 3, kFinished = 1000 };
 
     struct Node;
@@ -87,7 +88,8 @@ private:
     NodeId make(Node node);
     void prepare_extraction(std::size_t index);
     bool is_keyed(std::size_t extraction) const;
-    NodeId make_extracted(const std::string& name);
+    NodeId make_extracted(const std::string& name, std::size_t extractions);  // by the first `extractions` of them
+    bool is_pairs(std::size_t extraction) const;
     NodeId make_aliased(const std::string& name);
     NodeId make_calculated(const std::string& name);
     NodeId make_looked_up(const std::string& name, std::size_t lookup);
@@ -157,6 +159,8 @@ private:
     std::vector<Groups> matches(const ExtractionStep& step, std::string_view text) const;
     std::vector<Groups> cells(const ExtractionStep& step, std::string_view text) const;
     Value pair_value(const Node& node);
+    template <class Found>
+    void find_step_pairs(const ExtractionStep& step, Found found);
     Value keyed_value(const Node& node);
     struct Extracted {
         std::uint64_t event = 0;

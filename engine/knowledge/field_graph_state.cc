@@ -165,7 +165,18 @@ Value FieldGraph::State::keyed_value(const Node& node) {
 
 void FieldGraph::State::for_each_keyed_field(const std::function<void(std::string_view, Value)>& each) {
     std::set<std::string> given;
+    const auto is_new = [&](const std::string& name) {
+        return !name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) && given.insert(name).second;
+    };
     for (std::size_t index = 0; index < graph_.extraction_steps_.size(); ++index) {
+        if (graph_.extraction_steps_[index] && graph_.is_pairs(index)) {
+            find_step_pairs(*graph_.extraction_steps_[index], [&](std::string_view key, std::string_view text) {
+                if (is_new(std::string(key))) {
+                    each(key, Value::string(text));
+                }
+                return true;
+            });
+        }
         if (!graph_.extraction_steps_[index] || graph_.extraction_steps_[index]->keyed.empty()) {
             continue;
         }
@@ -174,8 +185,7 @@ void FieldGraph::State::for_each_keyed_field(const std::function<void(std::strin
                 auto name = groups[value].data() == nullptr
                                 ? std::string()
                                 : key_name(*graph_.extraction_steps_[index]->extraction, groups[key]);
-                if (!name.empty() && graph_.known_names().count(name) == 0 && !is_default_field(name) &&
-                    given.insert(name).second) {
+                if (is_new(name)) {
                     Node node;
                     node.kind = Node::Kind::Keyed;
                     node.name = name;
@@ -228,26 +238,39 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
     return {groups};
 }
 
-// key=value pairs: the value of the first pair with the wanted key.
-Value FieldGraph::State::pair_value(const Node& node) {
-    const auto& step = *graph_.extraction_steps_[node.index];
+// Every pair or element of an extraction, until `found` says false.
+template <class Found>
+void FieldGraph::State::find_step_pairs(const ExtractionStep& step, Found found) {
     const Value from = field(step.from);
     if (from.is_null()) {
-        return {};
+        return;
     }
     const auto& extraction = *step.extraction;
     auto text = text_of(from, *arena_);
+    if (extraction.elements) {
+        find_xml_pairs(text, found);
+        return;
+    }
     while (!text.empty()) {
         const auto end = text.find_first_of(extraction.pair_delimiters);
         auto pair = text.substr(0, end);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         pair.remove_prefix(std::min(pair.find_first_not_of(" \t"), pair.size()));
         const auto split = pair.find_first_of(extraction.key_delimiters);
-        if (split != std::string_view::npos && pair.substr(0, split) == node.name) {
-            return Value::string(pair.substr(split + 1));
+        if (split != std::string_view::npos && split > 0 && !found(pair.substr(0, split), pair.substr(split + 1))) {
+            return;
         }
     }
-    return {};
+}
+
+// The value of the first pair with the wanted key.
+Value FieldGraph::State::pair_value(const Node& node) {
+    Value value;
+    find_step_pairs(*graph_.extraction_steps_[node.index], [&](std::string_view key, std::string_view text) {
+        value = key == node.name ? Value::string(text) : value;
+        return value.is_null();
+    });
+    return value;
 }
 
 Value FieldGraph::State::time_value(const Node& node) {

@@ -21,7 +21,7 @@ struct PackMatch {
     std::string host;
 };
 
-/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the three kinds is set.
+/// An extraction before aliases (props.conf EXTRACT and REPORT). One of the kinds is set.
 struct PackExtraction {
     std::string from = "_raw";         // field it reads
     SourceText regex;                  // named groups become fields; empty: not this kind
@@ -32,7 +32,8 @@ struct PackExtraction {
     std::string key_delimiters;        // … and between key and value
     std::vector<std::string> columns;  // names of the cells of a line; an empty cell makes no field
     char cell_delimiter = ',';
-    SourceText start;  // the cells begin where the match of this ends; empty: at the beginning
+    SourceText start;       // the cells begin where the match of this ends; empty: at the beginning
+    bool elements = false;  // <tag>value</tag>: every element without elements in it
 };
 
 struct PackAlias {

@@ -2,6 +2,8 @@
 
 #include "engine/input/input_format.h"
 #include "engine/input/json_document.h"
+#include "engine/input/table.h"
+#include "engine/value/wildcard.h"
 
 #include <algorithm>
 
@@ -9,8 +11,12 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostOrigins = 4096;                     // kept at a time; hosts and sources are what the events say
-constexpr std::string_view kWindowsEvents = "XmlWinEventLog";  // as Splunk's input for Windows event logs calls them
+constexpr std::size_t kMostOrigins = 4096;  // kept at a time; hosts and sources are what the events say
+
+// Events that the command line calls something else keep the names that they come with.
+bool may_be_windows(const std::string& sourcetype) {
+    return sourcetype.empty() || Wildcard("*wineventlog*", Wildcard::Case::Insensitive).matches(sourcetype);
+}
 
 const std::string& first_of(const std::string& one, const std::string& other) {
     return one.empty() ? other : one;
@@ -18,20 +24,18 @@ const std::string& first_of(const std::string& one, const std::string& other) {
 
 }  // namespace
 
-EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, MakeFields make_fields)
-    : knowledge_(knowledge), options_(options), make_fields_(std::move(make_fields)) {}
+EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone,
+                           MakeFields make_fields)
+    : knowledge_(knowledge), options_(options), zone_(zone), make_fields_(std::move(make_fields)) {}
 
 const InputFormat* EventOrigins::format_of(const InputFile& file) const {
-    if (options_.read.format != nullptr) {
-        return options_.read.format;
-    }
     EventOrigin origin;
     origin.sourcetype = first_of(options_.sourcetype, file.sourcetype);
     origin.source = first_of(options_.source, file.source);
     return find_input_format(knowledge_.format_of(origin));
 }
 
-void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const RawEvent& first) {
+void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
     given_ = {first_of(options_.sourcetype, file.sourcetype), first_of(options_.source, file.source),
               first_of(options_.host, file.host), options_.index};
     file_name_ = file.path == "-" ? "stdin" : file.path;
@@ -39,11 +43,33 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
     recognised_source_.clear();
     origins_.clear();
     last_ = nullptr;
-    extraction_ = find_extraction(format.extraction);
-    extractor_ = &extractor(*extraction_);
-    if (given_.sourcetype.empty()) {
-        recognise(first);
+    envelope_ = find_envelope(chunk, zone_);
+    OpenedEvent opened;
+    const auto& first = chunk.events.front();
+    const bool is_open = envelope_ && envelope_->open(first.text, opened);
+    choose_extraction(format, is_open ? opened.text : first.text);
+    if (given_.sourcetype.empty() && opened.sourcetype.empty()) {
+        recognise(format, is_open ? opened.text : first.text, chunk);
     }
+}
+
+void EventOrigins::begin_chunk(const EventChunk& chunk) {
+    if (chunk.columns) {
+        extractor_->use_columns(chunk.columns);
+    }
+}
+
+void EventOrigins::choose_extraction(const InputFormat& format, std::string_view text) {
+    extraction_ = find_extraction(format.extraction);
+    if (envelope_) {
+        const auto* inside = find_extraction(envelope_->extraction());
+        extraction_ = inside != nullptr ? inside : find_extraction("auto");
+    }
+    const bool may_be_json = extraction_->name == "json" || extraction_->name == "auto";
+    if (may_be_json && may_be_windows(given_.sourcetype) && is_event_json(text)) {
+        extraction_ = find_extraction("json-winevent");
+    }
+    extractor_ = &extractor(*extraction_);
 }
 
 FieldExtractor& EventOrigins::extractor(const Extraction& kind) {
@@ -54,14 +80,17 @@ FieldExtractor& EventOrigins::extractor(const Extraction& kind) {
     return *extractor;
 }
 
-void EventOrigins::recognise(const RawEvent& first) {
+void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk) {
     JsonDocument document;
     std::vector<std::string_view> keys;
-    if (without_blanks(first.text).substr(0, 1) == "{" && document.index(first.text)) {
+    const bool is_json = without_blanks(text).substr(0, 1) == "{" && document.index(text);
+    if (is_json) {
         keys = document.top_level_keys();
+    } else if (chunk.columns && !envelope_) {
+        keys.assign(chunk.columns->names.begin(), chunk.columns->names.end());
     }
     std::vector<std::string> rivals;
-    if (const auto* pack = knowledge_.recognise({first.text, keys, {}}, &rivals)) {
+    if (const auto* pack = knowledge_.recognise({text, keys, {}}, &rivals)) {
         recognised_ = pack->sniff.sourcetype;
         recognised_source_ = pack->sniff.source;
     } else if (!rivals.empty()) {
@@ -69,41 +98,44 @@ void EventOrigins::recognise(const RawEvent& first) {
         for (const auto& rival : rivals) {
             message += (&rival == &rivals.front() ? ": " : ", ") + rival;
         }
-        options_.problems({file_name_, first.line, message + "; say which with --sourcetype"});
+        options_.problems({file_name_, chunk.events.front().line, message + "; say which with --sourcetype"});
     }
     if (recognised_.empty()) {
-        recognised_ = !keys.empty() ? "_json" : "unknown";
+        recognised_ = is_json ? "_json" : format.sourcetype.empty() || envelope_ ? "unknown" : std::string(format.sourcetype);
     }
 }
 
-const EventOrigins::Origin* EventOrigins::begin_event(std::string_view text) {
+bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
+    OpenedEvent opened;
+    if (envelope_ && envelope_->open(text, opened)) {
+        text = opened.text;
+    }
     if (!extractor_->begin(text)) {
-        return nullptr;
+        return false;
     }
-    const auto& origin = resolve(extractor_->hints());
+    const auto& origin = resolve(extractor_->hints(), opened);
+    event = {text, &origin.origin, origin.fields, opened.time};
     auto& own = origin.fields->extractor();
-    return &own == extractor_ || own.begin(text) ? &origin : nullptr;
+    return &own == extractor_ || own.begin(text);
 }
 
-const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints) {
-    const auto same = [&] {
-        const std::string_view key(last_key_);
-        return key.size() == hints.channel.size() + 1 + hints.host.size() &&
-               key.substr(0, hints.channel.size()) == hints.channel && key.substr(hints.channel.size() + 1) == hints.host;
-    };
-    if (last_ != nullptr && same()) {
+const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints, const OpenedEvent& opened) {
+    key_.clear();
+    for (const auto part : {hints.channel, hints.host, opened.sourcetype, opened.source, opened.host, opened.index}) {
+        key_ += part;
+        key_ += '\0';
+    }
+    if (last_ != nullptr && key_ == last_key_) {
         return *last_;
     }
-    last_key_.assign(hints.channel);
-    last_key_ += '\0';
-    last_key_ += hints.host;
+    last_key_ = key_;
     auto known = origins_.find(last_key_);
     if (known == origins_.end()) {
         if (origins_.size() >= kMostOrigins) {
             origins_.clear();
         }
         Origin origin;
-        origin.origin = describe(hints);
+        origin.origin = describe(hints, opened);
         origin.fields = &fields_for(origin.origin);
         known = origins_.emplace(last_key_, std::move(origin)).first;
     }
@@ -111,37 +143,43 @@ const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints) {
     return *last_;
 }
 
-EventOrigin EventOrigins::describe(const EventHints& hints) const {
-    EventOrigin origin = given_;
-    if (!hints.channel.empty()) {
-        const auto* pack = knowledge_.recognise({{}, {}, hints.channel});
-        const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->sniff.sourcetype);
-        if (origin.sourcetype.empty()) {
-            origin.sourcetype = pack != nullptr ? pack->sniff.sourcetype : kWindowsEvents;
-        }
-        if (origin.source.empty() && fits) {
-            origin.source = pack->sniff.source;
-        }
-        if (origin.source.empty()) {
-            origin.source = std::string(kWindowsEvents) + ":" + std::string(hints.channel);
-        }
-    }
+EventOrigin EventOrigins::describe(const EventHints& hints, const OpenedEvent& opened) const {
     const auto fill = [](std::string& what, std::string_view one, std::string_view other) {
         if (what.empty()) {
             what = one.empty() ? other : one;
         }
     };
+    EventOrigin origin = given_;
+    fill(origin.sourcetype, opened.sourcetype, "");
+    fill(origin.source, opened.source, "");
+    if (!hints.channel.empty()) {
+        const auto* pack = knowledge_.recognise({{}, {}, hints.channel});
+        const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->sniff.sourcetype);
+        if (origin.sourcetype.empty()) {
+            origin.sourcetype = pack != nullptr ? pack->sniff.sourcetype : hints.sourcetype;
+        }
+        if (origin.source.empty() && fits) {
+            origin.source = pack->sniff.source;
+        }
+        if (origin.source.empty()) {
+            origin.source = std::string(hints.sourcetype) + ":" + std::string(hints.channel);
+        }
+    }
     fill(origin.sourcetype, recognised_, "unknown");
     fill(origin.source, recognised_source_, file_name_);
-    fill(origin.host, hints.host, "localhost");
-    fill(origin.index, knowledge_.index_of(origin), "main");
+    fill(origin.host, opened.host, hints.host);
+    fill(origin.host, "localhost", "");
+    fill(origin.index, opened.index, knowledge_.index_of(origin));
+    fill(origin.index, "main", "");
     return origin;
 }
 
 OriginFields& EventOrigins::fields_for(const EventOrigin& origin) {
     const auto* kind = find_extraction(knowledge_.extraction_of(origin));
-    // A pack that leaves it to the content does not take back what the format says.
-    auto& extractor = kind == nullptr || kind->name == "auto" ? *extractor_ : this->extractor(*kind);
+    // What the content is surely of, a pack does not take back: events that the pack's sourcetype has in another form.
+    const bool sure = extraction_->name != "auto" && extraction_->name != "json";
+    const bool by_pack = kind != nullptr && kind->name != "auto" && (!sure || kind->name == "none");
+    auto& extractor = by_pack ? this->extractor(*kind) : *extractor_;
     auto packs = knowledge_.applying(origin);
     const auto known = std::find_if(known_fields_.begin(), known_fields_.end(),
                                     [&](const auto& one) { return one.packs == packs && one.extractor == &extractor; });

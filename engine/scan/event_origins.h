@@ -2,6 +2,7 @@
 // says of itself, or from packs that recognise it. Events whose knowledge is the same share one OriginFields.
 #pragma once
 
+#include "engine/scan/envelope.h"
 #include "engine/scan/event_scan.h"
 #include "engine/scan/scan_event.h"
 
@@ -17,33 +18,41 @@ class EventOrigins {
 public:
     /// `make_fields` compiles the knowledge of an origin for the fields of the scan.
     using MakeFields = std::function<std::unique_ptr<OriginFields>(const EventOrigin&, FieldExtractor&)>;
-    EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, MakeFields make_fields);
+    EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone, MakeFields make_fields);
 
-    /// The format that the command line or the packs of a given sourcetype say of a file; null: by content.
+    /// The format that the packs of a sourcetype on the command line give a file; null when they say nothing.
     const InputFormat* format_of(const InputFile& file) const;
 
-    /// Begins a file; its first event decides what its content says of all of them.
-    void begin_file(const InputFile& file, const InputFormat& format, const RawEvent& first);
+    /// Begins a file with its first events; the first decides what the content says of all of them.
+    void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
+    /// Begins each chunk of the file.
+    void begin_chunk(const EventChunk& chunk);
 
-    struct Origin {
-        EventOrigin origin;
-        OriginFields* fields = nullptr;
-    };
-    /// Begins an event. Null: its text is broken. The origin lives until the next call.
-    const Origin* begin_event(std::string_view text);
+    /// Begins an event; what is given lives until the next call. False: its text is broken.
+    bool begin_event(std::string_view text, BegunEvent& event);
+
+    /// True when the events of the file stand in an envelope.
+    bool in_envelope() const { return envelope_ != nullptr; }
 
     /// What is wrong with an event that is broken.
     std::string_view problem() const { return extraction_->broken; }
 
 private:
+    struct Origin {
+        EventOrigin origin;
+        OriginFields* fields = nullptr;
+    };
+
     FieldExtractor& extractor(const Extraction& kind);
-    const Origin& resolve(const EventHints& hints);
-    EventOrigin describe(const EventHints& hints) const;
+    const Origin& resolve(const EventHints& hints, const OpenedEvent& opened);
+    EventOrigin describe(const EventHints& hints, const OpenedEvent& opened) const;
     OriginFields& fields_for(const EventOrigin& origin);
-    void recognise(const RawEvent& first);
+    void choose_extraction(const InputFormat& format, std::string_view text);
+    void recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk);
 
     const KnowledgeBase& knowledge_;
     const ScanOptions& options_;
+    const TimeZone& zone_;
     MakeFields make_fields_;
     std::map<std::string_view, std::unique_ptr<FieldExtractor>> extractors_;
 
@@ -61,7 +70,9 @@ private:
     std::string file_name_;
     const Extraction* extraction_ = nullptr;
     FieldExtractor* extractor_ = nullptr;
+    std::unique_ptr<Envelope> envelope_;
     std::unordered_map<std::string, Origin> origins_;  // by what events say of themselves
+    std::string key_;
     std::string last_key_;
     const Origin* last_ = nullptr;
 };

@@ -12,6 +12,7 @@
 #include "parser/parser.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace karst {
@@ -47,11 +48,16 @@ const std::vector<std::string_view>& printed_default_fields() {
     return kNames;
 }
 
+double clock_time() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 class Scan {
 public:
     Scan(std::span<ScanConsumer> consumers, const KnowledgeBase& knowledge, const ScanOptions& options)
-        : consumers_(consumers), options_(options), run_(*consumers.front().run), dataset_(*knowledge.models(), run_.dataset),
-          origins_(knowledge, options, [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
+        : consumers_(consumers), options_(options), run_(*consumers.front().run), now_(run_.now > 0 ? run_.now : clock_time()),
+          dataset_(*knowledge.models(), run_.dataset),
+          origins_(knowledge, options, run_.zone, [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
               return std::make_unique<OriginFields>(knowledge, origin, extractor, slots_, predicate_slots_, patterns_, run_);
           }) {
         for (const auto& consumer : consumers) {
@@ -68,7 +74,7 @@ public:
 
     void read(const InputFile& file, ScanStatistics& statistics) {
         auto read = options_.read;
-        read.format = origins_.format_of(file);
+        read.fallback = origins_.format_of(file);
         auto reader = open_events(file.path, read, options_.problems);
         is_rows_ = reader->format().name == "rows";
         EventChunk chunk;
@@ -76,9 +82,10 @@ public:
         while (!all_done() && reader->next(chunk)) {
             if (first) {
                 first = false;
-                origins_.begin_file(file, reader->format(), chunk.events.front());
+                origins_.begin_file(file, reader->format(), chunk);
                 filter_lines(*reader, chunk.events.front().text);
             }
+            origins_.begin_chunk(chunk);
             for (const auto& raw : chunk.events) {
                 ++statistics.events;
                 if (!(is_rows_ ? take_row(raw.text) : take_event(raw.text))) {
@@ -108,8 +115,9 @@ public:
 private:
     void filter_lines(EventReader& reader, std::string_view first) {
         if (options_.filter_lines && reader.format().name == "ndjson") {
-            if (const auto* origin = origins_.begin_event(first)) {
-                reader.filter_lines(make_line_filter(consumers_, *origin->fields, slots_));
+            BegunEvent event;
+            if (!origins_.in_envelope() && origins_.begin_event(first, event)) {
+                reader.filter_lines(make_line_filter(consumers_, *event.fields, slots_));
             }
         }
     }
@@ -157,11 +165,11 @@ private:
     std::string_view problem() const { return is_rows_ ? "not a JSON object" : origins_.problem(); }
 
     bool take_event(std::string_view text) {
-        const auto* origin = origins_.begin_event(text);
-        if (origin == nullptr || !event_.begin(text, origin->origin, *origin->fields, run_.zone)) {
+        BegunEvent event;
+        if (!origins_.begin_event(text, event) || !event_.begin(event, run_.zone, now_)) {
             return false;
         }
-        origin_ = origin->fields;
+        origin_ = event.fields;
         for (auto& participant : participants_) {
             EvalContext context{event_, event_.arena(), *participant.consumer.run};
             if (!participant.done && participant.predicate->test(context)) {
@@ -258,6 +266,7 @@ private:
     std::span<const ScanConsumer> consumers_;
     const ScanOptions& options_;
     RunContext& run_;
+    double now_;
     DatasetRows dataset_;
     std::vector<Participant> participants_;
     FieldTable slots_;

@@ -50,11 +50,14 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
     late_ = extractor.compile(all.subspan(early_count_), early_count_);
 }
 
-bool ScanEvent::begin(std::string_view text, const EventOrigin& origin, OriginFields& fields, const TimeZone& zone) {
-    text_ = text;
-    origin_ = &origin;
-    fields_ = &fields;
+bool ScanEvent::begin(const BegunEvent& event, const TimeZone& zone, double now) {
+    text_ = event.text;
+    time_ = event.time;
+    origin_ = event.origin;
+    fields_ = event.fields;
+    auto& fields = *fields_;
     zone_ = &zone;
+    now_ = now;
     arena_.clear();
     raw_.resize(std::max(raw_.size(), fields.raw_fields()));
     std::fill_n(raw_.begin(), fields.early_fields(), Value());
@@ -82,8 +85,8 @@ Value ScanEvent::default_field(std::string_view name) {
         return Value::string(text_);
     }
     if (name == "_time") {
-        auto time = fields_->extractor().time(*zone_);
-        time = time ? time : find_timestamp(text_, *zone_);
+        auto time = time_ ? time_ : fields_->extractor().time(*zone_);
+        time = time ? time : find_timestamp(text_, *zone_, now_);
         return time ? Value::number(*time) : Value();
     }
     const auto& origin = *origin_;

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -49,11 +50,19 @@ private:
     FieldGraph::State state_;
 };
 
+/// An event whose extractor has begun it.
+struct BegunEvent {
+    std::string_view text;  // taken out of its envelope
+    const EventOrigin* origin = nullptr;
+    OriginFields* fields = nullptr;
+    std::optional<double> time;  // as its envelope says
+};
+
 class ScanEvent final : public RawEventFields, public FieldReader {
 public:
-    /// Begins an event that the extractor of `fields` has begun already. `origin` must live as long as its values are used.
-    /// False: its text is broken.
-    bool begin(std::string_view text, const EventOrigin& origin, OriginFields& fields, const TimeZone& zone);
+    /// Begins an event; what it refers to must live as long as its values are used. Without a year in its time it is of the
+    /// year of `now`. False: its text is broken.
+    bool begin(const BegunEvent& event, const TimeZone& zone, double now);
 
     /// A slot of the scan.
     Value field(FieldId slot) override { return fields_->state().field(fields_->node(slot)); }
@@ -76,10 +85,12 @@ private:
     void extract_late();
 
     std::string_view text_;
+    std::optional<double> time_;
     bool late_done_ = false;
     const EventOrigin* origin_ = nullptr;
     OriginFields* fields_ = nullptr;
     const TimeZone* zone_ = nullptr;
+    double now_ = 0;
     std::vector<Value> raw_;
     Arena arena_;
 };

@@ -1,0 +1,182 @@
+// Windows events as JSON, with the fields that the XML of the same events has: the same packs apply to both.
+
+#include "engine/extract/event_json_names.h"
+#include "engine/extract/field_list.h"
+#include "engine/input/event_reader.h"
+#include "engine/input/json_document.h"
+#include "engine/text/key_value.h"
+#include "engine/time/time_format.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace karst {
+
+namespace {
+
+struct Word {
+    std::string_view text;
+    std::string_view value;
+};
+
+// Winlogbeat spells keywords out; XML has the bits.
+constexpr std::array<Word, 3> kKeywords = {
+    {{"Audit Success", "0x8020000000000000"}, {"Audit Failure", "0x8010000000000000"}, {"Classic", "0x80000000000000"}}};
+
+// NXLog's EventType is the severity in words, and takes the place of a field of Sysmon's only by its name.
+constexpr std::array<std::string_view, 7> kSeverities = {"INFO",    "WARNING",       "ERROR",        "CRITICAL",
+                                                         "VERBOSE", "AUDIT_SUCCESS", "AUDIT_FAILURE"};
+
+bool is_bare_guid(std::string_view text) {
+    return text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
+}
+
+class EventJsonExtractor final : public ListExtractor {
+public:
+    bool begin(std::string_view text) override {
+        fields_.clear();
+        arena_.clear();
+        hints_ = {};
+        time_ = {};
+        if (!document_.index(text)) {
+            return false;
+        }
+        shape_ = find_event_json_shape(document_.top_level_keys());
+        best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
+        std::string_view data;
+        const bool good = document_.for_each_field(arena_, [&](std::string_view path, Value value) {
+            if (shape_ == nullptr) {
+                add_all(fields_.keep(std::string(path)), value);
+            } else if (path == "EventData" && value.is_string()) {
+                data = value.as_string();
+            } else {
+                take(path, value);
+            }
+        });
+        if (!data.empty()) {
+            take_data(data);
+        }
+        if (!time_.empty() && shape_ != nullptr) {
+            fields_.add("SystemTime", time_);
+        }
+        return good;
+    }
+
+    EventHints hints() const override { return hints_; }
+
+    std::optional<double> time(const TimeZone& zone) override {
+        return time_.empty() ? std::nullopt : parse_iso8601(time_, zone);
+    }
+
+private:
+    void take(std::string_view path, Value value) {
+        const auto& times = shape_->times;
+        const auto rank = static_cast<std::size_t>(std::find(times.begin(), times.end(), path) - times.begin());
+        if (rank < times.size()) {
+            if (rank < best_time_ && value.is_string()) {
+                best_time_ = rank;
+                time_ = value.as_string();
+            }
+            return;
+        }
+        const auto name = event_xml_name(*shape_, path);
+        if (name.empty()) {
+            return;
+        }
+        const auto kept = fields_.keep(std::string(name));
+        if (kept == "EventType" && value.is_string() &&
+            std::find(kSeverities.begin(), kSeverities.end(), value.as_string()) != kSeverities.end()) {
+            return;
+        }
+        add_all(kept, value);
+        const auto first = value.items().empty() ? std::string_view() : value.items().front().as_string();
+        if (kept == "EventID") {
+            add_all("EventCode", value);
+        } else if (kept == "EventRecordID") {
+            add_all("RecordNumber", value);
+        } else if (kept == "Channel") {
+            hints_.sourcetype = "XmlWinEventLog";
+            hints_.channel = first;
+        } else if (kept == "Computer") {
+            hints_.host = first;
+        } else if (path == "SourceName") {
+            add_all(path == kept ? kept : std::string_view("SourceName"), value);
+        }
+    }
+
+    // Empty values and nulls make no field, as empty elements make none.
+    void add_all(std::string_view name, Value value) {
+        for (const auto& item : value.items()) {
+            auto text = item.as_string();
+            if (shape_ != nullptr) {
+                text = as_in_xml(name, text);
+            }
+            if (shape_ == nullptr || (!text.empty() && text != "null")) {
+                fields_.add(name, text);
+            }
+        }
+    }
+
+    std::string_view as_in_xml(std::string_view name, std::string_view text) {
+        if (name == "Keywords") {
+            const auto word =
+                std::find_if(kKeywords.begin(), kKeywords.end(), [&](const auto& one) { return one.text == text; });
+            if (word != kKeywords.end()) {
+                return word->value;
+            }
+            std::int64_t bits = 0;
+            const auto read = std::from_chars(text.data(), text.data() + text.size(), bits);
+            if (read.ec == std::errc() && read.ptr == text.data() + text.size()) {
+                std::array<char, 16> digits{};
+                const auto end = std::to_chars(digits.begin(), digits.end(), static_cast<std::uint64_t>(bits), 16);
+                return fields_.keep("0x" + std::string(digits.begin(), end.ptr));
+            }
+        }
+        const bool is_guid = name.size() >= 4 && name.substr(name.size() - 4) == "Guid";
+        return is_guid && is_bare_guid(text) ? fields_.keep("{" + std::string(text) + "}") : text;
+    }
+
+    // Azure keeps the event's data as a text in itself: JSON, or the XML of EventData.
+    void take_data(std::string_view data) {
+        if (data.front() == '{') {
+            inner_text_.assign(data);
+            inner_text_.resize(data.size() + EventChunk::kPadding, ' ');
+            if (inner_.index(std::string_view(inner_text_).substr(0, data.size()))) {
+                inner_.for_each_field(
+                    arena_, [&](std::string_view name, Value value) { add_all(fields_.keep(std::string(name)), value); });
+            }
+            return;
+        }
+        inner_text_ = "<Event><System></System>" + std::string(data) + "</Event>";
+        if (xml_->begin(inner_text_)) {
+            xml_->for_each(arena_,
+                           [&](std::string_view name, Value value) { add_all(fields_.keep(std::string(name)), value); });
+        }
+    }
+
+    JsonDocument document_;
+    JsonDocument inner_;
+    std::unique_ptr<FieldExtractor> xml_ = make_event_xml_extractor();
+    std::string inner_text_;
+    Arena arena_;
+    const EventJsonShape* shape_ = nullptr;
+    EventHints hints_;
+    std::string_view time_;
+    std::size_t best_time_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<FieldExtractor> make_event_json_extractor() {
+    return std::make_unique<EventJsonExtractor>();
+}
+
+bool is_event_json(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    JsonDocument document;
+    return first != std::string_view::npos && text[first] == '{' && document.index(text) &&
+           find_event_json_shape(document.top_level_keys()) != nullptr;
+}
+
+}  // namespace karst

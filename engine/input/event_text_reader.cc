@@ -1,0 +1,82 @@
+#include "engine/input/input_format.h"
+#include "engine/text/shape.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace karst {
+
+namespace {
+
+constexpr std::string_view kDateLine = "00/00/0000 00:00:00 aa";
+
+// An event begins at each line that is nothing but a date.
+class EventTextReader final : public FileReader {
+public:
+    using FileReader::FileReader;
+
+private:
+    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+        std::size_t begin = from;
+        std::uint64_t begin_line = line_;
+        std::size_t at = std::max(begin, from + searched_);
+        std::uint64_t line = line_ + searched_lines_;
+        while (at < text.size()) {
+            const auto end = text.find('\n', at);
+            if (end == std::string_view::npos && !ended()) {
+                break;
+            }
+            if (at > begin && is_event_date(text.substr(at, end == std::string_view::npos ? end : end - at))) {
+                add(text.substr(begin, at - begin), begin_line, chunk);
+                begin = at;
+                begin_line = line;
+            }
+            at = end == std::string_view::npos ? text.size() : end + 1;
+            ++line;
+        }
+        line_ = begin_line;
+        if (ended()) {
+            add(text.substr(begin), begin_line, chunk);
+            return text.size();
+        }
+        searched_ = at - begin;
+        searched_lines_ = line - begin_line;
+        return begin;
+    }
+
+    void add(std::string_view text, std::uint64_t line, EventChunk& chunk) {
+        searched_ = 0;
+        searched_lines_ = 0;
+        while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
+            text.remove_suffix(1);
+        }
+        if (!dropping_ && !without_blanks(text).empty()) {
+            chunk.events.push_back({text, line});
+        }
+        dropping_ = false;
+    }
+
+    void drop(std::string_view unfinished) override {
+        line_ += count_lines(unfinished);
+        searched_ = 0;
+        searched_lines_ = 0;
+        dropping_ = true;
+    }
+
+    std::size_t searched_ = 0;  // of an unfinished event: bytes, and lines in them, that were looked at
+    std::uint64_t searched_lines_ = 0;
+    bool dropping_ = false;  // the rest of an event that was too large is being passed over
+};
+
+}  // namespace
+
+bool is_event_date(std::string_view line) {
+    line = without_blanks(line);
+    return line.size() == kDateLine.size() && has_shape(line, kDateLine);
+}
+
+std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderParts parts) {
+    return std::make_unique<EventTextReader>(format, std::move(parts));
+}
+
+}  // namespace karst

@@ -1,0 +1,113 @@
+#include "engine/input/table.h"
+
+#include <algorithm>
+#include <set>
+
+namespace karst {
+
+namespace {
+
+constexpr auto kNowhere = std::string_view::npos;
+
+std::string undoubled(std::string_view text) {
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        plain += text[at];
+        at += text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"' ? 1 : 0;
+    }
+    return plain;
+}
+
+// The quotation mark that ends the cell which begins after `open`, or the end of the row.
+std::size_t closing_quote(std::string_view row, std::size_t from) {
+    for (auto at = row.find('"', from); at != kNowhere; at = row.find('"', at + 2)) {
+        if (at + 1 >= row.size() || row[at + 1] != '"') {
+            return at;
+        }
+    }
+    return row.size();
+}
+
+bool is_letter(char c) {
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'z';
+}
+
+// Column names are words; a line of data nearly always has a number, a date or an address in it.
+bool is_column_name(std::string_view name) {
+    constexpr std::string_view kBesides = " _-./{}:()#@";
+    return !name.empty() && name.size() <= 200 && (is_letter(name.front()) || name.front() == '_') &&
+           std::all_of(name.begin(), name.end(), [&](char c) {
+               return is_letter(c) || (c >= '0' && c <= '9') || kBesides.find(c) != kNowhere ||
+                      static_cast<unsigned char>(c) >= 0x80;
+           });
+}
+
+}  // namespace
+
+void split_row(std::string_view row, const TableColumns& columns, std::vector<std::string_view>& cells,
+               std::deque<std::string>& kept) {
+    cells.clear();
+    for (std::size_t at = 0;;) {
+        if (columns.quoted && at < row.size() && row[at] == '"') {
+            const auto end = closing_quote(row, at + 1);
+            const auto inside = row.substr(at + 1, end - at - 1);
+            cells.push_back(inside.find('"') == kNowhere ? inside : std::string_view(kept.emplace_back(undoubled(inside))));
+            at = row.find(columns.separator, end);
+        } else {
+            const auto end = row.find(columns.separator, at);
+            cells.push_back(row.substr(at, end == kNowhere ? kNowhere : end - at));
+            at = end;
+        }
+        if (at == kNowhere) {
+            return;
+        }
+        ++at;
+    }
+}
+
+std::size_t find_row_end(std::string_view text, std::size_t from, bool quoted) {
+    if (!quoted) {
+        return text.find('\n', from);
+    }
+    bool inside = false;
+    for (auto at = text.find_first_of("\"\n", from); at != kNowhere; at = text.find_first_of("\"\n", at + 1)) {
+        if (text[at] == '"') {
+            inside = !inside;
+        } else if (!inside) {
+            return at;
+        }
+    }
+    return kNowhere;
+}
+
+bool begins_with_table(std::string_view head, char separator) {
+    constexpr std::size_t kFewestColumns = 3;
+    TableColumns columns;
+    columns.separator = separator;
+    std::vector<std::string_view> names;
+    std::deque<std::string> kept;
+    const auto row = [&](std::size_t from, std::size_t end) {
+        auto text = head.substr(from, end == kNowhere ? kNowhere : end - from);
+        text = !text.empty() && text.back() == '\r' ? text.substr(0, text.size() - 1) : text;
+        std::vector<std::string_view> cells;
+        split_row(text, columns, cells, kept);
+        return cells;
+    };
+    const auto end = find_row_end(head, 0, true);
+    if (end == kNowhere) {
+        return false;
+    }
+    names = row(0, end);
+    const std::set<std::string_view> different(names.begin(), names.end());
+    if (names.size() < kFewestColumns || different.size() != names.size() ||
+        !std::all_of(names.begin(), names.end(), is_column_name)) {
+        return false;
+    }
+    const auto second = find_row_end(head, end + 1, true);
+    // A first row that does not end in what was read cannot be counted.
+    return second == kNowhere ? head.size() > end + 1 : row(end + 1, second).size() == names.size();
+}
+
+}  // namespace karst

@@ -1,0 +1,30 @@
+// Events that are rows of a table: what the columns are called, and how a row is taken apart.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+struct TableColumns {
+    std::vector<std::string> names;
+    char separator = ',';
+    bool quoted = true;               // cells may stand in quotation marks, with "" for one
+    std::vector<std::string> absent;  // cells that stand for no value, such as - and (empty)
+
+    friend bool operator==(const TableColumns&, const TableColumns&) = default;
+};
+
+/// The cells of a row. Views of `row`, or of texts added to `kept` where quotation marks had to be undone.
+void split_row(std::string_view row, const TableColumns& columns, std::vector<std::string_view>& cells,
+               std::deque<std::string>& kept);
+
+/// Where the row that begins at `from` ends (at its line end, which may not be in quotation marks), or npos.
+std::size_t find_row_end(std::string_view text, std::size_t from, bool quoted);
+
+/// True when `head` begins with a header line and rows that fit it.
+bool begins_with_table(std::string_view head, char separator);
+
+}  // namespace karst

@@ -1,0 +1,211 @@
+#include "engine/scan/envelope.h"
+
+#include "engine/input/table.h"
+#include "engine/text/json_reader.h"
+#include "engine/time/time_format.h"
+#include "engine/value/number.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+
+namespace karst {
+
+namespace {
+
+std::optional<double> time_of(std::string_view text, const TimeZone& zone) {
+    const auto number = to_number(Value::string(text));
+    return number ? number : parse_iso8601(text, zone);
+}
+
+// The members of a JSON object, as they stand in its text.
+class Members {
+public:
+    bool read(std::string_view text) {
+        members_.clear();
+        arena_.clear();
+        JsonReader reader(text);
+        if (reader.next() != JsonToken::BeginObject) {
+            return false;
+        }
+        auto token = reader.next();
+        for (; token == JsonToken::Key; token = reader.next()) {
+            Member member;
+            member.key = json_string(reader, arena_);
+            const auto first = reader.next();
+            const auto begin = reader.begin();
+            member.is_text = first == JsonToken::String;
+            member.is_object = first == JsonToken::BeginObject;
+            if (member.is_text) {
+                member.value = json_string(reader, arena_);
+            } else if (!reader.skip(first)) {
+                return false;
+            } else if (first != JsonToken::Null) {
+                member.value = text.substr(begin, reader.end() - begin);
+            }
+            members_.push_back(member);
+        }
+        return token == JsonToken::EndObject;
+    }
+
+    struct Member {
+        std::string_view key;
+        std::string_view value;
+        bool is_text = false;
+        bool is_object = false;
+    };
+    const Member* find(std::string_view key) const {
+        const auto found = std::find_if(members_.begin(), members_.end(), [&](const auto& one) { return one.key == key; });
+        return found == members_.end() ? nullptr : &*found;
+    }
+    std::string_view value(std::string_view key) const {
+        const auto* member = find(key);
+        return member == nullptr ? std::string_view() : member->value;
+    }
+    /// True when every key is one of these.
+    template <std::size_t Count>
+    bool only(const std::array<std::string_view, Count>& keys) const {
+        return std::all_of(members_.begin(), members_.end(),
+                           [&](const auto& member) { return std::find(keys.begin(), keys.end(), member.key) != keys.end(); });
+    }
+    std::size_t size() const { return members_.size(); }
+
+private:
+    std::vector<Member> members_;
+    Arena arena_;
+};
+
+// A text of its own, with room behind it.
+class PaddedText {
+public:
+    std::string_view copy(std::string_view text) {
+        text_.assign(text);
+        text_.append(EventChunk::kPadding, ' ');
+        return std::string_view(text_).substr(0, text.size());
+    }
+
+private:
+    std::string text_;
+};
+
+void describe(const Members& members, OpenedEvent& event) {
+    event.sourcetype = members.value("sourcetype");
+    event.source = members.value("source");
+    event.host = members.value("host");
+    event.index = members.value("index");
+}
+
+// {"time": …, "host": …, "sourcetype": …, "event": text or object}
+class CollectorEnvelope final : public Envelope {
+public:
+    explicit CollectorEnvelope(const TimeZone& zone) : zone_(zone) {}
+
+    static bool fits(const Members& members) {
+        constexpr std::array<std::string_view, 7> kKeys = {"event", "time", "host", "source", "sourcetype", "index", "fields"};
+        return members.find("event") != nullptr && members.size() > 1 && members.only(kKeys);
+    }
+
+    bool open(std::string_view text, OpenedEvent& event) override {
+        const auto* inner = members_.read(text) ? members_.find("event") : nullptr;
+        if (inner == nullptr || inner->value.empty()) {
+            return false;
+        }
+        describe(members_, event);
+        event.text = inner->is_text ? text_.copy(inner->value) : inner->value;
+        event.time = time_of(members_.value("time"), zone_);
+        return true;
+    }
+
+private:
+    TimeZone zone_;
+    Members members_;
+    PaddedText text_;
+};
+
+// {"preview": false, "result": {…}}: with _raw in the result, that is the event; without, the result's fields are all there is.
+class ResultEnvelope final : public Envelope {
+public:
+    ResultEnvelope(const TimeZone& zone, bool has_raw) : zone_(zone), has_raw_(has_raw) {}
+
+    static bool fits(const Members& members) {
+        constexpr std::array<std::string_view, 5> kKeys = {"preview", "offset", "lastrow", "result", "highlight_info"};
+        const auto* result = members.find("result");
+        return result != nullptr && result->is_object && members.find("preview") != nullptr && members.only(kKeys);
+    }
+
+    std::string_view extraction() const override { return has_raw_ ? "" : "result"; }
+
+    bool open(std::string_view text, OpenedEvent& event) override {
+        const auto* result = members_.read(text) ? members_.find("result") : nullptr;
+        if (result == nullptr || !fields_.read(result->value)) {
+            return false;
+        }
+        describe(fields_, event);
+        event.text = has_raw_ ? text_.copy(fields_.value("_raw")) : result->value;
+        event.time = time_of(fields_.value("_time"), zone_);
+        return !event.text.empty();
+    }
+
+private:
+    TimeZone zone_;
+    bool has_raw_;
+    Members members_;
+    Members fields_;
+    PaddedText text_;
+};
+
+// Results as CSV, with _raw among the columns.
+class RowEnvelope final : public Envelope {
+public:
+    RowEnvelope(const TimeZone& zone, std::shared_ptr<const TableColumns> columns)
+        : zone_(zone), columns_(std::move(columns)) {}
+
+    bool open(std::string_view text, OpenedEvent& event) override {
+        kept_.clear();
+        split_row(text, *columns_, cells_, kept_);
+        event.text = text_.copy(cell("_raw"));
+        event.sourcetype = cell("sourcetype");
+        event.source = cell("source");
+        event.host = cell("host");
+        event.index = cell("index");
+        event.time = time_of(cell("_time"), zone_);
+        return !event.text.empty();
+    }
+
+private:
+    std::string_view cell(std::string_view name) const {
+        const auto& names = columns_->names;
+        const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+        return at < cells_.size() ? cells_[at] : std::string_view();
+    }
+
+    TimeZone zone_;
+    std::shared_ptr<const TableColumns> columns_;
+    std::vector<std::string_view> cells_;
+    std::deque<std::string> kept_;
+    PaddedText text_;
+};
+
+}  // namespace
+
+std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone& zone) {
+    if (chunk.columns &&
+        std::find(chunk.columns->names.begin(), chunk.columns->names.end(), "_raw") != chunk.columns->names.end()) {
+        return std::make_unique<RowEnvelope>(zone, chunk.columns);
+    }
+    Members members;
+    if (chunk.events.empty() || !members.read(chunk.events.front().text)) {
+        return nullptr;
+    }
+    if (CollectorEnvelope::fits(members)) {
+        return std::make_unique<CollectorEnvelope>(zone);
+    }
+    if (ResultEnvelope::fits(members)) {
+        Members fields;
+        fields.read(members.value("result"));
+        return std::make_unique<ResultEnvelope>(zone, fields.find("_raw") != nullptr);
+    }
+    return nullptr;
+}
+
+}  // namespace karst

@@ -1,0 +1,36 @@
+// What carries events from one system to another, with what it says of them: the HTTP Event Collector's objects, and Splunk's
+// own exports of search results as JSON or CSV.
+#pragma once
+
+#include "engine/input/event_reader.h"
+#include "engine/time/time_zone.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace karst {
+
+/// An event taken out of its envelope; empty where the envelope says nothing.
+struct OpenedEvent {
+    std::string_view text;  // readable EventChunk::kPadding bytes past its end
+    std::string_view sourcetype;
+    std::string_view source;
+    std::string_view host;
+    std::string_view index;
+    std::optional<double> time;
+};
+
+class Envelope {
+public:
+    virtual ~Envelope() = default;
+    /// Opens an event; what it gives lives until the next call. False: the text is no such envelope.
+    virtual bool open(std::string_view text, OpenedEvent& event) = 0;
+    /// How the fields of the events are found; "": by content.
+    virtual std::string_view extraction() const { return ""; }
+};
+
+/// The envelope in which the events of a file stand, by its first; null when they stand in none.
+std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone& zone);
+
+}  // namespace karst

@@ -1,0 +1,112 @@
+#include "tests/engine/scan/scan_helper.h"
+
+#include <catch2/catch.hpp>
+
+using namespace karst;
+using namespace karst::test;
+
+using Texts = std::map<std::string, std::string>;
+
+TEST_CASE("events of the HTTP Event Collector are taken out with what is said of them") {
+    const auto result = search_file(
+        {"{\"time\":1772474651.5,\"host\":\"ws\",\"sourcetype\":\"acme\",\"source\":\"door\",\"event\":{\"a\":{\"b\":1}}}\n"
+         "{\"time\":\"1772474652\",\"sourcetype\":\"other\",\"event\":\"x=2 \\\"quoted\\\"\"}\n",
+         {},
+         "",
+         "",
+         ""},
+        "search * | table _time host sourcetype source a.b x _raw");
+    REQUIRE(result.rows.size() == 2);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651.5"},
+                                  {"host", "ws"},
+                                  {"sourcetype", "acme"},
+                                  {"source", "door"},
+                                  {"a.b", "1"},
+                                  {"_raw", "{\"a\":{\"b\":1}}"}});
+    CHECK(result.rows[1].at("sourcetype") == "other");
+    CHECK(result.rows[1].at("x") == "2");
+    CHECK(result.rows[1].at("_raw") == "x=2 \"quoted\"");
+}
+
+TEST_CASE("results that Splunk exported are events again") {
+    const auto raw = search_file({"{\"preview\":false,\"result\":{\"_raw\":\"a=1\",\"_time\":\"2026-03-02T18:04:11.000+00:00\","
+                                  "\"sourcetype\":\"acme\"}}\n",
+                                  {},
+                                  "",
+                                  "",
+                                  ""},
+                                 "search a=1 | table _time sourcetype _raw");
+    REQUIRE(raw.rows.size() == 1);
+    CHECK(raw.rows[0] == Texts{{"_time", "1772474651"}, {"sourcetype", "acme"}, {"_raw", "a=1"}});
+    const auto fields =
+        search_file({"{\"preview\":false,\"result\":{\"data.x\":\"1\",\"tag\":[\"a\",\"b\"]}}\n", {}, "", "", ""},
+                    "search data.x=1 | table tag");
+    REQUIRE(fields.rows.size() == 1);
+    CHECK(fields.rows[0].at("tag") == "a|b");
+}
+
+TEST_CASE("a CSV export with _raw gives the events") {
+    const auto result = search_file({"_raw,_time,sourcetype\n\"{\"\"a\"\": 1}\",2026-03-02T18:04:11Z,acme\n", {}, "", "", ""},
+                                    "search a=1 | table _time sourcetype a");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651"}, {"sourcetype", "acme"}, {"a", "1"}});
+}
+
+TEST_CASE("rows of a table have a field for each column, and packs recognise the columns") {
+    const std::string doors = R"(
+pack: doors
+match: {sourcetype: "acme:doors"}
+read: {sniff: {json_keys: [user, door]}, time: {field: at, format: epoch}}
+alias: {user: actor}
+)";
+    const auto result = search_file({"user,door,at,Long name\ndana,7,1772474651,x\n", {doors}, "", "", ""},
+                                    "search actor=dana | table sourcetype door Long_name _time");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"sourcetype", "acme:doors"}, {"door", "7"}, {"Long_name", "x"}, {"_time", "1772474651"}});
+}
+
+TEST_CASE("columns may change within a file") {
+    const auto result = search_file(
+        {"#Fields: date time c-ip\n2026-03-02 18:04:11 1.1.1.1\n#Fields: date time cs(User-Agent)\n2026-03-02 18:04:12 -\n"
+         "2026-03-02 18:04:13 curl\n",
+         {},
+         "",
+         "",
+         ""},
+        "search * | table _time c_ip cs_User_Agent");
+    REQUIRE(result.rows.size() == 3);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651"}, {"c_ip", "1.1.1.1"}});
+    CHECK(result.rows[1] == Texts{{"_time", "1772474652"}});
+    CHECK(result.rows[2] == Texts{{"_time", "1772474653"}, {"cs_User_Agent", "curl"}});
+}
+
+TEST_CASE("Windows events as JSON and as text have the origin that Splunk gives them") {
+    const auto json = search_file(
+        {"{\"EventID\":1,\"Channel\":\"Acme/Operational\",\"Hostname\":\"ws\",\"TimeCreated\":\"2026-03-02T18:04:11Z\"}\n",
+         {},
+         "",
+         "",
+         ""},
+        "search EventCode=1 | table sourcetype source host _time");
+    REQUIRE(json.rows.size() == 1);
+    CHECK(json.rows[0] == Texts{{"sourcetype", "XmlWinEventLog"},
+                                {"source", "XmlWinEventLog:Acme/Operational"},
+                                {"host", "ws"},
+                                {"_time", "1772474651"}});
+    const auto text = search_file({"03/02/2026 06:04:11 PM\nLogName=System\nEventCode=7\nComputerName=ws\n", {}, "", "", ""},
+                                  "search EventCode=7 | table sourcetype source host _time");
+    REQUIRE(text.rows.size() == 1);
+    CHECK(text.rows[0] ==
+          Texts{{"sourcetype", "WinEventLog"}, {"source", "WinEventLog:System"}, {"host", "ws"}, {"_time", "1772474651"}});
+}
+
+TEST_CASE("text under a sourcetype of XML is read as the text that it is") {
+    const auto text =
+        search_file({"03/02/2026 06:04:11 PM\nLogName=Security\nEventCode=7\n",
+                     {"pack: w\nmatch: {sourcetype: XmlWinEventLog}\nread: {format: xml-winevent}\nkv_mode: xml-winevent\n"},
+                     "XmlWinEventLog",
+                     "XmlWinEventLog:Security",
+                     ""},
+                    "search EventCode=7 | table source");
+    CHECK(text.rows.size() == 1);
+}
