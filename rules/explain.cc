@@ -180,8 +180,9 @@ bool is_about(const Pack& pack, const std::vector<Indicator>& indicators) {
             continue;
         }
         names_one = true;
-        fits = fits || (!pattern->empty() && std::any_of(indicator.values.begin(), indicator.values.end(),
-                                                         [&](const std::string& value) { return same_source(*pattern, value); }));
+        fits =
+            fits || (!pattern->empty() && std::any_of(indicator.values.begin(), indicator.values.end(),
+                                                      [&](const std::string& value) { return same_source(*pattern, value); }));
     }
     return fits || !names_one;
 }

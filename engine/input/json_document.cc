@@ -72,7 +72,9 @@ std::string_view take_atom(std::string_view& name, bool& last) {
 
 struct JsonProjection::Trie {
     // Keys differ in length more often than not, so that most need not be looked up.
-    static std::uint64_t length_bit(std::string_view atom) { return std::uint64_t{1} << std::min<std::size_t>(atom.size(), 63); }
+    static std::uint64_t length_bit(std::string_view atom) {
+        return std::uint64_t{1} << std::min<std::size_t>(atom.size(), 63);
+    }
 
     struct Edge {
         std::string atom;

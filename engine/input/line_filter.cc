@@ -130,7 +130,8 @@ template <class Blocks, std::size_t kTexts>
             block.test(bytes + at + part * Blocks::kBytes, hits[part], ends[part]);
         }
         const Mask any = hits[0] | hits[1] | hits[2] | hits[3];
-        if (Blocks::any(any) && Blocks::first(hits, [&](std::size_t offset) { return stops_at(text, at + offset, texts); }) < kStride) {
+        if (Blocks::any(any) &&
+            Blocks::first(hits, [&](std::size_t offset) { return stops_at(text, at + offset, texts); }) < kStride) {
             break;
         }
         const Mask sum = ends[0] + ends[1] + ends[2] + ends[3];
@@ -155,7 +156,7 @@ template <class Blocks>
 
 #ifdef KARST_HAS_AVX2
 [[gnu::target("avx2")]] Stop find_stop_with_avx2(std::string_view text, std::size_t from,
-                                                        const std::vector<std::string>& texts) {
+                                                 const std::vector<std::string>& texts) {
     return find_stop<ByteBlocks<32>>(text, from, texts);
 }
 #endif

@@ -10,7 +10,8 @@ Planned plan_metadata(const Command& command, Planner& planner) {
     const std::string search = metadata.index.empty() ? "*" : "index=\"" + metadata.index + "\"";
     // The time of indexing is not known: the newest event counts as the most recently indexed one.
     return plan_rewritten("metadata",
-                          "search " + search + " | stats min(_time) AS firstTime max(_time) AS lastTime max(_time) AS recentTime " +
+                          "search " + search +
+                              " | stats min(_time) AS firstTime max(_time) AS lastTime max(_time) AS recentTime " +
                               "count AS totalCount by " + field + " | eval type=\"" + metadata.type + "\" | table firstTime " +
                               field + " lastTime recentTime totalCount type",
                           planner);

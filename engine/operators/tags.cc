@@ -49,9 +49,8 @@ private:
 
 Planned plan_tags(const Command& command, Planner& planner) {
     const auto& tags = static_cast<const TagsCommand&>(command);
-    const bool wanted = tags.fields.empty() || std::any_of(tags.fields.begin(), tags.fields.end(), [](const FieldName& field) {
-                            return field.name == "eventtype";
-                        });
+    const bool wanted = tags.fields.empty() || std::any_of(tags.fields.begin(), tags.fields.end(),
+                                                           [](const FieldName& field) { return field.name == "eventtype"; });
     const auto output = tags.output.name.empty() ? std::nullopt : std::optional(planner.field(tags.output.name));
     planner.field("tag::eventtype");
     return OperatorPtr(std::make_unique<TagsOperator>(planner.field("tag"), output, tags.output.name, wanted));

@@ -44,9 +44,7 @@ struct Vectors<32> {
     using Words = std::uint64_t __attribute__((vector_size(32)));
     static constexpr Bytes kPlaces = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
                                       16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
-    [[gnu::always_inline]] static std::uint64_t joined(const Words& words) {
-        return words[0] | words[1] | words[2] | words[3];
-    }
+    [[gnu::always_inline]] static std::uint64_t joined(const Words& words) { return words[0] | words[1] | words[2] | words[3]; }
 };
 
 }  // namespace detail
@@ -68,8 +66,8 @@ struct ByteBlocks : detail::Vectors<N> {
         return detail::Vectors<N>::joined(reinterpret_cast<Words>(mask)) != 0;
     }
 
-    /// The first place in `masks`, one after the other, at which the comparison holds and `accept(place)` is true too; the number
-    /// of places when there is none.
+    /// The first place in `masks`, one after the other, at which the comparison holds and `accept(place)` is true too; the
+    /// number of places when there is none.
     template <std::size_t kMasks, class Accept>
     static std::size_t first(const Mask (&masks)[kMasks], Accept accept) {
         constexpr std::size_t kWord = sizeof(std::uint64_t);

@@ -24,8 +24,9 @@ template <class Blocks>
         Blocks::load(there, bytes + at + last);
         const typename Blocks::Mask hits[1] = {((here | begins.fold) == begins.byte) & ((there | ends.fold) == ends.byte)};
         if (Blocks::any(hits[0])) {
-            const auto place = Blocks::first(
-                hits, [&](std::size_t offset) { return equal_folded({bytes + at + offset, folded.size()}, folded); });
+            const auto place = Blocks::first(hits, [&](std::size_t offset) {
+                return equal_folded({bytes + at + offset, folded.size()}, folded);
+            });
             if (place != Blocks::kBytes) {
                 return at + place;
             }

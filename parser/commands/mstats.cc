@@ -43,9 +43,7 @@ void read_by(CommandReader& reader, MstatsCommand& mstats) {
 
 std::unique_ptr<Command> parse_mstats(CommandReader& reader) {
     auto mstats = std::make_unique<MstatsCommand>();
-    const auto written = [&](std::uint32_t begin) {
-        return reader.source().text().substr(begin, reader.position() - begin);
-    };
+    const auto written = [&](std::uint32_t begin) { return reader.source().text().substr(begin, reader.position() - begin); };
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
         if (reader.take_keyword("where")) {
             const auto begin = reader.mark();

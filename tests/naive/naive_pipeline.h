@@ -1,6 +1,7 @@
-// A second evaluator of SPL, for tests only: a row at a time, rows as maps, no planning, no batches, nothing shared with engine/.
-// It takes the parser's tree, so that what is compared is what runs, and knows just enough of the language for the searches of
-// random_search.h: search, where, eval, stats, dedup, sort and head. What it does not know it refuses with std::logic_error.
+// A second evaluator of SPL, for tests only: a row at a time, rows as maps, no planning, no batches, nothing shared with
+// engine/. It takes the parser's tree, so that what is compared is what runs, and knows just enough of the language for the
+// searches of random_search.h: search, where, eval, stats, dedup, sort and head. What it does not know it refuses with
+// std::logic_error.
 #pragma once
 
 #include "parser/ast.h"

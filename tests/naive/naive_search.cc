@@ -68,9 +68,8 @@ bool matches(const SearchExpression& expression, const NaiveRow& row) {
     case Kind::Not:
         return !child(expression.children.front());
     case Kind::Compare:
-        return some_value([&](const std::string& item) {
-            return compares(expression.comparison, item, expression.values.front().text);
-        });
+        return some_value(
+            [&](const std::string& item) { return compares(expression.comparison, item, expression.values.front().text); });
     case Kind::In:
         return some_value([&](const std::string& item) {
             return std::any_of(expression.values.begin(), expression.values.end(),

@@ -1,5 +1,5 @@
-// Values of the naive evaluator: a kind and what it needs, copied wherever they go. Nothing of engine/ is used, on purpose: what
-// both would share, both could get wrong.
+// Values of the naive evaluator: a kind and what it needs, copied wherever they go. Nothing of engine/ is used, on purpose:
+// what both would share, both could get wrong.
 #pragma once
 
 #include <optional>

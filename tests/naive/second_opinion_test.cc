@@ -53,7 +53,9 @@ void check(const std::string& commands, const naive::NaiveRows& rows, bool order
         const auto found = run_rows(spl, rows, {}, nullptr, size);
         const bool same = ordered ? found == wanted : sorted(found) == sorted(wanted);
         if (!same) {
-            INFO(spl << "\nbatches of " << size << "\nrows\n" << shown(rows) << "wanted\n" << shown(wanted) << "found\n"
+            INFO(spl << "\nbatches of " << size << "\nrows\n"
+                     << shown(rows) << "wanted\n"
+                     << shown(wanted) << "found\n"
                      << shown(found));
             CHECK(same);
             return;
@@ -91,7 +93,8 @@ TEST_CASE("two conditions behind each other are both joined by AND", "[naive]") 
         const auto three = random.search_condition();
         const auto four = random.search_condition();
         INFO(three << "\n" << four);
-        CHECK(run_rows(kRows + "search " + three + " | search " + four, rows) == run_rows(kRows + "search (" + three + ") (" + four + ")", rows));
+        CHECK(run_rows(kRows + "search " + three + " | search " + four, rows) ==
+              run_rows(kRows + "search (" + three + ") (" + four + ")", rows));
     }
 }
 
@@ -100,8 +103,9 @@ TEST_CASE("the order of rows does not matter where it must not", "[naive]") {
         naive::RandomSearch random(seed + 3'000'000);
         auto rows = random.rows(40);
         const auto condition = random.where_condition();
-        const std::string spl = "where " + condition +
-                                " | stats count sum(n) AS s avg(n) AS a min(k) AS low max(b) AS high dc(m) AS d values(a) AS v BY b";
+        const std::string spl =
+            "where " + condition +
+            " | stats count sum(n) AS s avg(n) AS a min(k) AS low max(b) AS high dc(m) AS d values(a) AS v BY b";
         const auto before = sorted(run_rows(spl, rows));
         for (std::size_t index = rows.size(); index > 1; --index) {
             std::swap(rows[index - 1], rows[random.below(index)]);

@@ -35,7 +35,8 @@ using Lines = std::vector<std::string>;
 TEST_CASE("lines without the text are passed over and counted") {
     const LineFilter filter({"copyobject"});
     std::uint64_t passed = 0;
-    CHECK(stops(filter, "{\"a\":1}\n{\"a\":\"COPYObject\"}\n{\"a\":2}\n{\"a\":3}\n", &passed) == Lines{"{\"a\":\"COPYObject\"}"});
+    CHECK(stops(filter, "{\"a\":1}\n{\"a\":\"COPYObject\"}\n{\"a\":2}\n{\"a\":3}\n", &passed) ==
+          Lines{"{\"a\":\"COPYObject\"}"});
     CHECK(passed == 3);
 }
 
@@ -81,7 +82,8 @@ TEST_CASE("the filter stops at the same lines as a search of each line") {
             line = "{" + line + "}";
             bool wanted = line.find('\\') != std::string::npos;
             std::string folded = line;
-            std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+            std::transform(folded.begin(), folded.end(), folded.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
             for (const auto& text : texts) {
                 wanted = wanted || folded.find(text) != std::string::npos;
             }

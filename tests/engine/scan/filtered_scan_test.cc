@@ -19,7 +19,9 @@ namespace {
 class TemporaryFile {
 public:
     explicit TemporaryFile(const std::string& content)
-        : path_((std::filesystem::temp_directory_path() / ("karst-filter-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))).string()) {
+        : path_((std::filesystem::temp_directory_path() /
+                 ("karst-filter-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))))
+                    .string()) {
         std::ofstream(path_) << content;
     }
     ~TemporaryFile() { std::filesystem::remove(path_); }
@@ -35,8 +37,9 @@ std::string events() {
     std::string text;
     for (int number = 0; number < 3'000; ++number) {
         const char* names[] = {"GetObject", "CopyObject", "Copy\\u004fbject", "ListUsers", "copyOBJECT", "Assume\\/Role"};
-        text += "{\"name\":\"" + std::string(names[number % 7 == 0 ? number % 6 : 0]) + "\",\"number\":" + std::to_string(number) +
-                ",\"inner\":{\"list\":[\"x\",\"" + (number % 50 == 0 ? "special" : "usual") + "\"]}}\n";
+        text += "{\"name\":\"" + std::string(names[number % 7 == 0 ? number % 6 : 0]) +
+                "\",\"number\":" + std::to_string(number) + ",\"inner\":{\"list\":[\"x\",\"" +
+                (number % 50 == 0 ? "special" : "usual") + "\"]}}\n";
         if (number % 1'000 == 999) {
             text += "{\"name\":\"CopyObject\"\nno json at all\n";
         }
@@ -90,9 +93,10 @@ Found search(const std::string& path, const std::string& spl, bool filter) {
 TEST_CASE("a scan that passes over lines finds what one that reads all finds") {
     const TemporaryFile file(events());
     for (const char* spl :
-         {"search name=CopyObject", "search name=copy*", "search action=CopyObject", "search kind=copied", "search NOT name=GetObject",
-          "search name!=GetObject", "search name=CopyObject OR inner.list{}=special", "search inner.list{}=special number=1*",
-          "search name IN (ListUsers, \"Assume/Role\")", "search special", "search number=1234", "search name=nothing"}) {
+         {"search name=CopyObject", "search name=copy*", "search action=CopyObject", "search kind=copied",
+          "search NOT name=GetObject", "search name!=GetObject", "search name=CopyObject OR inner.list{}=special",
+          "search inner.list{}=special number=1*", "search name IN (ListUsers, \"Assume/Role\")", "search special",
+          "search number=1234", "search name=nothing"}) {
         CAPTURE(spl);
         const auto filtered = search(file.path(), spl, true);
         const auto all = search(file.path(), spl, false);
