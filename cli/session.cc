@@ -2,6 +2,7 @@
 
 #include "cli/output/diagnostic_writer.h"
 #include "engine/input/event_reader.h"
+#include "parser/command_table.h"
 #include "rules/data_model_loader.h"
 #include "rules/pack_loader.h"
 
@@ -112,16 +113,22 @@ std::vector<InputFile> input_files(const std::vector<std::string>& paths) {
     }
 }
 
-RepeatableInput::RepeatableInput(const std::vector<InputFile>& files)
-    : used_(std::any_of(files.begin(), files.end(), [](const InputFile& file) { return file.path == "-"; })) {
-    if (!used_) {
+bool reads_events_again(const Plan& plan) {
+    // A bracket may also stand in a text; then standard input is kept without need.
+    const auto& commands = plan.pipeline().commands;
+    return plan.text().text().find('[') != std::string::npos ||
+           std::any_of(commands.begin(), commands.end(), [&](const auto& command) {
+               const auto* spec = find_command(command->name);
+               const bool first = command == commands.front();
+               return command->name == "map" || (!first && spec != nullptr && spec->generating && command->name != "search");
+           });
+}
+
+void keep_standard_input(const std::vector<InputFile>& files) {
+    const bool used = std::any_of(files.begin(), files.end(), [](const InputFile& file) { return file.path == "-"; });
+    if (!used || ::lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0) {
         return;
     }
-    begin_ = ::lseek(STDIN_FILENO, 0, SEEK_CUR);
-    if (begin_ >= 0) {
-        return;
-    }
-    begin_ = 0;
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
     const auto check = [](bool done) {
         if (!done) {
@@ -142,13 +149,7 @@ RepeatableInput::RepeatableInput(const std::vector<InputFile>& files)
         check(std::fwrite(piece.data(), 1, static_cast<std::size_t>(got), file.get()) == static_cast<std::size_t>(got));
     }
     check(std::fflush(file.get()) == 0 && ::dup2(::fileno(file.get()), STDIN_FILENO) == STDIN_FILENO);
-    rewind();
-}
-
-void RepeatableInput::rewind() const {
-    if (used_) {
-        ::lseek(STDIN_FILENO, static_cast<off_t>(begin_), SEEK_SET);
-    }
+    ::lseek(STDIN_FILENO, 0, SEEK_SET);
 }
 
 }  // namespace karst::cli

@@ -8,7 +8,6 @@
 #include "engine/scan/event_scan.h"
 #include "rules/content_library.h"
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,17 +45,11 @@ private:
 /// Files of the input arguments. Throws UsageError.
 std::vector<InputFile> input_files(const std::vector<std::string>& paths);
 
-/// Standard input that can be read more than once: what comes through a pipe is put into a file without a name first.
-/// rewind() goes back to where it began.
-class RepeatableInput {
-public:
-    /// Does nothing unless `files` has "-". Throws UsageError.
-    explicit RepeatableInput(const std::vector<InputFile>& files);
-    void rewind() const;
+/// True when the plan reads its events more than once: subsearches have scans of their own, and so have some commands.
+bool reads_events_again(const Plan& plan);
 
-private:
-    bool used_;
-    std::int64_t begin_ = 0;
-};
+/// When the files have "-": makes standard input readable more than once, by putting what comes through a pipe into a file
+/// without a name. Throws UsageError.
+void keep_standard_input(const std::vector<InputFile>& files);
 
 }  // namespace karst::cli

@@ -105,7 +105,8 @@ public:
             add_scalar(offset, event);
             break;
         case YAML_SEQUENCE_START_EVENT:
-            start(YamlNode::Kind::Sequence, offset, view(event.data.sequence_start.tag), view(event.data.sequence_start.anchor));
+            start(YamlNode::Kind::Sequence, offset, view(event.data.sequence_start.tag),
+                  view(event.data.sequence_start.anchor));
             break;
         case YAML_MAPPING_START_EVENT:
             start(YamlNode::Kind::Map, offset, view(event.data.mapping_start.tag), view(event.data.mapping_start.anchor));
@@ -186,7 +187,8 @@ private:
     void add_alias(std::size_t offset, const std::string& anchor) {
         const auto found = anchored_.find(anchor);
         if (found == anchored_.end()) {
-            const bool open = std::any_of(stack_.begin(), stack_.end(), [&](const auto& level) { return level.anchor == anchor; });
+            const bool open =
+                std::any_of(stack_.begin(), stack_.end(), [&](const auto& level) { return level.anchor == anchor; });
             fail(open ? "yaml-unsupported" : "yaml-syntax", offset,
                  open ? "an alias inside the node that it stands for" : fmt::format("no node has the anchor '{}'", anchor));
         }

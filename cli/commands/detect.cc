@@ -93,16 +93,18 @@ private:
         const auto files = input_files(options_.inputs);
         const auto scan = session_.scan(files, make_scan_options(options_.events));
         // Rules about the last hour are meant to be run while it is the last hour: for a file that is when it ends.
-        const bool wants_now =
-            options_.events.now.empty() && std::any_of(detections_.begin(), detections_.end(),
-                                                       [](const Detection& detection) { return detection.plan->uses_now(); });
-        std::optional<double> newest;
-        if (wants_now) {
-            const RepeatableInput input(files);
-            newest = scan->newest_time();
-            input.rewind();
+        const auto some_plan = [&](auto holds) {
+            return std::any_of(detections_.begin(), detections_.end(),
+                               [&](const Detection& detection) { return holds(*detection.plan); });
+        };
+        const bool wants_now = options_.events.now.empty() && some_plan([](const Plan& plan) { return plan.uses_now(); });
+        const bool other_scans =
+            some_plan(reads_events_again) ||
+            (detections_.size() > 1 && some_plan([](const Plan& plan) { return plan.start_kind() == Plan::Start::Source; }));
+        if (wants_now || other_scans) {
+            keep_standard_input(files);
         }
-        auto run = make_run_context(options_.events, newest);
+        auto run = make_run_context(options_.events, wants_now ? scan->newest_time() : std::nullopt);
         run.lookups = environment_.lookups;
         run.inputs = scan.get();
         run.dataset = options_.events.dataset;

@@ -60,7 +60,11 @@ int run_search(const SearchOptions& options) {
     if (!plan) {
         return 2;
     }
-    const auto scan = session.scan(input_files(options.inputs), make_scan_options(options.events));
+    const auto files = input_files(options.inputs);
+    if (reads_events_again(*plan)) {
+        keep_standard_input(files);
+    }
+    const auto scan = session.scan(files, make_scan_options(options.events));
     run.lookups = environment.lookups;
     run.inputs = scan.get();
     run.dataset = options.events.dataset;

@@ -18,15 +18,41 @@ namespace {
 
 constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the second-level cache
 
-class PlainStream final : public ByteStream {
+// A descriptor to read on from. Standard input that is a file is read by position, so that whoever opens it next (a search with
+// subsearches reads its events several times) finds it as it was.
+class Descriptor {
 public:
-    PlainStream(std::string path, int descriptor, std::string head)
-        : path_(std::move(path)), descriptor_(descriptor), head_(std::move(head)) {}
-    ~PlainStream() override {
-        if (descriptor_ > STDIN_FILENO) {
-            ::close(descriptor_);
+    explicit Descriptor(int number)
+        : number_(number), position_(number == STDIN_FILENO ? ::lseek(number, 0, SEEK_CUR) : off_t{-1}) {}
+
+    /// What read() gives; interruptions are none.
+    ssize_t read(char* buffer, std::size_t size) {
+        for (;;) {
+            const auto got = position_ < 0 ? ::read(number_, buffer, size) : ::pread(number_, buffer, size, position_);
+            if (got >= 0 && position_ >= 0) {
+                position_ += got;
+            }
+            if (got >= 0 || errno != EINTR) {
+                return got;
+            }
         }
     }
+    void close() const {
+        if (number_ > STDIN_FILENO) {
+            ::close(number_);
+        }
+    }
+
+private:
+    int number_;
+    off_t position_;
+};
+
+class PlainStream final : public ByteStream {
+public:
+    PlainStream(std::string path, Descriptor descriptor, std::string head)
+        : path_(std::move(path)), descriptor_(descriptor), head_(std::move(head)) {}
+    ~PlainStream() override { descriptor_.close(); }
     PlainStream(const PlainStream&) = delete;
     PlainStream& operator=(const PlainStream&) = delete;
 
@@ -34,21 +60,19 @@ public:
         const auto taken = std::min(size, head_.size());
         std::memcpy(buffer, head_.data(), taken);
         head_.erase(0, taken);
-        while (taken < size) {
-            const auto got = ::read(descriptor_, buffer + taken, size - taken);
-            if (got >= 0) {
-                return taken + static_cast<std::size_t>(got);
-            }
-            if (errno != EINTR) {
-                throw InputError(path_ + ": cannot be read: " + std::strerror(errno));
-            }
+        if (taken == size) {
+            return taken;
         }
-        return taken;
+        const auto got = descriptor_.read(buffer + taken, size - taken);
+        if (got < 0) {
+            throw InputError(path_ + ": cannot be read: " + std::strerror(errno));
+        }
+        return taken + static_cast<std::size_t>(got);
     }
 
 private:
     std::string path_;
-    int descriptor_;
+    Descriptor descriptor_;
     std::string head_;  // bytes that were looked at to recognise the format
 };
 
@@ -157,18 +181,16 @@ std::unique_ptr<ByteStream> open_bytes(const std::string& path) {
     }
     std::string head(4, '\0');
     std::size_t got = 0;
+    Descriptor opened(descriptor);
     while (got < head.size()) {
-        const auto more = ::read(descriptor, head.data() + got, head.size() - got);
-        if (more < 0 && errno == EINTR) {
-            continue;
-        }
+        const auto more = opened.read(head.data() + got, head.size() - got);
         if (more <= 0) {
             break;
         }
         got += static_cast<std::size_t>(more);
     }
     head.resize(got);
-    auto plain = std::make_unique<PlainStream>(path, descriptor, head);
+    auto plain = std::make_unique<PlainStream>(path, opened, head);
     if (head.compare(0, 2, "\x1f\x8b") == 0) {
         return std::make_unique<GzipStream>(path, std::move(plain));
     }

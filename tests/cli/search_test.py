@@ -19,6 +19,19 @@ class Inputs(Case):
     def test_standard_input_is_a_dash(self):
         self.assertEqual(self.count("-", stdin=LOG), 4)
 
+    def test_standard_input_is_there_for_subsearches_too(self):
+        pairs = "user=fay OR [search user=dana | head 1 | fields user]"
+        joined = "* | join user [search n>2 | fields user n] | stats count BY user"
+        twice = "| multisearch [search user=dana] [search user=fay]"
+        mapped = 'user=fay | map search="search user=$user$ | stats count"'
+        for spl, rows in [(pairs + " | stats count", [{"count": 3}]),
+                          (joined, [{"user": "dana", "count": 2}, {"user": "fay", "count": 1}]),
+                          (twice + " | stats count", [{"count": 3}]), (mapped, [{"count": 1}])]:
+            # A pipe, and a file in its place.
+            self.assertEqual(self.good("search", spl, "-", stdin=LOG).rows(), rows, spl)
+            with open(self.write("log", LOG), "rb") as file:
+                self.assertEqual(self.good("search", spl, "-", stdin=file).rows(), rows, spl)
+
     def test_empty_input_gives_no_events(self):
         self.assertEqual(self.count("-"), 0)
         self.write("empty.ndjson", "")

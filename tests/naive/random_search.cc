@@ -141,7 +141,7 @@ std::string RandomSearch::stats() {
     for (std::size_t count = below(4); count > 0; --count) {
         const std::string function = pick({"count", "sum", "avg", "min", "max", "dc", "values", "list", "first", "last"});
         const std::string field = function == "first" || function == "last" ? pick(kFields) : pick({"a", "b", "n", "k", "m"});
-        text += " " + function + "(" + field + ") AS f" + std::to_string(count);
+        text.append(" ").append(function).append("(").append(field).append(") AS f").append(std::to_string(count));
     }
     return text + pick({"", " BY a", " BY n b", " BY m", " BY m k", " BY missing"});
 }

@@ -30,9 +30,10 @@ def karst(*arguments, stdin=b"", cwd=ROOT, **environment):
     if isinstance(stdin, str):
         stdin = stdin.encode()
     inherited = {key: value for key, value in os.environ.items() if not key.startswith(("KARST_", "NO_COLOR", "TZ"))}
+    given = {"stdin": stdin} if hasattr(stdin, "fileno") else {"input": stdin}
     done = subprocess.run(
         [KARST, *map(str, arguments)],
-        input=stdin,
+        **given,
         capture_output=True,
         cwd=cwd,
         timeout=120,
