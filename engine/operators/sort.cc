@@ -19,7 +19,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void require(FieldSet& live) const override { order_.require(live); }
-    OperatorTraits traits() const override { return {.streaming = false, .needs_order = true}; }
+    OperatorTraits traits() const override { return {.streaming = false, .needs_order = true, .sets_order = true}; }
 
 private:
     class Run;

@@ -1,5 +1,6 @@
 #include "engine/plan/execute.h"
 
+#include "engine/plan/newest_first.h"
 #include "engine/plan/planner.h"
 #include "engine/search/format_rows.h"
 #include "parser/parser.h"
@@ -16,13 +17,19 @@ PipelineRun::PipelineRun(const Plan& plan, RunContext& run, RowSink& end) : end_
     }
     std::reverse(runs_.begin(), runs_.end());
     first_ = next;
+    if (plan.wants_newest_first() && run.inputs != nullptr && !run.inputs->in_result_order()) {
+        newest_first_ = std::make_unique<NewestFirst>(run.fields.intern("_time"), run, *first_);
+    }
 }
 
 bool PipelineRun::consume(Batch& batch) {
-    return first_->push(batch);
+    return newest_first_ ? newest_first_->push(batch) : first_->push(batch);
 }
 
 void PipelineRun::finish() {
+    if (newest_first_) {
+        newest_first_->finish();
+    }
     first_->finish();
 }
 

@@ -27,6 +27,7 @@ protected:
 
 private:
     std::vector<std::unique_ptr<OperatorRun>> runs_;
+    std::unique_ptr<RowSink> newest_first_;  // between the scan and the first operator, where the order matters
     RowSink* first_;
     RowSink* end_;
 };
@@ -43,6 +44,8 @@ class EventInputs {
 public:
     virtual ~EventInputs() = default;
     virtual void scan(std::span<ScanConsumer> consumers) = 0;
+    /// True when what comes is in the order of a search's results already (rows that a search has printed).
+    virtual bool in_result_order() const { return false; }
 };
 
 /// The plan with the results of its subsearches in their places; the plan itself when it has none. Runs the subsearches.

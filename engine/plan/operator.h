@@ -66,6 +66,7 @@ struct OperatorTraits {
     bool streaming = true;      // rows leave as they come; otherwise all rows are seen first
     bool transforming = false;  // rows that leave are no longer events (Splunk's transforming commands)
     bool needs_order = false;   // the result depends on the order of rows
+    bool sets_order = false;    // rows leave in an order of the operator's own
 };
 
 class Operator {

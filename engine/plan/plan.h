@@ -56,6 +56,8 @@ public:
     const Columns& columns() const { return columns_; }
     /// True when the rows that come out are still events (no transforming command, fields or table).
     bool ends_in_events() const { return ends_in_events_; }
+    /// True when the result depends on the order of the events: they must come newest first, as an index gives them.
+    bool wants_newest_first() const { return wants_newest_first_; }
     /// True when the result depends on what now() is.
     bool uses_now() const { return uses_now_; }
 
@@ -79,6 +81,7 @@ private:
     FieldSet needs_;
     Columns columns_;
     bool ends_in_events_ = true;
+    bool wants_newest_first_ = false;
     bool uses_now_ = false;
     std::vector<PlannedSubsearch> subsearches_;
 

@@ -99,11 +99,36 @@ void Planner::plan_command(const Command& command) {
     plan_->operators_.push_back(std::move(planned.op));
 }
 
+namespace {
+
+// What sorts or makes a table of statistics ends the order of events; whether the one before it matters is all that counts.
+bool depends_on_event_order(const std::vector<OperatorPtr>& operators) {
+    for (const auto& op : operators) {
+        const auto traits = op->traits();
+        if (traits.sets_order) {
+            return false;
+        }
+        if (traits.needs_order) {
+            return true;
+        }
+        if (traits.transforming) {
+            return false;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 void Planner::work_out_needs() {
     // Backwards: what must go out says what must come in. What is printed at the end is everything that is still there.
     FieldSet live = FieldSet::everything();
     for (auto op = plan_->operators_.rbegin(); op != plan_->operators_.rend(); ++op) {
         (*op)->require(live);
+    }
+    plan_->wants_newest_first_ = plan_->start_ == Plan::Start::Scan && depends_on_event_order(plan_->operators_);
+    if (plan_->wants_newest_first_) {
+        live.add("_time");
     }
     plan_->needs_ = std::move(live);
     plan_->columns_ = columns();

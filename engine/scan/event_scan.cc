@@ -283,6 +283,10 @@ private:
 EventScan::EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge)
     : files_(std::move(files)), options_(std::move(options)), knowledge_(std::move(knowledge)) {}
 
+bool EventScan::in_result_order() const {
+    return options_.read.format != nullptr && options_.read.format->name == "rows";
+}
+
 void EventScan::scan(std::span<ScanConsumer> consumers) {
     statistics_ = {};
     if (consumers.empty()) {

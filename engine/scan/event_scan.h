@@ -49,6 +49,7 @@ public:
 
     /// Reads all files. Throws InputError.
     void scan(std::span<ScanConsumer> consumers) override;
+    bool in_result_order() const override;
 
     /// Of the last scan.
     const ScanStatistics& statistics() const { return statistics_; }
