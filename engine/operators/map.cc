@@ -1,4 +1,5 @@
 #include "parser/commands/map.h"
+#include "engine/plan/compile.h"
 #include "engine/plan/execute.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
@@ -11,8 +12,8 @@ namespace {
 
 class MapOperator final : public Operator {
 public:
-    MapOperator(const MapCommand& command, PlanEnvironment environment)
-        : search_(command.search),
+    MapOperator(const MapCommand& command, std::string search, PlanEnvironment environment)
+        : search_(std::move(search)),
           most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
           environment_(std::move(environment)) {}
 
@@ -96,8 +97,26 @@ std::unique_ptr<OperatorRun> MapOperator::start(RunContext& run, RowSink& next) 
 
 }  // namespace
 
+namespace {
+
+// Macros within a string are left alone when those of the pipeline are replaced: here the string is a search at last.
+std::string search_of(const MapCommand& map, Planner& planner) {
+    if (planner.environment().macros == nullptr) {
+        return map.search;
+    }
+    try {
+        return replace_macros(SourceText::whole("map", map.search), *planner.environment().macros).text();
+    } catch (const DiagnosticError& error) {
+        const auto& problem = error.diagnostic();
+        planner.fail(problem.code, map.search_span, "in the search of map: " + problem.message, problem.label, problem.help);
+    }
+}
+
+}  // namespace
+
 Planned plan_map(const Command& command, Planner& planner) {
-    return OperatorPtr(std::make_unique<MapOperator>(static_cast<const MapCommand&>(command), planner.environment()));
+    const auto& map = static_cast<const MapCommand&>(command);
+    return OperatorPtr(std::make_unique<MapOperator>(map, search_of(map, planner), planner.environment()));
 }
 
 }  // namespace karst

@@ -29,12 +29,18 @@ std::string evaluate_macro(const SourceText& definition) {
 
 }  // namespace
 
+SourceText replace_macros(const SourceText& text, const MacroSource& macros, std::vector<MacroUse>* uses) {
+    return expand_macros(text, macros, evaluate_macro, uses);
+}
+
 std::shared_ptr<const Plan> compile_spl(const SourceText& text, const MacroSource& macros, const PlanEnvironment& environment,
                                         Diagnostics& diagnostics, std::vector<MacroUse>* uses) {
     try {
-        const auto expanded = std::make_shared<const SourceText>(expand_macros(text, macros, evaluate_macro, uses));
+        const auto expanded = std::make_shared<const SourceText>(replace_macros(text, macros, uses));
+        auto mine = environment;
+        mine.macros = &macros;
         std::shared_ptr<const Pipeline> pipeline = parse_spl(*expanded, diagnostics);
-        return pipeline ? make_plan(expanded, std::move(pipeline), environment) : nullptr;
+        return pipeline ? make_plan(expanded, std::move(pipeline), mine) : nullptr;
     } catch (const DiagnosticError& error) {
         diagnostics.add(error.diagnostic());
         return nullptr;

@@ -11,8 +11,11 @@
 namespace karst {
 
 /// Plans SPL text. What is wrong is added to `diagnostics` (never thrown), and the result is null then. `uses` gets the macros
-/// that were used.
+/// that were used. `macros` must outlive the plan, which may be planned anew with the results of its subsearches.
 std::shared_ptr<const Plan> compile_spl(const SourceText& text, const MacroSource& macros, const PlanEnvironment& environment,
                                         Diagnostics& diagnostics, std::vector<MacroUse>* uses = nullptr);
+
+/// The text with every macro replaced, eval macros too. Throws DiagnosticError.
+SourceText replace_macros(const SourceText& text, const MacroSource& macros, std::vector<MacroUse>* uses = nullptr);
 
 }  // namespace karst

@@ -16,6 +16,7 @@ namespace karst {
 class DataModels;
 class DatasetScope;
 class LookupRegistry;
+class MacroSource;
 class Plan;
 
 /// What planning knows beside the text: shared by a pipeline and its subsearches.
@@ -23,7 +24,8 @@ struct PlanEnvironment {
     std::shared_ptr<LookupRegistry> lookups;        // tables that lookup commands may name
     std::shared_ptr<const DataModels> data_models;  // may be null: none
     Limits limits;
-    Diagnostics* diagnostics = nullptr;  // where warnings go; may be null
+    const MacroSource* macros = nullptr;  // for searches within a string (map), where they are not replaced yet; may be null
+    Diagnostics* diagnostics = nullptr;   // where warnings go; may be null
 };
 
 /// A subsearch in a search or eval expression: it runs before the pipeline, and its result's text takes its place.

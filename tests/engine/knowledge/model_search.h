@@ -19,10 +19,16 @@ inline std::shared_ptr<const SourceFile> source_file(const std::string& name, co
     return std::make_shared<const SourceFile>(SourceFile{name, text});
 }
 
-class NoMacros final : public MacroSource {
+class TestMacros final : public MacroSource {
 public:
-    const Macro* find(std::string_view, std::size_t) const override { return nullptr; }
+    const Macro* find(std::string_view name, std::size_t arguments) const override {
+        const auto found = std::find_if(macros.begin(), macros.end(), [&](const Macro& macro) {
+            return macro.name == name && macro.arguments.size() == arguments;
+        });
+        return found == macros.end() ? nullptr : &*found;
+    }
     std::vector<std::string_view> names() const override { return {}; }
+    std::vector<Macro> macros;
 };
 
 class ModelSearch {
@@ -48,7 +54,7 @@ public:
         PlanEnvironment environment;
         environment.data_models = knowledge_->models();
         environment.diagnostics = &diagnostics;
-        return compile_spl(SourceText::whole("test", spl), NoMacros(), environment, diagnostics);
+        return compile_spl(SourceText::whole("test", spl), macros, environment, diagnostics);
     }
 
     /// The results; none when the search is refused, with the reason in `diagnostics`.
@@ -77,6 +83,7 @@ public:
 
     ScanOptions options;
     std::string dataset;
+    TestMacros macros;
     Diagnostics diagnostics;
 
 private:

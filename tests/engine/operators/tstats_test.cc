@@ -142,6 +142,14 @@ TEST_CASE("append=true puts the results behind those that are there", "[tstats]"
           Texts{"1", "1"});
 }
 
+TEST_CASE("The search of map may be a tstats with macros", "[tstats][map]") {
+    ModelSearch search(kPack, {kModel}, kEvents);
+    search.macros.macros = {{"flows", {"port"}, "from datamodel=Net.Flows where Flows.port=$port$", false, "test"}};
+    CHECK(counts(search("| tstats count from datamodel=Net.Flows by Flows.port | rename Flows.port as port "
+                        "| map search=\"| tstats count `flows($port$)` by Flows.port\"")) == Texts{"1", "1", "2"});
+    CHECK(search.refused("| makeresults | map search=\"search `nothing`\"") == "spl-unknown-macro");
+}
+
 TEST_CASE("What is wrong with a tstats has a place", "[tstats]") {
     ModelSearch search(kPack, {kModel}, kEvents);
     CHECK(search.refused("| tstats sumariesonly=t count from datamodel=Net") == "spl-unknown-option");
