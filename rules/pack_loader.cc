@@ -99,6 +99,7 @@ private:
         pack.sniff.text = sniff.source_text("text");
         pack.sniff.channel = sniff.text("channel");
         pack.sniff.source = sniff.text("source");
+        pack.sniff.last = sniff.boolean("last").value_or(false);
         pack.sniff.sourcetype = sniff.has("sourcetype") ? sniff.text("sourcetype") : matches_.front().sourcetype;
         sniff.report_unknown_keys();
         check_regex(pack.sniff.text);

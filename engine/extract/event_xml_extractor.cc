@@ -7,7 +7,7 @@
 #include "engine/time/time_format.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 
 namespace karst {
 
@@ -20,12 +20,34 @@ bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+constexpr auto kNameCharacters = [] {
+    std::array<bool, 256> table{};
+    for (unsigned c = 0; c < 256; ++c) {
+        table[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+    return table;
+}();
+
 bool is_plain_name(std::string_view name) {
-    const auto good = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    };
     return !name.empty() && (name.front() < '0' || name.front() > '9') && name.front() != '_' &&
-           std::all_of(name.begin(), name.end(), good);
+           std::all_of(name.begin(), name.end(), [](char c) { return kNameCharacters[static_cast<unsigned char>(c)]; });
+}
+
+// XML 1.0, 2.11: a line ends with one line feed, however the file writes it.
+std::string_view with_plain_line_ends(std::string_view value, Arena& arena) {
+    if (value.find('\r') == kNowhere) {
+        return value;
+    }
+    std::string plain;
+    plain.reserve(value.size());
+    for (std::size_t at = 0; at < value.size(); ++at) {
+        if (value[at] != '\r') {
+            plain += value[at];
+        } else if (value.substr(at + 1, 1) != "\n") {
+            plain += '\n';
+        }
+    }
+    return arena.copy(plain);
 }
 
 // A start tag: the name, what stands between name and end, and where the text after it begins.
@@ -39,6 +61,8 @@ struct Tag {
 
 class EventXmlExtractor final : public ListExtractor {
 public:
+    EventXmlExtractor() { fields_.finish_with(with_plain_line_ends); }
+
     bool begin(std::string_view text) override {
         fields_.clear();
         hints_ = {};
@@ -140,8 +164,15 @@ private:
                 ++at;
             }
             const auto equals = attributes.find('=', at);
-            const auto open = equals == kNowhere ? kNowhere : attributes.find_first_of("'\"", equals);
-            const auto close = open == kNowhere ? kNowhere : attributes.find(attributes[open], open + 1);
+            if (equals == kNowhere) {
+                return;
+            }
+            auto open = equals + 1;
+            while (open < attributes.size() && is_blank(attributes[open])) {
+                ++open;
+            }
+            const bool quoted = open < attributes.size() && (attributes[open] == '\'' || attributes[open] == '"');
+            const auto close = quoted ? attributes.find(attributes[open], open + 1) : kNowhere;
             if (close == kNowhere) {
                 return;
             }
@@ -207,7 +238,15 @@ private:
     bool read_system() {
         Tag tag;
         bool ended = false;
-        while (next_in_section(tag, "System", ended)) {
+        for (;;) {
+            std::string_view name;
+            std::string_view content;
+            while (read_plain_element(name, content)) {
+                add_system(name, content, false);
+            }
+            if (!next_in_section(tag, "System", ended)) {
+                return false;
+            }
             if (ended) {
                 return true;
             }
@@ -230,7 +269,6 @@ private:
             }
             add_system(tag.name, value, has_attributes);
         }
-        return false;
     }
 
     void add_system(std::string_view name, std::string_view value, bool has_attributes) {
@@ -252,10 +290,64 @@ private:
         }
     }
 
+    // Where a name ends that begins at `from`.
+    std::size_t name_end(std::size_t from) const {
+        while (from < text_.size() && kNameCharacters[static_cast<unsigned char>(text_[from])]) {
+            ++from;
+        }
+        return from;
+    }
+
+    // <Data Name='X'>value</Data>, as nearly all of an event is written. False when something else comes.
+    bool read_plain_data() {
+        constexpr std::string_view kStart = "<Data Name=";
+        constexpr std::string_view kStop = "</Data>";
+        const auto begin = text_.find('<', at_);
+        const auto quote = begin + kStart.size();
+        if (begin == kNowhere || text_.substr(begin, kStart.size()) != kStart || quote >= text_.size()) {
+            return false;
+        }
+        const auto end = name_end(quote + 1);
+        if (end + 1 >= text_.size() || text_[end] != text_[quote] || text_[end + 1] != '>') {
+            return false;
+        }
+        const auto value = end + 2;
+        const auto stop = text_.find('<', value);
+        if (stop == kNowhere || text_.substr(stop, kStop.size()) != kStop) {
+            return false;
+        }
+        add_plain(text_.substr(quote + 1, end - quote - 1), text_.substr(value, stop - value));
+        at_ = stop + kStop.size();
+        return true;
+    }
+
+    // <Name>value</Name>. False when something else comes.
+    bool read_plain_element(std::string_view& name, std::string_view& value) {
+        const auto begin = text_.find('<', at_);
+        const auto end = begin == kNowhere ? text_.size() : name_end(begin + 1);
+        if (end >= text_.size() || text_[end] != '>') {
+            return false;
+        }
+        const auto stop = text_.find('<', end);
+        name = text_.substr(begin + 1, end - begin - 1);
+        if (stop == kNowhere || text_.substr(stop + 1, 1) != "/" || text_.substr(stop + 2, name.size()) != name ||
+            text_.substr(stop + 2 + name.size(), 1) != ">") {
+            return false;
+        }
+        value = text_.substr(end + 1, stop - end - 1);
+        at_ = stop + 3 + name.size();
+        return true;
+    }
+
     bool read_event_data() {
         Tag tag;
         bool ended = false;
-        while (next_in_section(tag, "EventData", ended)) {
+        for (;;) {
+            while (read_plain_data()) {
+            }
+            if (!next_in_section(tag, "EventData", ended)) {
+                return false;
+            }
             if (ended) {
                 return true;
             }
@@ -274,7 +366,6 @@ private:
                 });
             }
         }
-        return false;
     }
 
     // Elements without elements in them become fields; in UserData, what is around them becomes a field <name>_Xml.
@@ -330,36 +421,36 @@ private:
 
     // Empty values make no field.
     void add(std::string_view name, std::string_view value) {
-        if (!std::all_of(value.begin(), value.end(), is_blank)) {
-            const auto clean = is_plain_name(name) ? name : fields_.keep(clean_key(name));
-            if (!clean.empty()) {
-                fields_.add(clean, with_plain_line_ends(value));
-            }
+        if (is_plain_name(name)) {
+            add_plain(name, value);
+        } else if (const auto clean = fields_.keep(clean_key(name)); !clean.empty()) {
+            add_plain(clean, value);
         }
     }
 
-    // XML 1.0, 2.11: a line ends with one line feed, however the file writes it.
-    std::string_view with_plain_line_ends(std::string_view value) {
-        if (value.find('\r') == kNowhere) {
-            return value;
+    void add_plain(std::string_view name, std::string_view value) {
+        const bool may_be_blank = value.empty() || is_blank(value.front());
+        if (name.empty() || (may_be_blank && std::all_of(value.begin(), value.end(), is_blank))) {
+            return;
         }
-        std::string plain;
-        plain.reserve(value.size());
-        for (std::size_t at = 0; at < value.size(); ++at) {
-            if (value[at] != '\r') {
-                plain += value[at];
-            } else if (value.substr(at + 1, 1) != "\n") {
-                plain += '\n';
+        if (name.front() == '_' || (name.front() >= '0' && name.front() <= '9')) {
+            name = fields_.keep(clean_key(name));
+            if (name.empty()) {
+                return;
             }
         }
-        return fields_.keep(std::move(plain));
+        fields_.add(name, value);
     }
 
     std::string_view block_name(std::string_view name) {
-        return name == "EventData" ? "EventData_Xml" : fields_.keep(std::string(name) + "_Xml");
+        return name == "EventData" ? "EventData_Xml" : fields_.keep(clean_key(std::string(name) + "_Xml"));
     }
 
-    void add_block(std::string_view name, std::string_view text) { add(name, text); }
+    void add_block(std::string_view name, std::string_view text) {
+        if (!std::all_of(text.begin(), text.end(), is_blank)) {
+            fields_.add(name, text);
+        }
+    }
 
     std::string_view text_;
     std::size_t at_ = 0;

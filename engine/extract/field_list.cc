@@ -7,9 +7,12 @@ namespace karst {
 
 namespace {
 
-Value list_of(const std::vector<std::string_view>& texts, Arena& arena) {
-    const auto items = arena.values(texts.size());
-    std::transform(texts.begin(), texts.end(), items.begin(), [](std::string_view text) { return Value::string(text); });
+Value list_of(const std::vector<Value>& values, Arena& arena) {
+    if (values.size() == 1) {
+        return values.front();
+    }
+    const auto items = arena.values(values.size());
+    std::copy(values.begin(), values.end(), items.begin());
     return Value::multivalue(items);
 }
 
@@ -50,7 +53,7 @@ const std::string_view* FieldList::find(std::string_view name) const {
 void FieldList::project(const SlotTable& wanted, std::span<Value> slots, Arena& arena) const {
     struct Repeated {
         std::uint32_t slot;
-        std::vector<std::string_view> values;
+        std::vector<Value> values;
     };
     std::vector<Repeated> repeated;
     for (const auto& field : fields_) {
@@ -59,14 +62,14 @@ void FieldList::project(const SlotTable& wanted, std::span<Value> slots, Arena& 
             continue;
         }
         if (slots[slot].is_null()) {
-            slots[slot] = Value::string(field.value);
+            slots[slot] = value_of(field.value, arena);
             continue;
         }
         auto list = std::find_if(repeated.begin(), repeated.end(), [&](const auto& one) { return one.slot == slot; });
         if (list == repeated.end()) {
-            list = repeated.insert(list, {slot, {slots[slot].as_string()}});
+            list = repeated.insert(list, {slot, {slots[slot]}});
         }
-        list->values.push_back(field.value);
+        list->values.push_back(value_of(field.value, arena));
     }
     for (const auto& list : repeated) {
         slots[list.slot] = list_of(list.values, arena);
@@ -74,9 +77,9 @@ void FieldList::project(const SlotTable& wanted, std::span<Value> slots, Arena& 
 }
 
 void FieldList::for_each(Arena& arena, const FieldFound& each) const {
-    std::unordered_map<std::string_view, std::vector<std::string_view>> values;
+    std::unordered_map<std::string_view, std::vector<Value>> values;
     for (const auto& field : fields_) {
-        values[field.name].push_back(field.value);
+        values[field.name].push_back(value_of(field.value, arena));
     }
     for (const auto& field : fields_) {
         const auto all = values.find(field.name);

@@ -49,12 +49,18 @@ private:
 class FieldList {
 public:
     struct Field {
+        // Written where it stays: a copy by way of the stack waits for its own stores.
+        Field(std::string_view field_name, std::string_view field_value) : name(field_name), value(field_value) {}
         std::string_view name;
         std::string_view value;
     };
 
     void clear();
-    void add(std::string_view name, std::string_view value) { fields_.push_back({name, value}); }
+    void add(std::string_view name, std::string_view value) { fields_.emplace_back(name, value); }
+    /// Values pass through `finish` when they are asked for.
+    using Finish = std::string_view (*)(std::string_view value, Arena& arena);
+    void finish_with(Finish finish) { finish_ = finish; }
+
     /// A text that lives until clear().
     std::string_view keep(std::string text) { return kept_.emplace_back(std::move(text)); }
 
@@ -68,6 +74,11 @@ public:
     void for_each(Arena& arena, const FieldFound& each) const;
 
 private:
+    Value value_of(std::string_view text, Arena& arena) const {
+        return Value::string(finish_ == nullptr ? text : finish_(text, arena));
+    }
+
+    Finish finish_ = nullptr;
     std::vector<Field> fields_;
     std::deque<std::string> kept_;
 };

@@ -35,6 +35,8 @@ public:
             return;
         }
         columns_ = columns;
+        tabbed_ = *columns;
+        tabbed_.separator = '\t';
         names_.clear();
         std::transform(columns->names.begin(), columns->names.end(), std::back_inserter(names_), field_name);
     }
@@ -45,7 +47,9 @@ public:
         if (!columns_) {
             return true;
         }
-        split_row(text, *columns_, cells_, kept_);
+        // CloudFront names columns with blanks between them, and separates cells with tabs.
+        const bool tabs = columns_->separator == ' ' && text.find('\t') != std::string_view::npos;
+        split_row(text, tabs ? tabbed_ : *columns_, cells_, kept_);
         const auto& absent = columns_->absent;
         for (std::size_t index = 0; index < std::min(cells_.size(), names_.size()); ++index) {
             const auto cell = cells_[index];
@@ -72,6 +76,7 @@ public:
 
 private:
     std::shared_ptr<const TableColumns> columns_;
+    TableColumns tabbed_;
     std::vector<std::string> names_;
     std::vector<std::string_view> cells_;
     std::deque<std::string> kept_;

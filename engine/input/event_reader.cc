@@ -21,7 +21,11 @@ std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOpti
     const auto* format = options.format;
     if (format == nullptr) {
         format = recognise_format(pieces.text());
-        format = format != nullptr ? format : options.fallback != nullptr ? options.fallback : find_input_format("text");
+        const auto head = without_blanks(without_mark(pieces.text()));
+        if (format == nullptr && options.fallback) {
+            format = options.fallback(without_blanks(head.substr(0, head.find('\n'))));
+        }
+        format = format != nullptr ? format : find_input_format("text");
     }
     return format->open(*format, {path, std::move(pieces), options, problems});
 }

@@ -51,9 +51,10 @@ std::span<const InputFormat> input_formats();
 const InputFormat* find_input_format(std::string_view name);
 
 struct ReadOptions {
-    const InputFormat* format = nullptr;    // null: by content
-    const InputFormat* fallback = nullptr;  // where the content does not say
-    std::size_t event_bytes = 16 << 20;     // a larger event is a problem
+    const InputFormat* format = nullptr;  // null: by content
+    // Where the content does not say: the format of a file that begins with a line; null: one event a line.
+    std::function<const InputFormat*(std::string_view line)> fallback;
+    std::size_t event_bytes = 16 << 20;  // a larger event is a problem
 };
 
 class EventReader {

@@ -86,7 +86,7 @@ bool begins_with_tsv(std::string_view head) {
     return begins_with_table(head, '\t');
 }
 
-constexpr std::array<InputFormat, 10> kFormats = {{
+constexpr std::array<InputFormat, 11> kFormats = {{
     {"ndjson", "one JSON object a line", "json", "_json", begins_with_json_line, open_lines},
     {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", "_json",
      begins_with_json, open_json},
@@ -99,6 +99,8 @@ constexpr std::array<InputFormat, 10> kFormats = {{
     {"csv", "comma-separated values after a line that names the columns", "table", "csv", begins_with_csv, open_csv},
     {"tsv", "tab-separated values after a line that names the columns", "table", "tsv", begins_with_tsv, open_tsv},
     {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", "", nullptr, open_lines},
+    {"multiline", "text whose events begin at lines with a time stamp; other lines belong to the event before", "auto", "",
+     nullptr, open_dated_text},
     {"text", "one event a line", "auto", "", nullptr, open_lines},
 }};
 

@@ -32,6 +32,7 @@ std::unique_ptr<EventReader> open_tsv(const InputFormat& format, ReaderParts par
 std::unique_ptr<EventReader> open_w3c(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_zeek(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_dated_text(const InputFormat& format, ReaderParts parts);
 
 /// True for the line at which a Windows event as text begins: MM/DD/YYYY HH:MM:SS AM.
 bool is_event_date(std::string_view line);

@@ -102,7 +102,8 @@ const Pack* KnowledgeBase::recognise(const EventLook& look, std::vector<std::str
             continue;
         }
         // More keys are a surer sign than fewer, and a channel or an expression is worth several of them.
-        const auto weight = sniff.json_keys.size() + (sniff.text.text().empty() ? 0 : 4) + (sniff.channel.empty() ? 0 : 8);
+        const auto weight =
+            sniff.last ? 0 : sniff.json_keys.size() + (sniff.text.text().empty() ? 0 : 4) + (sniff.channel.empty() ? 0 : 8);
         if (best == nullptr || weight > most) {
             best = sniffer.pack;
             most = weight;

@@ -90,6 +90,7 @@ struct PackSniff {
     std::string channel;                 // the event is of this Windows event log channel (a pattern with *)
     std::string sourcetype;              // what events recognised so are
     std::string source;                  // the source that they have; empty: the file
+    bool last = false;                   // only when no other pack recognises the event
 
     bool empty() const { return json_keys.empty() && text.text().empty() && channel.empty(); }
 };

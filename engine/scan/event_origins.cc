@@ -28,10 +28,14 @@ EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& op
                            MakeFields make_fields)
     : knowledge_(knowledge), options_(options), zone_(zone), make_fields_(std::move(make_fields)) {}
 
-const InputFormat* EventOrigins::format_of(const InputFile& file) const {
+const InputFormat* EventOrigins::format_of(const InputFile& file, std::string_view line) const {
     EventOrigin origin;
     origin.sourcetype = first_of(options_.sourcetype, file.sourcetype);
     origin.source = first_of(options_.source, file.source);
+    if (origin.sourcetype.empty()) {
+        const auto* pack = knowledge_.recognise({line, {}, {}});
+        return pack == nullptr ? nullptr : find_input_format(pack->read.format);
+    }
     return find_input_format(knowledge_.format_of(origin));
 }
 

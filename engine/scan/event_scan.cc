@@ -74,7 +74,7 @@ public:
 
     void read(const InputFile& file, ScanStatistics& statistics) {
         auto read = options_.read;
-        read.fallback = origins_.format_of(file);
+        read.fallback = [&](std::string_view line) { return origins_.format_of(file, line); };
         auto reader = open_events(file.path, read, options_.problems);
         is_rows_ = reader->format().name == "rows";
         EventChunk chunk;

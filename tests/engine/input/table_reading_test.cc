@@ -57,3 +57,14 @@ TEST_CASE("many Windows events as text come out whole over the pieces of a file"
     CHECK(read.texts[3999].substr(read.texts[3999].size() - 8) == "end 3999");
     CHECK(read.lines[3999] == 3999 * 4 + 1);
 }
+
+TEST_CASE("lines without a time stamp belong to the event before, up to a limit") {
+    const auto read = read_events("2026-03-02 18:04:11 a\n  at b\n\n  at c\n2026-03-02 18:04:12 d\n", "multiline");
+    CHECK(read.texts == Texts{"2026-03-02 18:04:11 a\n  at b\n\n  at c", "2026-03-02 18:04:12 d"});
+    CHECK(read.lines == std::vector<std::uint64_t>{1, 5});
+    std::string bytes;
+    for (int line = 0; line < 600; ++line) {
+        bytes += "x\n";
+    }
+    CHECK(read_events(bytes, "multiline").texts.size() == 3);
+}

@@ -110,3 +110,10 @@ TEST_CASE("text under a sourcetype of XML is read as the text that it is") {
                     "search EventCode=7 | table source");
     CHECK(text.rows.size() == 1);
 }
+
+TEST_CASE("cells with tabs between them may stand under names with blanks between them") {
+    const auto result = search_file({"#Fields: date time x-edge c-ip\n2026-03-02\t18:04:11\tA B\t1.1.1.1\n", {}, "", "", ""},
+                                    "search * | table _time x_edge c_ip");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651"}, {"x_edge", "A B"}, {"c_ip", "1.1.1.1"}});
+}

@@ -68,3 +68,19 @@ TEST_CASE("JSON that is broken is reported with its line and skipped") {
     REQUIRE(result.problems.size() == 1);
     CHECK(result.problems[0].line == 2);
 }
+
+TEST_CASE("a pack that recognises a file may say how it is cut") {
+    const std::string pack = "pack: p\nmatch: {sourcetype: p}\nread: {format: multiline, sniff: {text: ' start$'}}\n";
+    const auto result = search_file({"2026-03-02 18:04:11 start\nmore\n", {pack}, "", "", ""}, "search * | table _raw");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0].at("_raw") == "2026-03-02 18:04:11 start\nmore");
+}
+
+TEST_CASE("a pack that is asked last is no rival of the others") {
+    const std::string general = "pack: g\nmatch: {sourcetype: general}\nread: {sniff: {text: '^swipe', last: true}}\n";
+    CHECK(search_file({"swipe 7: a=1\n", {general, kText}, "", "", ""}, "search * | table sourcetype")
+              .rows.at(0)
+              .at("sourcetype") == "acme:text");
+    CHECK(search_file({"swipe x\n", {general, kText}, "", "", ""}, "search * | table sourcetype").rows.at(0).at("sourcetype") ==
+          "general");
+}

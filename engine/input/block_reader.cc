@@ -1,32 +1,46 @@
+// Events of several lines, each from a line that is known as the first to the next such line.
+
 #include "engine/input/input_format.h"
+#include "engine/input/timestamp.h"
 #include "engine/text/shape.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace karst {
 
 namespace {
 
 constexpr std::string_view kDateLine = "00/00/0000 00:00:00 aa";
+constexpr std::size_t kTimeLookahead = 128;  // props.conf, MAX_TIMESTAMP_LOOKAHEAD
+constexpr std::uint64_t kMostLines = 256;    // props.conf, MAX_EVENTS
 
-// An event begins at each line that is nothing but a date.
-class EventTextReader final : public FileReader {
+bool has_time(std::string_view line) {
+    return find_timestamp(line.substr(0, kTimeLookahead), TimeZone(), 0).has_value();
+}
+
+struct BlockRules {
+    bool (*begins)(std::string_view line);
+    std::uint64_t most_lines;  // 0: any number
+};
+
+class BlockReader final : public FileReader {
 public:
-    using FileReader::FileReader;
+    BlockReader(const InputFormat& format, ReaderParts parts, const BlockRules& rules)
+        : FileReader(format, std::move(parts)), rules_(rules) {}
 
 private:
     std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
         std::size_t begin = from;
         std::uint64_t begin_line = line_;
-        std::size_t at = std::max(begin, from + searched_);
+        std::size_t at = from + searched_;
         std::uint64_t line = line_ + searched_lines_;
         while (at < text.size()) {
             const auto end = text.find('\n', at);
             if (end == std::string_view::npos && !ended()) {
                 break;
             }
-            if (at > begin && is_event_date(text.substr(at, end == std::string_view::npos ? end : end - at))) {
+            const bool full = rules_.most_lines > 0 && line - begin_line >= rules_.most_lines;
+            if (at > begin && (full || rules_.begins(text.substr(at, end == std::string_view::npos ? end : end - at)))) {
                 add(text.substr(begin, at - begin), begin_line, chunk);
                 begin = at;
                 begin_line = line;
@@ -63,6 +77,7 @@ private:
         dropping_ = true;
     }
 
+    BlockRules rules_;
     std::size_t searched_ = 0;  // of an unfinished event: bytes, and lines in them, that were looked at
     std::uint64_t searched_lines_ = 0;
     bool dropping_ = false;  // the rest of an event that was too large is being passed over
@@ -76,7 +91,11 @@ bool is_event_date(std::string_view line) {
 }
 
 std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderParts parts) {
-    return std::make_unique<EventTextReader>(format, std::move(parts));
+    return std::make_unique<BlockReader>(format, std::move(parts), BlockRules{is_event_date, 0});
+}
+
+std::unique_ptr<EventReader> open_dated_text(const InputFormat& format, ReaderParts parts) {
+    return std::make_unique<BlockReader>(format, std::move(parts), BlockRules{has_time, kMostLines});
 }
 
 }  // namespace karst
