@@ -29,8 +29,8 @@ FieldId nowhere(std::string_view) {
 // Reads the keys of one stanza.
 class StanzaReader {
 public:
-    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder)
-        : map_(map), problems_(problems), folder_(folder) {}
+    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder, PackChecks checks)
+        : map_(map), problems_(problems), folder_(folder), checks_(checks) {}
 
     /// One pack, or the same for each of the alternatives of `match`.
     std::vector<Pack> read(Pack pack) {
@@ -128,7 +128,7 @@ private:
 
     bool check_regex(SourceText& regex) {
         try {
-            if (!regex.text().empty()) {
+            if (checks_ == PackChecks::All && !regex.text().empty()) {
                 Regex check(regex.text());
             }
             return true;
@@ -208,7 +208,9 @@ private:
         }
         PackCalculated field{entry.key.text, problems_.document.source_text(entry.value)};
         try {
-            EvalCompiler(field.expression, nowhere).compile_assignment(*parse_eval_expression(field.expression));
+            if (checks_ == PackChecks::All) {
+                EvalCompiler(field.expression, nowhere).compile_assignment(*parse_eval_expression(field.expression));
+            }
             pack.calculated.push_back(std::move(field));
         } catch (const DiagnosticError& error) {
             problems_.diagnostics.add(error.diagnostic());
@@ -334,7 +336,9 @@ private:
         type.tags = map.texts("tags");
         map.report_unknown_keys();
         try {
-            SearchCompiler(type.search, nowhere, 0, TimeZone()).compile(*parse_search_expression(type.search));
+            if (checks_ == PackChecks::All) {
+                SearchCompiler(type.search, nowhere, 0, TimeZone()).compile(*parse_search_expression(type.search));
+            }
             pack.event_types.push_back(std::move(type));
         } catch (const DiagnosticError& error) {
             problems_.diagnostics.add(error.diagnostic());
@@ -400,6 +404,7 @@ private:
     YamlMap& map_;
     const YamlProblems& problems_;
     const std::string& folder_;
+    PackChecks checks_;
     std::vector<PackMatch> matches_;
 };
 
@@ -463,7 +468,8 @@ PackTest read_test(YamlMap& item, const YamlDocument& document) {
 
 }  // namespace
 
-PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics) {
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics,
+                   PackChecks checks) {
     PackFile result;
     try {
         const YamlDocument document(file);
@@ -476,11 +482,11 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
         const bool several = map.has("stanzas");
         map.each_map("stanzas", [&](YamlMap& stanza) {
-            auto packs = StanzaReader(stanza, problems, folder).read(common);
+            auto packs = StanzaReader(stanza, problems, folder, checks).read(common);
             stanza.report_unknown_keys();
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         });
-        auto packs = StanzaReader(map, problems, folder).read(common);
+        auto packs = StanzaReader(map, problems, folder, checks).read(common);
         if (!several || !packs.front().macros.empty() || !packs.front().tables.empty()) {
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         }
@@ -553,7 +559,7 @@ std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagno
         if (fs::path(file.name).extension() == ".yml" && !is_data_model(file.text)) {
             add(read_pack(
                 std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
-                diagnostics));
+                diagnostics, PackChecks::None));
         }
     }
     for (const auto& text : user_pack_files(directories, diagnostics)) {

@@ -28,10 +28,15 @@ struct PackFile {
     std::vector<PackTest> tests;
 };
 
+/// Whether expressions, searches and regular expressions are compiled to see whether they are right. That takes longer than all
+/// the rest, and for the packs that come with karst the tests have done it.
+enum class PackChecks { All, None };
+
 /// Reads one file. Expressions, searches and regular expressions are checked here, so that what is wrong with them has a place.
 /// CSV files that lookups name are read from the folder of the pack (`folder`; "" for built-in packs: among the embedded
 /// files).
-PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics);
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics,
+                   PackChecks checks = PackChecks::All);
 
 /// The packs that come with karst, then those of `directories` (each *.yml below it), which take the place of what is said for
 /// the same match, key by key.

@@ -44,9 +44,14 @@ std::string_view view(const yaml_char_t* text) {
 class CharacterOffsets {
 public:
     explicit CharacterOffsets(const std::string& text)
-        : text_(text), begin_(text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0), byte_(begin_) {}
+        : text_(text), begin_(text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0), byte_(begin_),
+          ascii_(std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin_), text.end(),
+                             [](char c) { return static_cast<signed char>(c) >= 0; })) {}
 
     std::size_t byte(std::size_t character) {
+        if (ascii_) {
+            return std::min(begin_ + character, text_.size());
+        }
         if (character < character_) {
             character_ = 0;
             byte_ = begin_;
@@ -64,6 +69,7 @@ private:
     std::size_t begin_;  // behind a byte order mark
     std::size_t character_ = 0;
     std::size_t byte_;
+    bool ascii_;
 };
 
 // An event of the parser; frees what belongs to it.
