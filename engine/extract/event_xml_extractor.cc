@@ -239,10 +239,10 @@ private:
         Tag tag;
         bool ended = false;
         for (;;) {
-            std::string_view name;
+            std::string_view element;
             std::string_view content;
-            while (read_plain_element(name, content)) {
-                add_system(name, content, false);
+            while (read_plain_element(element, content)) {
+                add_system(element, content, false);
             }
             if (!next_in_section(tag, "System", ended)) {
                 return false;
