@@ -24,10 +24,6 @@ struct Word {
 constexpr std::array<Word, 3> kKeywords = {
     {{"Audit Success", "0x8020000000000000"}, {"Audit Failure", "0x8010000000000000"}, {"Classic", "0x80000000000000"}}};
 
-// NXLog's EventType is the severity in words, and takes the place of a field of Sysmon's only by its name.
-constexpr std::array<std::string_view, 7> kSeverities = {"INFO",    "WARNING",       "ERROR",        "CRITICAL",
-                                                         "VERBOSE", "AUDIT_SUCCESS", "AUDIT_FAILURE"};
-
 bool is_bare_guid(std::string_view text) {
     return text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
 }
@@ -85,10 +81,6 @@ private:
             return;
         }
         const auto kept = fields_.keep(std::string(name));
-        if (kept == "EventType" && value.is_string() &&
-            std::find(kSeverities.begin(), kSeverities.end(), value.as_string()) != kSeverities.end()) {
-            return;
-        }
         add_all(kept, value);
         const auto first = value.items().empty() ? std::string_view() : value.items().front().as_string();
         if (kept == "EventID") {

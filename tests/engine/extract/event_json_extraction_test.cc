@@ -43,7 +43,7 @@ TEST_CASE("NXLog's flat JSON gives the names of the XML") {
     const auto fields = extract_all("json-winevent", text);
     CHECK(fields.at("Computer") == "ws");
     CHECK(fields.at("Keywords") == "0x8020000000000000");
-    CHECK(fields.count("EventType") == 0);
+    CHECK(fields.at("EventType") == "AUDIT_SUCCESS");
     CHECK(fields.at("EventCode") == "4624");
     CHECK(fields.at("Name") == "Acme");
     CHECK(fields.at("SourceName") == "Acme");
