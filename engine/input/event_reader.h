@@ -70,7 +70,8 @@ public:
     std::uint64_t skipped() const { return skipped_; }  // broken events so far
 
     /// From now on, events that the filter passes over need not be given out. Readers of lines do so while it saves work.
-    virtual void filter_lines(std::shared_ptr<const LineFilter> /*filter*/) {}
+    virtual void filter_lines(std::shared_ptr<const LineFilter> /*filter*/) {
+    }                                                 // NOLINT(performance-unnecessary-value-param): readers keep it
     std::uint64_t passed() const { return passed_; }  // events passed over so far
 
 protected:
