@@ -26,7 +26,7 @@ fi
 # Changed files first, then all others, each once; tests last, since Catch2's header makes them slow.
 if [ ${#files[@]} -eq 0 ]; then
     base=$(git merge-base HEAD origin/main 2>/dev/null || git merge-base HEAD main 2>/dev/null || git rev-parse HEAD)
-    mapfile -t files < <({ git diff --name-only --diff-filter=d "$base" -- '*.cc' && git ls-files -- '*.cc' ':!tests' &&
+    mapfile -t files < <({ git diff --name-only --diff-filter=d "$base" -- '*.cc' ':!bench' && git ls-files -- '*.cc' ':!tests' ':!bench' &&
         git ls-files -- 'tests/*.cc'; } | awk '!seen[$0]++')
 fi
 
