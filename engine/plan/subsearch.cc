@@ -18,6 +18,7 @@ std::vector<Batch> subsearch_rows(const std::shared_ptr<const Plan>& plan, RunCo
         slot_of.push_back(outer.fields.intern(inner.fields.name(id)));
     }
     for (auto& batch : collector.batches()) {
+        batch.pin(plan);  // its constants are the values of some rows
         for (auto& row : batch.rows()) {
             Row moved = batch.make_row(outer.fields.size());
             const auto slots = row.slots();
