@@ -2,7 +2,7 @@
 // table in main.cc lists them.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include "cli/arguments.h"
 
 #include <functional>
 
@@ -11,14 +11,14 @@ namespace karst::cli {
 /// Runs a subcommand; the result is the exit code. Throws UsageError and DiagnosticError (exit code 2).
 using CommandRunner = std::function<int()>;
 
-CommandRunner add_search(CLI::App& app);
-CommandRunner add_detect(CLI::App& app);
-CommandRunner add_test(CLI::App& app);
-CommandRunner add_lint(CLI::App& app);
-CommandRunner add_explain(CLI::App& app);
-CommandRunner add_fields(CLI::App& app);
-CommandRunner add_commands(CLI::App& app);
-CommandRunner add_functions(CLI::App& app);
-CommandRunner add_packs(CLI::App& app);
+CommandRunner add_search(Arguments& arguments);
+CommandRunner add_detect(Arguments& arguments);
+CommandRunner add_test(Arguments& arguments);
+CommandRunner add_lint(Arguments& arguments);
+CommandRunner add_explain(Arguments& arguments);
+CommandRunner add_fields(Arguments& arguments);
+CommandRunner add_commands(Arguments& arguments);
+CommandRunner add_functions(Arguments& arguments);
+CommandRunner add_packs(Arguments& arguments);
 
 }  // namespace karst::cli

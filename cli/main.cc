@@ -5,6 +5,7 @@
 #include "engine/input/event_reader.h"
 #include "parser/diagnostic.h"
 
+#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -21,7 +22,7 @@ struct Subcommand {
     const char* name;
     const char* summary;
     const char* example;
-    CommandRunner (*add)(CLI::App&);
+    CommandRunner (*add)(karst::cli::Arguments&);
 };
 
 constexpr Subcommand kSubcommands[] = {
@@ -45,7 +46,8 @@ int run(int argc, char** argv) {
     for (const auto& subcommand : kSubcommands) {
         auto* sub = app.add_subcommand(subcommand.name, subcommand.summary);
         sub->footer(std::string("Example: ") + subcommand.example);
-        runners.emplace_back(sub, subcommand.add(*sub));
+        karst::cli::Arguments arguments(*sub);
+        runners.emplace_back(sub, subcommand.add(arguments));
     }
     try {
         app.parse(argc, argv);

@@ -13,50 +13,44 @@
 
 namespace karst::cli {
 
-void add_common_options(CLI::App& app, CommonOptions& options) {
-    app.add_option("--content", options.content, "security_content checkout: macros/, lookups/, data_sources/")
-        ->type_name("DIR");
-    app.add_option("--packs", options.packs, "further knowledge packs, over the built-in ones")
-        ->type_name("DIR")
-        ->allow_extra_args(false);
-    app.add_option("-f,--format", options.format, "output format: table, json, ndjson or csv")->type_name("NAME");
-    app.add_option("-o", options.output, "write the output to a file")->type_name("FILE");
-    app.add_option("--output", options.outputs, "write the output to a file in a format, too; may be given several times")
-        ->type_name("FORMAT=FILE")
-        ->allow_extra_args(false);
-    app.add_option("--color", options.color, "colours: auto, always or never")
-        ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
-    app.add_option("--progress", options.progress, "on a terminal, say how far the run is: auto or never")
-        ->type_name("WHEN")
-        ->check(CLI::IsMember({"auto", "never"}));
-    app.add_flag("-v,--verbose", options.verbose, "say more");
-    app.add_flag("-q,--quiet", options.quiet, "say only errors");
+void add_common_options(Arguments& arguments, CommonOptions& options) {
+    arguments.text("--content", options.content, "security_content checkout: macros/, lookups/, data_sources/",
+                   {.placeholder = "DIR"});
+    arguments.repeated("--packs", options.packs, "further knowledge packs, over the built-in ones", {.placeholder = "DIR"});
+    arguments.text("-f,--format", options.format, "output format: table, json, ndjson or csv", {.placeholder = "NAME"});
+    arguments.text("-o", options.output, "write the output to a file", {.placeholder = "FILE"});
+    arguments.repeated("--output", options.outputs, "write the output to a file in a format, too; may be given several times",
+                       {.placeholder = "FORMAT=FILE"});
+    arguments.text("--color", options.color, "colours: auto, always or never",
+                   {.placeholder = "WHEN", .choices = {"auto", "always", "never"}});
+    arguments.text("--progress", options.progress, "on a terminal, say how far the run is: auto or never",
+                   {.placeholder = "WHEN", .choices = {"auto", "never"}});
+    arguments.flag("-v,--verbose", options.verbose, "say more");
+    arguments.flag("-q,--quiet", options.quiet, "say only errors");
 }
 
-void add_event_options(CLI::App& app, EventOptions& options) {
+void add_event_options(Arguments& arguments, EventOptions& options) {
     std::vector<std::string> formats{"auto"};
     for (const auto& format : input_formats()) {
         formats.emplace_back(format.name);
     }
-    app.add_option("--input-format", options.input_format, "format of the events; recognised from the content when not given")
-        ->type_name("NAME")
-        ->check(CLI::IsMember(formats));
-    app.add_option("--dataset", options.dataset, "the rows are those of this data model node (with --input-format rows)")
-        ->type_name("MODEL.NODE");
-    app.add_option("--sourcetype", options.sourcetype, "sourcetype of the events");
-    app.add_option("--source", options.source, "source of the events");
-    app.add_option("--host", options.host, "host of the events");
-    app.add_option("--index", options.index, "index of the events");
-    app.add_option("--now", options.now, "what now() is: epoch or ISO 8601")->type_name("TIME");
-    app.add_option("--tz", options.tz, "time zone of the search (UTC)")->type_name("ZONE");
-    app.add_option("--earliest", options.earliest, "only events at or after this time")->type_name("TIME");
-    app.add_option("--latest", options.latest, "only events before this time")->type_name("TIME");
-    app.add_option("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M")
-        ->type_name("SIZE");
-    app.add_option("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation")->type_name("FILE");
-    app.add_flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
-    app.add_option("-j", options.threads, "threads")->type_name("N");
+    arguments.text("--input-format", options.input_format, "format of the events; recognised from the content when not given",
+                   {.placeholder = "NAME", .choices = formats});
+    arguments.text("--dataset", options.dataset, "the rows are those of this data model node (with --input-format rows)",
+                   {.placeholder = "MODEL.NODE"});
+    arguments.text("--sourcetype", options.sourcetype, "sourcetype of the events");
+    arguments.text("--source", options.source, "source of the events");
+    arguments.text("--host", options.host, "host of the events");
+    arguments.text("--index", options.index, "index of the events");
+    arguments.text("--now", options.now, "what now() is: epoch or ISO 8601", {.placeholder = "TIME"});
+    arguments.text("--tz", options.tz, "time zone of the search (UTC)", {.placeholder = "ZONE"});
+    arguments.text("--earliest", options.earliest, "only events at or after this time", {.placeholder = "TIME"});
+    arguments.text("--latest", options.latest, "only events before this time", {.placeholder = "TIME"});
+    arguments.text("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M",
+                   {.placeholder = "SIZE"});
+    arguments.text("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation", {.placeholder = "FILE"});
+    arguments.flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
+    arguments.number("-j", options.threads, "threads", {.placeholder = "N"});
 }
 
 std::size_t parse_size(const std::string& text) {

@@ -1,10 +1,9 @@
 // What several subcommands share on the command line, and what is made of it.
 #pragma once
 
+#include "cli/arguments.h"
 #include "engine/plan/run_context.h"
 #include "engine/scan/event_scan.h"
-
-#include <CLI/CLI.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -49,8 +48,8 @@ struct EventOptions {
     std::size_t threads = 1;
 };
 
-void add_common_options(CLI::App& app, CommonOptions& options);
-void add_event_options(CLI::App& app, EventOptions& options);
+void add_common_options(Arguments& arguments, CommonOptions& options);
+void add_event_options(Arguments& arguments, EventOptions& options);
 
 /// A run with time, zone, limits and memory as the options say. `newest` is what now() is when --now is not given; without both
 /// it is the clock. Throws UsageError.

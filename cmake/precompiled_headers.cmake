@@ -15,7 +15,3 @@ endforeach()
 if(TARGET karst_tests)
   target_precompile_headers(karst_tests PRIVATE <catch2/catch.hpp>)
 endif()
-# Every subcommand needs both.
-if(TARGET karst)
-  target_precompile_headers(karst PRIVATE <CLI/CLI.hpp> <nlohmann/json.hpp>)
-endif()

@@ -226,16 +226,16 @@ private:
 
 }  // namespace
 
-CommandRunner add_detect(CLI::App& app) {
+CommandRunner add_detect(Arguments& arguments) {
     const auto options = std::make_shared<DetectOptions>();
-    app.add_option("RULE", options->rules, "rule files or directories")->required();
-    app.add_option("-i,--input", options->inputs, "event files, directories, or - for standard input")->required();
-    app.add_option("--summary", options->summary, "write what was done as JSON to a file (-: standard error)")
-        ->type_name("FILE");
-    app.add_flag("--fail-on-finding", options->fail_on_finding, "exit with 1 when there are findings");
-    app.add_flag("--keep-going", options->keep_going, "exit with 0 although some rules could not be run");
-    add_common_options(app, options->common);
-    add_event_options(app, options->events);
+    arguments.list("RULE", options->rules, "rule files or directories", {.required = true});
+    arguments.list("-i,--input", options->inputs, "event files, directories, or - for standard input", {.required = true});
+    arguments.text("--summary", options->summary, "write what was done as JSON to a file (-: standard error)",
+                   {.placeholder = "FILE"});
+    arguments.flag("--fail-on-finding", options->fail_on_finding, "exit with 1 when there are findings");
+    arguments.flag("--keep-going", options->keep_going, "exit with 0 although some rules could not be run");
+    add_common_options(arguments, options->common);
+    add_event_options(arguments, options->events);
     return [options] { return DetectCommand(*options).run(); };
 }
 

@@ -189,11 +189,11 @@ int run_explain(const ExplainOptions& options) {
 
 }  // namespace
 
-CommandRunner add_explain(CLI::App& app) {
+CommandRunner add_explain(Arguments& arguments) {
     const auto options = std::make_shared<ExplainOptions>();
-    app.add_option("RULE", options->rule, "a rule file")->required();
-    app.add_option("--corpus", options->corpus, "rules among which the same indicators are counted")->type_name("DIR");
-    add_common_options(app, options->common);
+    arguments.text("RULE", options->rule, "a rule file", {.required = true});
+    arguments.text("--corpus", options->corpus, "rules among which the same indicators are counted", {.placeholder = "DIR"});
+    add_common_options(arguments, options->common);
     return [options] { return run_explain(*options); };
 }
 

@@ -141,11 +141,11 @@ int run_fields(const FieldsOptions& options) {
 
 }  // namespace
 
-CommandRunner add_fields(CLI::App& app) {
+CommandRunner add_fields(Arguments& arguments) {
     const auto options = std::make_shared<FieldsOptions>();
-    app.add_option("INPUT", options->inputs, "files, directories, or - for standard input")->required();
-    add_common_options(app, options->common);
-    add_event_options(app, options->events);
+    arguments.list("INPUT", options->inputs, "files, directories, or - for standard input", {.required = true});
+    add_common_options(arguments, options->common);
+    add_event_options(arguments, options->events);
     return [options] { return run_fields(*options); };
 }
 

@@ -73,10 +73,10 @@ int run_lint(const LintOptions& options) {
 
 }  // namespace
 
-CommandRunner add_lint(CLI::App& app) {
+CommandRunner add_lint(Arguments& arguments) {
     const auto options = std::make_shared<LintOptions>();
-    app.add_option("RULE", options->rules, "rule files or directories; none with --packs: only the packs are checked");
-    add_common_options(app, options->common);
+    arguments.list("RULE", options->rules, "rule files or directories; none with --packs: only the packs are checked");
+    add_common_options(arguments, options->common);
     return [options] { return run_lint(*options); };
 }
 

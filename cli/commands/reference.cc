@@ -128,25 +128,25 @@ int run_packs(const ReferenceOptions& options) {
     return write_entries(options, entries, "pack");
 }
 
-std::shared_ptr<ReferenceOptions> add_options(CLI::App& app) {
+std::shared_ptr<ReferenceOptions> add_options(Arguments& arguments) {
     auto options = std::make_shared<ReferenceOptions>();
-    app.add_option("NAME", options->name, "show only this one, with its syntax");
-    add_common_options(app, options->common);
+    arguments.text("NAME", options->name, "show only this one, with its syntax");
+    add_common_options(arguments, options->common);
     return options;
 }
 
 }  // namespace
 
-CommandRunner add_commands(CLI::App& app) {
-    return [options = add_options(app)] { return write_entries(*options, command_entries(), "command"); };
+CommandRunner add_commands(Arguments& arguments) {
+    return [options = add_options(arguments)] { return write_entries(*options, command_entries(), "command"); };
 }
 
-CommandRunner add_functions(CLI::App& app) {
-    return [options = add_options(app)] { return write_entries(*options, function_entries(), "function"); };
+CommandRunner add_functions(Arguments& arguments) {
+    return [options = add_options(arguments)] { return write_entries(*options, function_entries(), "function"); };
 }
 
-CommandRunner add_packs(CLI::App& app) {
-    return [options = add_options(app)] { return run_packs(*options); };
+CommandRunner add_packs(Arguments& arguments) {
+    return [options = add_options(arguments)] { return run_packs(*options); };
 }
 
 }  // namespace karst::cli

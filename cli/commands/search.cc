@@ -92,12 +92,12 @@ int run_search(const SearchOptions& options) {
 
 }  // namespace
 
-CommandRunner add_search(CLI::App& app) {
+CommandRunner add_search(Arguments& arguments) {
     const auto options = std::make_shared<SearchOptions>();
-    app.add_option("SPL", options->spl, "the search")->required();
-    app.add_option("INPUT", options->inputs, "files, directories, or - for standard input");
-    add_common_options(app, options->common);
-    add_event_options(app, options->events);
+    arguments.text("SPL", options->spl, "the search", {.required = true});
+    arguments.list("INPUT", options->inputs, "files, directories, or - for standard input");
+    add_common_options(arguments, options->common);
+    add_event_options(arguments, options->events);
     return [options] { return run_search(*options); };
 }
 

@@ -132,14 +132,13 @@ int run_test(const TestOptions& options) {
 
 }  // namespace
 
-CommandRunner add_test(CLI::App& app) {
+CommandRunner add_test(Arguments& arguments) {
     const auto options = std::make_shared<TestOptions>();
-    app.add_option("RULE", options->rules, "rule files or directories")->required();
-    app.add_option("--data", options->data, "folder with the attack data that tests name by URL (also: KARST_DATA)")
-        ->type_name("DIR")
-        ->allow_extra_args(false);
-    add_common_options(app, options->common);
-    add_event_options(app, options->events);
+    arguments.list("RULE", options->rules, "rule files or directories", {.required = true});
+    arguments.repeated("--data", options->data, "folder with the attack data that tests name by URL (also: KARST_DATA)",
+                       {.placeholder = "DIR"});
+    add_common_options(arguments, options->common);
+    add_event_options(arguments, options->events);
     return [options] { return run_test(*options); };
 }
 

@@ -1,0 +1,40 @@
+// What a command takes on the command line. CLI11 does the work behind it and stays out of this header: every file that sees
+// CLI11 takes ten seconds more to compile.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace karst::cli {
+
+/// What else there is to say of an argument.
+struct ArgumentTraits {
+    const char* placeholder = "";          ///< what its value is called in --help
+    bool required = false;                 ///< the command cannot run without it
+    std::vector<std::string> choices{};    ///< other values are refused; empty: all are taken
+};
+
+/// The arguments of one command. A name that begins with a dash ("-i,--input") is an option, another ("RULE") a positional
+/// argument; `target` gets the value and keeps what it holds where none is given; it must outlive the parsing.
+class Arguments {
+public:
+    explicit Arguments(CLI::App& app) : app_(&app) {}
+
+    void flag(const char* names, bool& target, const char* help);
+    void number(const char* names, std::size_t& target, const char* help, const ArgumentTraits& traits = {});
+    void text(const char* names, std::string& target, const char* help, const ArgumentTraits& traits = {});
+    /// Several values in a row.
+    void list(const char* names, std::vector<std::string>& target, const char* help, const ArgumentTraits& traits = {});
+    /// One value each time that the option is given.
+    void repeated(const char* names, std::vector<std::string>& target, const char* help, const ArgumentTraits& traits = {});
+
+private:
+    CLI::App* app_;
+};
+
+}  // namespace karst::cli
