@@ -18,7 +18,9 @@ CLI::Option* with_traits(CLI::Option* option, const ArgumentTraits& traits) {
 
 }  // namespace
 
-void Arguments::flag(const char* names, bool& target, const char* help) { app_->add_flag(names, target, help); }
+void Arguments::flag(const char* names, bool& target, const char* help) {
+    app_->add_flag(names, target, help);
+}
 
 void Arguments::number(const char* names, std::size_t& target, const char* help, const ArgumentTraits& traits) {
     with_traits(app_->add_option(names, target, help), traits);

@@ -14,9 +14,9 @@ namespace karst::cli {
 
 /// What else there is to say of an argument.
 struct ArgumentTraits {
-    const char* placeholder = "";          ///< what its value is called in --help
-    bool required = false;                 ///< the command cannot run without it
-    std::vector<std::string> choices{};    ///< other values are refused; empty: all are taken
+    const char* placeholder = "";        ///< what its value is called in --help
+    bool required = false;               ///< the command cannot run without it
+    std::vector<std::string> choices{};  ///< other values are refused; empty: all are taken
 };
 
 /// The arguments of one command. A name that begins with a dash ("-i,--input") is an option, another ("RULE") a positional

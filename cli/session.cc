@@ -4,7 +4,7 @@
 #include "engine/input/event_reader.h"
 #include "parser/command_table.h"
 #include "rules/data_model_loader.h"
-#include "rules/pack_loader.h"
+#include "rules/pack_library.h"
 
 #include <unistd.h>
 

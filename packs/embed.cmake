@@ -1,10 +1,10 @@
-# Writes OUTPUT: a C++ source with the bytes of FILES (relative to ROOT). The bytes are written in hexadecimal, in one array a
+# Writes OUTPUT: a C++ source with the bytes of FILES, under NAMES. The bytes are written in hexadecimal, in one array a
 # file: a string literal would have a length limit and an escape for every third character of a regular expression.
 set(arrays "")
 set(entries "")
 set(index 0)
-foreach(file IN LISTS FILES)
-  file(READ "${ROOT}/${file}" bytes HEX)
+foreach(file name IN ZIP_LISTS FILES NAMES)
+  file(READ "${file}" bytes HEX)
   string(LENGTH "${bytes}" length)
   math(EXPR length "${length} / 2")
   # One line for 32 bytes: compilers are slow with lines of megabytes.
@@ -13,7 +13,7 @@ foreach(file IN LISTS FILES)
   string(REGEX REPLACE "(${line})" "\\1\n" bytes "${bytes}")
   # An array must have an element, also that of an empty file.
   string(APPEND arrays "const unsigned char kFile${index}[] = {\n${bytes}0};\n")
-  string(APPEND entries "        EmbeddedFile{\"${file}\", text_of(kFile${index}, ${length})},\n")
+  string(APPEND entries "        EmbeddedFile{\"${name}\", text_of(kFile${index}, ${length})},\n")
   math(EXPR index "${index} + 1")
 endforeach()
 

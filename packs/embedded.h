@@ -1,4 +1,5 @@
-// The files of packs/ as they were when karst was built, so that one binary is all a user needs.
+// What packs/ held when karst was built, so that one binary is all a user needs: data models and tables file by file, packs as
+// one image (rules/pack_image.h).
 #pragma once
 
 #include <span>
@@ -7,11 +8,13 @@
 namespace karst {
 
 struct EmbeddedFile {
-    std::string_view name;  // below packs/, such as "aws_cloudtrail.yml" or "attack/techniques.tsv"
+    std::string_view name;  // below packs/, such as "datamodels/web.yml" or "attack/techniques.tsv"
     std::string_view text;
 };
 
-/// In the order of their names.
 std::span<const EmbeddedFile> embedded_files();
+
+/// The text of one; empty when there is none of the name.
+std::string_view embedded_file(std::string_view name);
 
 }  // namespace karst

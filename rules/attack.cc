@@ -8,15 +8,6 @@ namespace karst {
 
 namespace {
 
-std::string_view table() {
-    for (const auto& file : embedded_files()) {
-        if (file.name == "attack/techniques.tsv") {
-            return file.text;
-        }
-    }
-    return {};
-}
-
 std::string_view take(std::string_view& text, char separator) {
     const auto end = std::min(text.find(separator), text.size());
     const auto part = text.substr(0, end);
@@ -28,7 +19,7 @@ std::string_view take(std::string_view& text, char separator) {
 
 AttackTechnique find_technique(std::string_view id) {
     AttackTechnique technique{std::string(id), "", {}};
-    auto lines = table();
+    auto lines = embedded_file("attack/techniques.tsv");
     while (!lines.empty()) {
         auto line = take(lines, '\n');
         if (take(line, '\t') != id) {

@@ -7,9 +7,7 @@
 #include "engine/knowledge/lookup.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
-#include "packs/embedded.h"
 #include "parser/parser.h"
-#include "rules/pack_files.h"
 #include "rules/text_file.h"
 #include "rules/yaml_map.h"
 
@@ -29,8 +27,8 @@ FieldId nowhere(std::string_view) {
 // Reads the keys of one stanza.
 class StanzaReader {
 public:
-    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder, PackChecks checks)
-        : map_(map), problems_(problems), folder_(folder), checks_(checks) {}
+    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder)
+        : map_(map), problems_(problems), folder_(folder) {}
 
     /// One pack, or the same for each of the alternatives of `match`.
     std::vector<Pack> read(Pack pack) {
@@ -128,7 +126,7 @@ private:
 
     bool check_regex(SourceText& regex) {
         try {
-            if (checks_ == PackChecks::All && !regex.text().empty()) {
+            if (!regex.text().empty()) {
                 Regex check(regex.text());
             }
             return true;
@@ -208,9 +206,7 @@ private:
         }
         PackCalculated field{entry.key.text, problems_.document.source_text(entry.value)};
         try {
-            if (checks_ == PackChecks::All) {
-                EvalCompiler(field.expression, nowhere).compile_assignment(*parse_eval_expression(field.expression));
-            }
+            EvalCompiler(field.expression, nowhere).compile_assignment(*parse_eval_expression(field.expression));
             pack.calculated.push_back(std::move(field));
         } catch (const DiagnosticError& error) {
             problems_.diagnostics.add(error.diagnostic());
@@ -315,17 +311,14 @@ private:
         return table;
     }
 
+    // Only from the folder of the pack: packs come from outside.
     std::string table_text(const std::string& table, YamlMap& item) {
-        if (!folder_.empty()) {
-            return read_text_file((fs::path(folder_) / fs::path(table).filename()).string(), kLargestLookupFile);
+        const auto path = fs::path(table).lexically_normal();
+        if (path.is_absolute() || path.begin() == path.end() || *path.begin() == "..") {
+            problems_.error("missing-table", item.self(), "the table " + table + " is not in the folder of the pack");
+            return "";
         }
-        for (const auto& file : embedded_files()) {
-            if (file.name == table || fs::path(file.name).filename() == table) {
-                return std::string(file.text);
-            }
-        }
-        problems_.error("missing-table", item.self(), "the table " + table + " is not there");
-        return "";
+        return read_text_file((fs::path(folder_) / path).string(), kLargestLookupFile);
     }
 
     void read_event_type(const YamlEntry& entry, Pack& pack) {
@@ -336,9 +329,7 @@ private:
         type.tags = map.texts("tags");
         map.report_unknown_keys();
         try {
-            if (checks_ == PackChecks::All) {
-                SearchCompiler(type.search, nowhere, 0, TimeZone()).compile(*parse_search_expression(type.search));
-            }
+            SearchCompiler(type.search, nowhere, 0, TimeZone()).compile(*parse_search_expression(type.search));
             pack.event_types.push_back(std::move(type));
         } catch (const DiagnosticError& error) {
             problems_.diagnostics.add(error.diagnostic());
@@ -404,7 +395,6 @@ private:
     YamlMap& map_;
     const YamlProblems& problems_;
     const std::string& folder_;
-    PackChecks checks_;
     std::vector<PackMatch> matches_;
 };
 
@@ -468,8 +458,7 @@ PackTest read_test(YamlMap& item, const YamlDocument& document) {
 
 }  // namespace
 
-PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics,
-                   PackChecks checks) {
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics) {
     PackFile result;
     try {
         const YamlDocument document(file);
@@ -482,11 +471,11 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
         const bool several = map.has("stanzas");
         map.each_map("stanzas", [&](YamlMap& stanza) {
-            auto packs = StanzaReader(stanza, problems, folder, checks).read(common);
+            auto packs = StanzaReader(stanza, problems, folder).read(common);
             stanza.report_unknown_keys();
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         });
-        auto packs = StanzaReader(map, problems, folder, checks).read(common);
+        auto packs = StanzaReader(map, problems, folder).read(common);
         if (!several || !packs.front().macros.empty() || !packs.front().tables.empty()) {
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         }
@@ -495,79 +484,6 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         diagnostics.add(error.diagnostic());
     }
     return result;
-}
-
-void merge_pack(Pack& base, const Pack& later) {
-    const auto replace = [](auto& items, const auto& newer, auto same) {
-        for (const auto& item : newer) {
-            items.erase(std::remove_if(items.begin(), items.end(), [&](const auto& old) { return same(old, item); }),
-                        items.end());
-        }
-        items.insert(items.end(), newer.begin(), newer.end());
-    };
-    if (!later.read.format.empty()) {
-        base.read.format = later.read.format;
-    }
-    if (!later.read.index.empty()) {
-        base.read.index = later.read.index;
-    }
-    if (!later.read.time_field.empty()) {
-        base.read.time_field = later.read.time_field;
-        base.read.time_format = later.read.time_format;
-    }
-    if (!later.sniff.empty()) {
-        base.sniff = later.sniff;
-    }
-    if (!later.kv_mode.empty()) {
-        base.kv_mode = later.kv_mode;
-    }
-    base.extractions.insert(base.extractions.begin(), later.extractions.begin(), later.extractions.end());
-    replace(base.aliases, later.aliases, [](const auto& a, const auto& b) { return a.to == b.to; });
-    replace(base.calculated, later.calculated, [](const auto& a, const auto& b) { return a.field == b.field; });
-    replace(base.lookups, later.lookups, [](const auto& a, const auto& b) { return a.name == b.name; });
-    replace(base.tables, later.tables, [](const auto& a, const auto& b) { return a.name == b.name; });
-    replace(base.event_types, later.event_types, [](const auto& a, const auto& b) { return a.name == b.name; });
-    replace(base.value_tags, later.value_tags,
-            [](const auto& a, const auto& b) { return a.field == b.field && a.value == b.value; });
-    replace(base.macros, later.macros,
-            [](const auto& a, const auto& b) { return a.name == b.name && a.arguments.size() == b.arguments.size(); });
-    for (const auto& field : later.removed_fields) {
-        const auto is_field = [&](const auto& one) { return one.field == field; };
-        base.calculated.erase(std::remove_if(base.calculated.begin(), base.calculated.end(), is_field), base.calculated.end());
-    }
-    base.origin += ", " + later.origin;
-}
-
-std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagnostics& diagnostics) {
-    std::vector<Pack> packs;
-    const auto add = [&](PackFile file) {
-        for (auto& pack : file.packs) {
-            // What is about no source (macros, tables) is merged by name.
-            const bool common = pack.match.sourcetype.empty() && pack.match.source.empty() && pack.match.host.empty();
-            const auto same = std::find_if(packs.begin(), packs.end(), [&](const Pack& known) {
-                return (!common || known.name == pack.name) && known.match.sourcetype == pack.match.sourcetype &&
-                       known.match.source == pack.match.source && known.match.host == pack.match.host;
-            });
-            if (same == packs.end()) {
-                packs.push_back(std::move(pack));
-            } else {
-                merge_pack(*same, pack);
-            }
-        }
-    };
-    for (const auto& file : embedded_files()) {
-        if (fs::path(file.name).extension() == ".yml" && !is_data_model(file.text)) {
-            add(read_pack(
-                std::make_shared<const SourceFile>(SourceFile{"packs/" + std::string(file.name), std::string(file.text)}), "",
-                diagnostics, PackChecks::None));
-        }
-    }
-    for (const auto& text : user_pack_files(directories, diagnostics)) {
-        if (!is_data_model(text.file->text)) {
-            add(read_pack(text.file, text.folder, diagnostics));
-        }
-    }
-    return packs;
 }
 
 }  // namespace karst

@@ -28,21 +28,8 @@ struct PackFile {
     std::vector<PackTest> tests;
 };
 
-/// Whether expressions, searches and regular expressions are compiled to see whether they are right. That takes longer than all
-/// the rest, and for the packs that come with karst the tests have done it.
-enum class PackChecks { All, None };
-
 /// Reads one file. Expressions, searches and regular expressions are checked here, so that what is wrong with them has a place.
-/// CSV files that lookups name are read from the folder of the pack (`folder`; "" for built-in packs: among the embedded
-/// files).
-PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics,
-                   PackChecks checks = PackChecks::All);
-
-/// The packs that come with karst, then those of `directories` (each *.yml below it), which take the place of what is said for
-/// the same match, key by key.
-std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagnostics& diagnostics);
-
-/// What `later` says wins over `base`, key by key; both are for the same match.
-void merge_pack(Pack& base, const Pack& later);
+/// Tables that lookups name are read from `folder`, the folder of the pack.
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics);
 
 }  // namespace karst

@@ -3,8 +3,9 @@
 #include "engine/plan/planner.h"
 #include "engine/scan/event_scan.h"
 #include "engine/value/number.h"
-#include "packs/embedded.h"
 #include "parser/parser.h"
+#include "rules/pack_files.h"
+#include "rules/pack_library.h"
 #include "rules/pack_loader.h"
 
 #include <catch2/catch.hpp>
@@ -86,15 +87,11 @@ TEST_CASE("the examples of the built-in packs hold", "[packs]") {
         INFO((problem.where.file ? problem.where.file->name : "") << ":" << problem.where.line << ": " << problem.message);
         CHECK(false);
     }
-    for (const auto& file : embedded_files()) {
-        if (std::filesystem::path(file.name).extension() != ".yml") {
-            continue;
-        }
-        Diagnostics diagnostics;
-        const auto pack = read_pack(
-            std::make_shared<const SourceFile>(SourceFile{std::string(file.name), std::string(file.text)}), "", diagnostics);
+    Diagnostics diagnostics;
+    for (const auto& text : user_pack_files({KARST_PACKS_FOLDER}, diagnostics)) {
+        const auto pack = read_pack(text.file, text.folder, diagnostics);
         for (const auto& test : pack.tests) {
-            INFO(file.name << ":" << test.where.line);
+            INFO(text.file->name << ":" << test.where.line);
             const auto& match = pack.packs.front().match;
             const auto& source = test.source.empty() ? match.source : test.source;
             const auto rows = rows_of(test.raw, test.sourcetype.empty() ? match.sourcetype : test.sourcetype,

@@ -1,5 +1,6 @@
-#include "packs/embedded.h"
 #include "rules/pack_files.h"
+#include "rules/pack_library.h"
+#include "rules/pack_loader.h"
 #include "tests/rules/rule_fixture.h"
 #include "tests/support/temporary_folder.h"
 
@@ -114,10 +115,9 @@ TEST_CASE("a later pack of the same match wins key by key, and null takes a fiel
 TEST_CASE("the packs that come with karst are right") {
     Diagnostics diagnostics;
     CHECK_FALSE(load_packs({}, diagnostics).empty());
-    // Loading takes their expressions on trust: this is why it may.
-    for (const auto& file : embedded_files()) {
-        if (std::filesystem::path(file.name).extension() == ".yml" && !is_data_model(file.text)) {
-            read_pack(file_of(std::string(file.text), std::string(file.name)), "", diagnostics, PackChecks::All);
+    for (const auto& text : user_pack_files({KARST_PACKS_FOLDER}, diagnostics)) {
+        if (!is_data_model(text.file->text)) {
+            read_pack(text.file, text.folder, diagnostics);
         }
     }
     CHECK(codes(diagnostics).empty());

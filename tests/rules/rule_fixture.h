@@ -5,7 +5,7 @@
 #include "engine/knowledge/lookup.h"
 #include "rules/compiled_rule.h"
 #include "rules/content_library.h"
-#include "rules/pack_loader.h"
+#include "rules/pack_library.h"
 #include "rules/rule_loader.h"
 
 #include <catch2/catch.hpp>
