@@ -11,6 +11,12 @@
 
 namespace karst {
 
+namespace {
+
+constexpr std::size_t kMostThreads = 256;  // more than any machine has use for
+
+}  // namespace
+
 EventScan::EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge)
     : files_(std::move(files)), options_(std::move(options)), knowledge_(std::move(knowledge)) {}
 
@@ -28,7 +34,7 @@ void EventScan::scan(std::span<ScanConsumer> consumers) {
         return find_format(*knowledge_, options_, file, line);
     });
     ScanDelivery delivery(layout, options_);
-    const auto threads = units.left(std::max<std::size_t>(options_.threads, 1));
+    const auto threads = units.left(std::clamp<std::size_t>(options_.threads, 1, kMostThreads));
     std::vector<std::unique_ptr<ScanWorker>> workers;
     while (workers.size() < threads) {
         workers.push_back(std::make_unique<ScanWorker>(layout, *knowledge_, options_));
