@@ -50,7 +50,8 @@ void add_event_options(Arguments& arguments, EventOptions& options) {
                    {.placeholder = "SIZE"});
     arguments.text("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation", {.placeholder = "FILE"});
     arguments.flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
-    arguments.number("-j", options.threads, "threads", {.placeholder = "N"});
+    arguments.number("-j", options.threads, "threads that read events; the output does not depend on it (1)",
+                     {.placeholder = "N"});
 }
 
 std::size_t parse_size(const std::string& text) {
@@ -124,6 +125,7 @@ ScanOptions make_scan_options(const EventOptions& options) {
     scan.source = options.source;
     scan.host = options.host;
     scan.index = options.index;
+    scan.threads = options.threads;
     return scan;
 }
 

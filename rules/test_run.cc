@@ -136,7 +136,7 @@ std::string TestData::find(const std::string& data, const std::string& rule_file
 }
 
 std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& data, const RunContext& run,
-                                  const std::shared_ptr<const KnowledgeBase>& knowledge, bool fixed_now) {
+                                  const std::shared_ptr<const KnowledgeBase>& knowledge, bool fixed_now, std::size_t threads) {
     const Rule& rule = *compiled.rule;
     std::vector<TestResult> results;
     const auto whole = [&](TestStatus status, std::string reason) {
@@ -180,7 +180,9 @@ std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& 
         result.reason.clear();
         const auto began = std::chrono::steady_clock::now();
         try {
-            EventScan scan(files, ScanOptions(), knowledge);
+            ScanOptions options;
+            options.threads = threads;
+            EventScan scan(files, options, knowledge);
             auto context = run;
             if (!fixed_now && compiled.plan->uses_now()) {
                 context.now = scan.newest_time().value_or(run.now);

@@ -40,8 +40,9 @@ private:
 };
 
 /// Runs all tests of a rule; a rule without any gives one skipped result. `run` holds time zone, limits and memory; now() is
-/// the time of the newest event unless `fixed_now`.
+/// the time of the newest event unless `fixed_now`. So many threads read the events of each test.
 std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& data, const RunContext& run,
-                                  const std::shared_ptr<const KnowledgeBase>& knowledge, bool fixed_now);
+                                  const std::shared_ptr<const KnowledgeBase>& knowledge, bool fixed_now,
+                                  std::size_t threads = 1);
 
 }  // namespace karst

@@ -4,9 +4,11 @@
 #include "cli/session.h"
 #include "rules/rule_loader.h"
 #include "rules/test_run.h"
+#include "rules/work_in_order.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
@@ -81,6 +83,12 @@ void write_text(std::ostream& out, const std::vector<TestResult>& results, const
         << " unsupported, " << counts.errors << " errors\n";
 }
 
+// What the tests of one rule gave.
+struct Tested {
+    std::vector<TestResult> results;
+    std::vector<std::string> warnings;
+};
+
 int run_test(const TestOptions& options) {
     const auto began = std::chrono::steady_clock::now();
     const Session session(options.common, options.rules.front());
@@ -98,23 +106,34 @@ int run_test(const TestOptions& options) {
         }
     }
     counts.errors += rules.files_failed;
-    auto run = make_run_context(options.events);
-    run.warn = session.warnings();
+    const auto run = make_run_context(options.events);
+    const auto warn = session.warnings();
+    const auto threads = std::max<std::size_t>(options.events.threads, 1);
+    const auto test = [&](std::size_t index) {
+        Tested tested;
+        // Tables of its own for each rule: what one writes (outputlookup) another must not see.
+        const auto environment = session.environment(run.limits);
+        auto mine = run;
+        mine.lookups = environment.lookups;
+        mine.warn = [&](std::string_view message) { tested.warnings.emplace_back(message); };
+        const auto compiled = compile_rule(rules.rules[index], session.content(), environment);
+        // Many rules are shared out among the threads; the events of one are.
+        tested.results = run_tests(compiled, data, mine, session.knowledge(), !options.events.now.empty(),
+                                   rules.rules.size() == 1 ? threads : 1);
+        return tested;
+    };
     std::vector<TestResult> results;
     std::size_t done = 0;
-    for (const auto& rule : rules.rules) {
+    work_in_order(rules.rules.size(), threads, test, [&](Tested tested) {
         if (++done; session.progress().due()) {
             session.progress().show("rule " + std::to_string(done) + " of " + std::to_string(rules.rules.size()));
         }
-        // Tables of its own for each rule: what one writes (outputlookup) another must not see.
-        const auto environment = session.environment(run.limits);
-        run.lookups = environment.lookups;
-        const auto compiled = compile_rule(rule, session.content(), environment);
-        for (auto& result : run_tests(compiled, data, run, session.knowledge(), !options.events.now.empty())) {
+        std::for_each(tested.warnings.begin(), tested.warnings.end(), warn);
+        for (auto& result : tested.results) {
             counts.add(result.status);
             results.push_back(std::move(result));
         }
-    }
+    });
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     nlohmann::ordered_json json;
     json["summary"] = {{"passed", counts.passed},           {"failed", counts.failed}, {"skipped", counts.skipped},

@@ -17,6 +17,8 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the second-level cache
+constexpr std::string_view kGzip = "\x1f\x8b";
+constexpr std::string_view kZstd = "\x28\xb5\x2f\xfd";
 
 // A descriptor to read on from. Standard input that is a file is read by position, so that whoever opens it next (a search with
 // subsearches reads its events several times) finds it as it was.
@@ -165,6 +167,10 @@ private:
 
 }  // namespace
 
+bool is_compressed(std::string_view head) {
+    return head.substr(0, kGzip.size()) == kGzip || head.substr(0, kZstd.size()) == kZstd;
+}
+
 std::unique_ptr<ByteStream> open_bytes(const std::string& path) {
     int descriptor = STDIN_FILENO;
     if (path != "-") {
@@ -191,10 +197,10 @@ std::unique_ptr<ByteStream> open_bytes(const std::string& path) {
     }
     head.resize(got);
     auto plain = std::make_unique<PlainStream>(path, opened, head);
-    if (head.compare(0, 2, "\x1f\x8b") == 0) {
+    if (head.compare(0, kGzip.size(), kGzip) == 0) {
         return std::make_unique<GzipStream>(path, std::move(plain));
     }
-    if (head == "\x28\xb5\x2f\xfd") {
+    if (head == kZstd) {
         return std::make_unique<ZstdStream>(path, std::move(plain));
     }
     return plain;

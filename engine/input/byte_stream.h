@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace karst {
 
@@ -16,5 +17,8 @@ public:
 
 /// Opens `path` ("-": standard input). Throws InputError when it cannot be read.
 std::unique_ptr<ByteStream> open_bytes(const std::string& path);
+
+/// True when the first bytes of a file say that it is compressed.
+bool is_compressed(std::string_view head);
 
 }  // namespace karst

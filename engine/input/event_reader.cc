@@ -10,7 +10,7 @@ namespace karst {
 
 std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options,
                                          const InputProblemSink& problems) {
-    PieceReader pieces(open_bytes(path));
+    PieceReader pieces(options.lines.is_whole() ? open_bytes(path) : open_line_range(path, options.lines), options.buffers);
     pieces.begin();
     // The binary form of Windows' logs would be read as one line of rubbish.
     if (pieces.text().substr(0, 8) == std::string_view("ElfFile\0", 8)) {

@@ -1,6 +1,8 @@
 // Event files as a stream of raw events: the text of each event as it stands, cut out of the input without parsing it.
 #pragma once
 
+#include "engine/input/line_range.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -13,6 +15,7 @@
 namespace karst {
 
 class LineFilter;
+class PieceBuffers;
 
 /// What an event file cannot be used for: it does not exist, cannot be read, or its compression is broken.
 class InputError : public std::runtime_error {
@@ -54,7 +57,9 @@ struct ReadOptions {
     const InputFormat* format = nullptr;  // null: by content
     // Where the content does not say: the format of a file that begins with a line; null: one event a line.
     std::function<const InputFormat*(std::string_view line)> fallback;
-    std::size_t event_bytes = 16 << 20;  // a larger event is a problem
+    std::size_t event_bytes = 16 << 20;     // a larger event is a problem
+    LineRange lines;                        // of a plain file whose events are lines (splits_at_lines), with `format` given
+    std::shared_ptr<PieceBuffers> buffers;  // where readers one after the other have their memory from; null: each its own
 };
 
 class EventReader {
@@ -68,6 +73,7 @@ public:
     const InputFormat& format() const { return *format_; }
     std::uint64_t bytes() const { return bytes_; }      // read so far, decompressed
     std::uint64_t skipped() const { return skipped_; }  // broken events so far
+    std::uint64_t lines() const { return lines_; }      // that were read so far
 
     /// From now on, events that the filter passes over need not be given out. Readers of lines do so while it saves work.
     /// (A reader that does keeps it.)
@@ -78,6 +84,7 @@ public:
 protected:
     std::uint64_t bytes_ = 0;
     std::uint64_t skipped_ = 0;
+    std::uint64_t lines_ = 0;
     std::uint64_t passed_ = 0;
 
 private:

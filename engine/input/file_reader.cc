@@ -13,7 +13,8 @@ bool FileReader::next(EventChunk& chunk) {
             ended_ = !parts_.pieces.next(parts_.pieces.text().size() - at_);
             at_ = 0;
         } else if (!started_) {
-            at_ = parts_.pieces.text().size() - without_mark(parts_.pieces.text()).size();
+            const auto first = parts_.pieces.text();
+            at_ = parts_.options.lines.begin == 0 ? first.size() - without_mark(first).size() : 0;
         }
         started_ = true;
         bytes_ = parts_.pieces.total();
@@ -31,6 +32,7 @@ bool FileReader::next(EventChunk& chunk) {
             at_ = text.size();
         }
     }
+    lines_ = line_ - 1;
     chunk.buffer = parts_.pieces.buffer();
     return !chunk.events.empty();
 }

@@ -115,6 +115,10 @@ const InputFormat* find_input_format(std::string_view name) {
     return found == kFormats.end() ? nullptr : &*found;
 }
 
+bool splits_at_lines(const InputFormat& format) {
+    return format.open == open_lines;
+}
+
 const InputFormat* recognise_format(std::string_view head) {
     head = without_mark(head);
     const auto found =

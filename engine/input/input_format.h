@@ -20,6 +20,9 @@ struct InputFormat {
     std::unique_ptr<EventReader> (*open)(const InputFormat& format, ReaderParts parts);
 };
 
+/// True when an event is a line whatever stands before it, so that a file can be read by ranges.
+bool splits_at_lines(const InputFormat& format);
+
 /// The format of a file that begins with `head`; null when the content does not say.
 const InputFormat* recognise_format(std::string_view head);
 

@@ -13,16 +13,13 @@ constexpr std::size_t kFirst = 16 * 1024;   // a pipe gives little at a time; a 
 
 }  // namespace
 
-PieceReader::PieceReader(std::unique_ptr<ByteStream> bytes) : bytes_(std::move(bytes)) {}
-
-void PieceReader::Buffer::reserve(std::size_t bytes) {
+void PieceBuffers::Buffer::reserve(std::size_t bytes) {
     if (memory.size() < bytes + EventChunk::kPadding) {
         memory.resize(bytes + EventChunk::kPadding);
     }
 }
 
-// One that nobody refers to any more is used again.
-std::shared_ptr<PieceReader::Buffer> PieceReader::take() {
+std::shared_ptr<PieceBuffers::Buffer> PieceBuffers::take() {
     for (auto& buffer : buffers_) {
         if (buffer.use_count() == 1) {
             buffer->size = 0;
@@ -32,8 +29,11 @@ std::shared_ptr<PieceReader::Buffer> PieceReader::take() {
     return buffers_.emplace_back(std::make_shared<Buffer>());
 }
 
+PieceReader::PieceReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<PieceBuffers> buffers)
+    : bytes_(std::move(bytes)), buffers_(buffers ? std::move(buffers) : std::make_shared<PieceBuffers>()) {}
+
 void PieceReader::begin() {
-    current_ = take();
+    current_ = buffers_->take();
     current_->reserve(kPiece);
     while (current_->size < kFirst) {
         const auto got = bytes_->read(current_->memory.data() + current_->size, kPiece - current_->size);
@@ -47,7 +47,7 @@ void PieceReader::begin() {
 }
 
 bool PieceReader::next(std::size_t carry) {
-    auto fresh = take();
+    auto fresh = buffers_->take();
     fresh->reserve(carry + kPiece);
     if (carry > 0) {
         std::memcpy(fresh->memory.data(), current_->memory.data() + current_->size - carry, carry);

@@ -11,9 +11,25 @@
 
 namespace karst {
 
+/// The memory of pieces: a buffer that nobody refers to any more is used again. Readers that come one after the other may
+/// share it.
+class PieceBuffers {
+public:
+    struct Buffer {
+        std::vector<char> memory;
+        std::size_t size = 0;
+        void reserve(std::size_t bytes);
+    };
+    std::shared_ptr<Buffer> take();
+
+private:
+    std::vector<std::shared_ptr<Buffer>> buffers_;
+};
+
 class PieceReader {
 public:
-    explicit PieceReader(std::unique_ptr<ByteStream> bytes);
+    /// `buffers` may be null: the reader then has its own.
+    explicit PieceReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<PieceBuffers> buffers = nullptr);
 
     /// Reads the first piece: more than sniffing looks at, unless the file is shorter. Throws InputError.
     void begin();
@@ -29,16 +45,9 @@ public:
     std::uint64_t total() const { return total_; }
 
 private:
-    struct Buffer {
-        std::vector<char> memory;
-        std::size_t size = 0;
-        void reserve(std::size_t bytes);
-    };
-    std::shared_ptr<Buffer> take();
-
     std::unique_ptr<ByteStream> bytes_;
-    std::vector<std::shared_ptr<Buffer>> buffers_;
-    std::shared_ptr<Buffer> current_;
+    std::shared_ptr<PieceBuffers> buffers_;
+    std::shared_ptr<PieceBuffers::Buffer> current_;
     std::uint64_t total_ = 0;
 };
 

@@ -24,20 +24,21 @@ const std::string& first_of(const std::string& one, const std::string& other) {
 
 }  // namespace
 
+const InputFormat* find_format(const KnowledgeBase& knowledge, const ScanOptions& options, const InputFile& file,
+                               std::string_view line) {
+    EventOrigin origin;
+    origin.sourcetype = first_of(options.sourcetype, file.sourcetype);
+    origin.source = first_of(options.source, file.source);
+    if (origin.sourcetype.empty()) {
+        const auto* pack = knowledge.recognise({line, {}, {}});
+        return pack == nullptr ? nullptr : find_input_format(pack->read.format);
+    }
+    return find_input_format(knowledge.format_of(origin));
+}
+
 EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone,
                            MakeFields make_fields)
     : knowledge_(knowledge), options_(options), zone_(zone), make_fields_(std::move(make_fields)) {}
-
-const InputFormat* EventOrigins::format_of(const InputFile& file, std::string_view line) const {
-    EventOrigin origin;
-    origin.sourcetype = first_of(options_.sourcetype, file.sourcetype);
-    origin.source = first_of(options_.source, file.source);
-    if (origin.sourcetype.empty()) {
-        const auto* pack = knowledge_.recognise({line, {}, {}});
-        return pack == nullptr ? nullptr : find_input_format(pack->read.format);
-    }
-    return find_input_format(knowledge_.format_of(origin));
-}
 
 void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
     given_ = {first_of(options_.sourcetype, file.sourcetype), first_of(options_.source, file.source),

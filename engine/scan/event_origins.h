@@ -14,15 +14,16 @@
 
 namespace karst {
 
+/// The format that packs give a file that begins with a line: those of the sourcetype on the command line, else those that
+/// recognise the line; null when they say nothing.
+const InputFormat* find_format(const KnowledgeBase& knowledge, const ScanOptions& options, const InputFile& file,
+                               std::string_view line);
+
 class EventOrigins {
 public:
     /// `make_fields` compiles the knowledge of an origin for the fields of the scan.
     using MakeFields = std::function<std::unique_ptr<OriginFields>(const EventOrigin&, FieldExtractor&)>;
     EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone, MakeFields make_fields);
-
-    /// The format that packs give a file that begins with a line: those of the sourcetype on the command line, else those that
-    /// recognise the line; null when they say nothing.
-    const InputFormat* format_of(const InputFile& file, std::string_view line) const;
 
     /// Begins a file with its first events; the first decides what the content says of all of them.
     void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);

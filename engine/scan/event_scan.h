@@ -27,6 +27,10 @@ struct ScanOptions {
     std::function<void(std::uint64_t events)> progress = [](std::uint64_t) {};  // told now and then how many were read
     // Pass over lines that cannot match without parsing them. What is found does not depend on it.
     bool filter_lines = true;
+    // How many workers read; what is found does not depend on it. Nor on threads, but on these, hangs which events share a
+    // batch: files whose lines are events are read in parts of so many bytes.
+    std::size_t threads = 1;
+    std::uint64_t unit_bytes = 4 << 20;
 };
 
 /// A file to scan, with what is known of it alone (a rule's test block names a sourcetype for each of its files).

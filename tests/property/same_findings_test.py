@@ -105,11 +105,6 @@ class Runs(Case):
         runs = {self.good("search", "| makeresults count=5 | eval r=random() | table r").out for _ in range(3)}
         self.assertEqual(len(runs), 1)
 
-    def test_findings_do_not_depend_on_the_threads(self):
-        trail = self.write("trail.ndjson", EVENTS)
-        runs = {self.good("detect", ROOT / "examples" / "rules", "-i", trail, "-j", threads).out for threads in (1, 2, 4)}
-        self.assertEqual(len(runs), 1)
-
     def test_findings_do_not_depend_on_the_other_rules(self):
         trail = self.write("trail.ndjson", EVENTS)
         rules = sorted((ROOT / "examples" / "rules").glob("*.yml"))
@@ -124,6 +119,75 @@ class Runs(Case):
         rules = ROOT / "examples" / "rules"
         self.assertEqual(sorted(self.good("detect", rules, "-i", shuffled).out.splitlines()),
                          sorted(self.good("detect", rules, "-i", trail).out.splitlines()))
+
+
+class Threads(Case):
+    """The same run with other numbers of threads: what is printed and what is said are the same bytes."""
+
+    MORE = [
+        "* | stats sum(n) avg(n) stdev(n) perc90(n) list(n) first(n) last(n) BY user",
+        "* | sort 0 - n | table n user",
+        "user=dana | table *",
+        "* | head 3 | table n",
+        "[search eventName=CopyObject | head 1 | table user] | stats count BY eventName",
+    ]
+
+    def setUp(self):
+        super().setUp()
+        lines = EVENTS.splitlines()
+        # More than is read in one part, with fields that come late and with events that are broken.
+        with open(self.write("large/trail.ndjson", ""), "w") as large:
+            for number in range(24 * len(lines)):
+                line = lines[number * 7919 % len(lines)]
+                if number % 1013 == 1012:
+                    large.write(line[:-3] + "\n")
+                else:
+                    large.write(f'{{"n":{number * 37 % 10007 / 64},"late{number // 4000}":"x",{line[1:]}\n')
+        self.write("small/1.ndjson", "\n".join(lines[:100]) + "\n{broken}\n")
+        self.write("small/2.gz", gzip.compress("\n".join(lines[100:200]).encode()))
+        self.write("small/3.json", '{"Records":[' + ",".join(lines[200:300]) + ", {]}")
+        self.write("small/4.ndjson", "\n".join(lines[300:]) + "\n")
+
+    def assert_same(self, *arguments):
+        runs = [self.good(*arguments, "-j", threads) for threads in (1, 2, 4)]
+        for run in runs[1:]:
+            self.assertEqual(run.out, runs[0].out, arguments)
+            self.assertEqual(run.err, runs[0].err, arguments)
+        return runs[0]
+
+    def test_one_large_file(self):
+        for spl in SEARCHES[1:6] + self.MORE:
+            self.assertIn("large/trail.ndjson:1013: not a JSON object; skipped", self.assert_same("search", spl, "large").err)
+
+    def test_several_files(self):
+        for spl in SEARCHES + self.MORE:
+            self.assert_same("search", spl, "small")
+
+    def test_rules(self):
+        run = self.assert_same("detect", ROOT / "examples" / "rules", "-i", "large", "-i", "small", "-i", "small/2.gz", "--summary", "s")
+        self.assertTrue(run.out)
+
+    def test_standard_input(self):
+        runs = {self.good("detect", ROOT / "examples" / "rules", "-i", "-", "-j", n, stdin=EVENTS).out for n in (1, 2, 4)}
+        self.assertEqual(len(runs), 1)
+
+    def test_counts_of_a_run(self):
+        counts = []
+        for threads in (1, 2, 4):
+            self.good("detect", ROOT / "examples" / "rules", "-i", "large", "-i", "small", "-j", threads, "--summary", "summary.json")
+            summary = json.loads((self.folder / "summary.json").read_text())
+            summary.pop("seconds")
+            counts.append(summary)
+        self.assertEqual(counts[0], counts[1])
+        self.assertEqual(counts[0], counts[2])
+
+    def test_tests_of_rules(self):
+        runs = []
+        for threads in (1, 2, 4):
+            done = self.karst("test", ROOT / "examples" / "rules", "-j", threads, "-f", "json")
+            runs.append([{**one, "milliseconds": 0} for one in done.json()["tests"]])
+        self.assertEqual(runs[0], runs[1])
+        self.assertEqual(runs[0], runs[2])
 
 
 class Conditions(Case):

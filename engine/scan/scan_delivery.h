@@ -1,0 +1,48 @@
+// Where the units of a scan come together: gives the rows to their consumers, and what is wrong to whoever is told. Units must
+// come in order.
+#pragma once
+
+#include "engine/scan/scan_layout.h"
+#include "engine/scan/scan_output.h"
+#include "engine/scan/scan_unit.h"
+
+#include <vector>
+
+namespace karst {
+
+class ScanDelivery final : public ScanOutput {
+public:
+    /// Both outlive this.
+    ScanDelivery(const ScanLayout& layout, const ScanOptions& options);
+
+    /// What comes from now on is of this unit.
+    void begin(const ScanUnit& unit);
+
+    void rows(std::size_t part, Batch& batch, std::vector<std::string> names) override;
+    void problem(const InputProblem& problem) override;
+    void warning(std::string_view message) override;
+    bool read(const ScanStatistics& more) override;
+    void end(std::uint64_t lines) override;
+
+    /// True when no consumer wants more.
+    bool all_done() const;
+    const ScanStatistics& statistics() const { return statistics_; }
+
+private:
+    struct Share {
+        bool done = false;
+        // The consumer's ids of the names that the unit has met, and what they are called there.
+        std::vector<FieldId> ids;
+        bool same_ids = true;
+        std::size_t width = 0;
+    };
+    void rename(const ScanLayout::Part& part, const Share& share, Batch& batch) const;
+
+    const ScanLayout& layout_;
+    const ScanOptions& options_;
+    std::vector<Share> shares_;
+    std::uint64_t lines_before_ = 0;  // the unit, in its file
+    ScanStatistics statistics_;
+};
+
+}  // namespace karst

@@ -1,0 +1,97 @@
+#include "engine/scan/scan_layout.h"
+
+#include "engine/input/input_format.h"
+#include "engine/scan/scan_predicate.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace karst {
+
+namespace {
+
+const std::vector<std::string_view>& printed_default_fields() {
+    static const std::vector<std::string_view> kNames = {"_raw",       "_time",       "host",      "source",    "sourcetype",
+                                                         "index",      "linecount",   "date_hour", "date_mday", "date_minute",
+                                                         "date_month", "date_second", "date_wday", "date_year", "date_zone"};
+    return kNames;
+}
+
+double clock_time() {
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+RunContext context_of_workers(const RunContext& run) {
+    RunContext mine = run;
+    mine.fields = FieldTable();
+    return mine;
+}
+
+// The keys of rows are names that no plan knows.
+bool may_be_rows(const KnowledgeBase& knowledge, const ScanOptions& options) {
+    constexpr std::string_view kRows = "rows";
+    if (options.read.format != nullptr) {
+        return options.read.format->name == kRows;
+    }
+    const auto& packs = knowledge.packs();
+    return std::any_of(packs.begin(), packs.end(), [&](const Pack& pack) { return pack.read.format == kRows; });
+}
+
+}  // namespace
+
+ScanLayout::ScanLayout(std::span<ScanConsumer> all, const KnowledgeBase& knowledge, const ScanOptions& options)
+    : consumers(all), dataset(*knowledge.models(), all.front().run->dataset), run(context_of_workers(*all.front().run)),
+      now(run.now > 0 ? run.now : clock_time()) {
+    for (const auto& consumer : all) {
+        auto& part = parts.emplace_back();
+        part.consumer = consumer;
+        part.predicate = compile_scan_predicate(*consumer.plan, *consumer.run, slots);
+        part.scope = consumer.plan->scope();
+    }
+    predicate_slots = slots.size();
+    const bool rows = may_be_rows(knowledge, options);
+    for (auto& part : parts) {
+        want_fields(part);
+        const auto& known = part.consumer.run->fields;
+        part.width = known.size();
+        if (part.wants_patterns || rows) {
+            part.names = known;
+        }
+    }
+}
+
+void ScanLayout::want_fields(Part& part) {
+    const auto& needs = part.consumer.plan->needs();
+    auto& fields = part.consumer.run->fields;
+    const auto want = [&](std::string_view name) {
+        const FieldId slot = slots.intern(part.scope == nullptr ? std::string(name) : part.scope->slot(name));
+        const FieldId field = fields.intern(name);
+        const bool known =
+            std::any_of(part.copies.begin(), part.copies.end(), [&](const auto& copy) { return copy.field == field; });
+        if (!known) {
+            part.copies.push_back({slot, field});
+        }
+    };
+    part.wants_patterns = needs.is_everything() || !needs.patterns().empty();
+    if (part.wants_patterns) {
+        for (const auto name : printed_default_fields()) {
+            if (needs.contains(name)) {
+                want(name);
+            }
+        }
+        for (const auto& name : part.scope == nullptr ? std::vector<std::string>() : part.scope->names()) {
+            if (needs.contains(name)) {
+                want(name);
+            }
+        }
+        part.wants_patterns = part.scope == nullptr || !part.scope->is_strict();
+        if (part.wants_patterns) {
+            patterns.add_everything();
+        }
+    }
+    for (const auto& name : needs.names()) {
+        want(name);
+    }
+}
+
+}  // namespace karst

@@ -1,0 +1,50 @@
+#include "engine/scan/scan_unit.h"
+
+#include "engine/input/input_format.h"
+
+namespace karst {
+
+bool ScanUnits::next(ScanUnit& unit) {
+    if (left(1) == 0) {
+        return false;
+    }
+    unit = units_.front();
+    units_.pop_front();
+    return true;
+}
+
+std::size_t ScanUnits::left(std::size_t most) {
+    while (units_.size() < most && !files_.empty()) {
+        divide(files_.front());
+        files_ = files_.subspan(1);
+    }
+    return std::min(units_.size(), most);
+}
+
+void ScanUnits::divide(const InputFile& file) {
+    const auto size = divisible_size(file.path);
+    const auto parts = size / options_.unit_bytes;
+    const auto* format = parts > 1 ? format_of(file) : nullptr;
+    if (format == nullptr || !splits_at_lines(*format)) {
+        units_.push_back({&file, nullptr, {}});
+        return;
+    }
+    for (std::uint64_t part = 0; part < parts; ++part) {
+        const bool last = part + 1 == parts;
+        const auto begin = part * options_.unit_bytes;
+        units_.push_back({&file, format, {begin, last ? LineRange::kToTheEnd : begin + options_.unit_bytes}});
+    }
+}
+
+// Null when the file cannot be read: whoever reads it says why.
+const InputFormat* ScanUnits::format_of(const InputFile& file) const {
+    try {
+        auto read = options_.read;
+        read.fallback = [&](std::string_view line) { return fallback_(file, line); };
+        return &open_events(file.path, read, [](const InputProblem&) {})->format();
+    } catch (const InputError&) {
+        return nullptr;
+    }
+}
+
+}  // namespace karst

@@ -1,0 +1,273 @@
+#include "engine/scan/scan_worker.h"
+
+#include "engine/input/input_format.h"
+#include "engine/input/piece_reader.h"
+#include "engine/scan/result_rows.h"
+#include "engine/scan/scan_filter.h"
+
+#include <algorithm>
+
+namespace karst {
+
+namespace {
+
+// Tells the output what a reader has given since it was told last.
+class Progress {
+public:
+    Progress(const EventReader& reader, ScanOutput& output) : reader_(reader), output_(output) {}
+
+    void add(std::uint64_t events, std::uint64_t broken) {
+        events_ += events - broken;
+        broken_ += broken;
+    }
+    /// False: nothing more is wanted.
+    bool tell() {
+        const ScanStatistics now{events_ + reader_.passed(), broken_ + reader_.skipped(), reader_.bytes()};
+        const ScanStatistics more{now.events - told_.events, now.skipped - told_.skipped, now.bytes - told_.bytes};
+        told_ = now;
+        return output_.read(more);
+    }
+
+private:
+    const EventReader& reader_;
+    ScanOutput& output_;
+    std::uint64_t events_ = 0;
+    std::uint64_t broken_ = 0;
+    ScanStatistics told_;
+};
+
+}  // namespace
+
+ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge, const ScanOptions& options)
+    : layout_(layout), knowledge_(knowledge), options_(options), run_(layout.run),
+      origins_(knowledge, options_, run_.zone,
+               [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
+                   return std::make_unique<OriginFields>(knowledge, origin, extractor, layout_.slots, layout_.predicate_slots,
+                                                         layout_.patterns, run_);
+               }),
+      buffers_(std::make_shared<PieceBuffers>()) {
+    options_.problems = [this](const InputProblem& problem) {
+        if (!quiet_) {
+            output_->problem(problem);
+        }
+    };
+    run_.warn = [this](std::string_view message) { output_->warning(message); };
+    for (const auto& part : layout.parts) {
+        shares_.emplace_back().names = part.names;
+    }
+}
+
+void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
+    begin_unit(output);
+    auto read = read_options(*unit.file);
+    if (unit.is_part()) {
+        enter_file(unit);
+        read.format = unit.format;
+        read.lines = unit.lines;
+    }
+    const auto reader = open_events(unit.file->path, read, options_.problems);
+    is_rows_ = reader->format().name == "rows";
+    bool begun = unit.is_part() && entered_ == unit.file;
+    if (begun) {
+        reader->filter_lines(filter_);
+    }
+    Progress progress(*reader, output);
+    EventChunk chunk;
+    while (reader->next(chunk)) {
+        if (!begun) {
+            begun = true;
+            begin_file(*unit.file, reader->format(), chunk);
+            reader->filter_lines(filter_);
+        }
+        origins_.begin_chunk(chunk);
+        progress.add(chunk.events.size(), take_events(*unit.file, chunk));
+        flush(Batch::kRows / 2);
+        if (!progress.tell()) {
+            return;
+        }
+    }
+    flush(1);
+    progress.tell();
+    output.end(reader->lines());
+}
+
+void ScanWorker::begin_unit(ScanOutput& output) {
+    output_ = &output;
+    run_.random = layout_.run.random;
+    for (std::size_t part = 0; part < shares_.size(); ++part) {
+        auto& share = shares_[part];
+        const auto width = layout_.parts[part].width;
+        if (share.names && share.names->size() > width) {
+            share.names = layout_.parts[part].names;
+        }
+        share.told = width;
+        share.batch = Batch();
+    }
+}
+
+// What the first events of a file say holds for all of them, so every worker that has a part of it looks at those.
+void ScanWorker::enter_file(const ScanUnit& unit) {
+    if (entered_ == unit.file) {
+        return;
+    }
+    quiet_ = true;
+    const auto head = open_events(unit.file->path, read_options(*unit.file), options_.problems);
+    EventChunk chunk;
+    if (head->next(chunk)) {
+        quiet_ = !unit.begins_file();
+        begin_file(*unit.file, head->format(), chunk);
+        entered_ = unit.file;
+    }
+    quiet_ = false;
+}
+
+ReadOptions ScanWorker::read_options(const InputFile& file) {
+    auto read = options_.read;
+    read.buffers = buffers_;
+    read.fallback = [this, &file](std::string_view line) { return find_format(knowledge_, options_, file, line); };
+    return read;
+}
+
+void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
+    entered_ = nullptr;
+    filter_.reset();
+    origins_.begin_file(file, format, chunk);
+    if (options_.filter_lines && format.name == "ndjson" && !origins_.in_envelope()) {
+        BegunEvent event;
+        if (origins_.begin_event(chunk.events.front().text, event)) {
+            filter_ = make_line_filter(layout_.consumers, *event.fields, layout_.slots);
+        }
+    }
+}
+
+// Gives the number of events that are broken.
+std::uint64_t ScanWorker::take_events(const InputFile& file, const EventChunk& chunk) {
+    std::uint64_t broken = 0;
+    for (const auto& raw : chunk.events) {
+        if (!(is_rows_ ? take_row(raw.text) : take_event(raw.text))) {
+            ++broken;
+            const std::string what(is_rows_ ? "not a JSON object" : origins_.problem());
+            output_->problem({file.path, raw.line, what + "; skipped"});
+        }
+    }
+    return broken;
+}
+
+bool ScanWorker::take_event(std::string_view text) {
+    BegunEvent event;
+    if (!origins_.begin_event(text, event) || !event_.begin(event, run_.zone, layout_.now)) {
+        return false;
+    }
+    origin_ = event.fields;
+    EvalContext context{event_, event_.arena(), run_};
+    for (std::size_t part = 0; part < shares_.size(); ++part) {
+        if (layout_.parts[part].predicate->test(context)) {
+            add_row(part);
+        }
+    }
+    return true;
+}
+
+void ScanWorker::add_row(std::size_t number) {
+    const auto& part = layout_.parts[number];
+    auto& share = shares_[number];
+    auto& batch = share.batch;
+    Row row = batch.make_row(part.width);
+    const auto put = [&](FieldId field, Value value) {
+        if (!value.is_null()) {
+            batch.set(row, field, batch.arena().copy(value));
+        }
+    };
+    for (const auto& copy : part.copies) {
+        put(copy.field, event_.field(copy.slot));
+    }
+    if (part.wants_patterns) {
+        const auto& needs = part.consumer.plan->needs();
+        const auto& graph = origin_->graph();
+        auto& names = *share.names;
+        const auto wanted = [&](std::string_view name) {
+            return needs.contains(name) && (part.scope == nullptr || !part.scope->declares(name));
+        };
+        event_.for_each_raw_field([&](std::string_view name, Value value) {
+            // What a pack says of the name counts, not what the event says; and slots are there already.
+            if (wanted(name) && graph.known_names().count(std::string(name)) == 0 && !layout_.slots.find(name)) {
+                put(names.intern(name), value);
+            }
+        });
+        event_.for_each_keyed_field([&](std::string_view name, Value value) {
+            if (needs.contains(name) && !layout_.slots.find(name)) {
+                put(names.intern(name), value);
+            }
+        });
+        for (const auto& extra : origin_->extras()) {
+            if (wanted(extra.name)) {
+                put(names.intern(extra.name), event_.node(extra.node));
+            }
+        }
+        add_other_slots(part, names, put);
+    }
+    batch.rows().push_back(row);
+    if (batch.size() >= Batch::kRows) {
+        flush_part(number);
+    }
+}
+
+// Slots that others or the predicate asked for belong to the patterns of this consumer too.
+template <class Put>
+void ScanWorker::add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put) {
+    const auto& needs = part.consumer.plan->needs();
+    for (FieldId slot = 0; slot < layout_.slots.size(); ++slot) {
+        const auto name = layout_.slots.name(slot);
+        const bool copied =
+            std::any_of(part.copies.begin(), part.copies.end(), [&](const auto& copy) { return copy.slot == slot; });
+        const bool own = !read_dataset_slot(name) && (part.scope == nullptr || !part.scope->declares(name));
+        if (!copied && own && needs.contains(name) && !is_default_field(name)) {
+            put(names.intern(name), event_.field(slot));
+        }
+    }
+}
+
+bool ScanWorker::take_row(std::string_view text) {
+    for (std::size_t number = 0; number < shares_.size(); ++number) {
+        const auto& part = layout_.parts[number];
+        auto& batch = shares_[number].batch;
+        auto& names = *shares_[number].names;
+        if (!append_result_row(text, batch, names)) {
+            return false;
+        }
+        ResultRowFields reader(batch.rows().back(), names, layout_.slots, layout_.dataset, batch.arena(), run_);
+        EvalContext context{reader, batch.arena(), run_};
+        if (!part.predicate->test(context)) {
+            batch.rows().pop_back();
+            continue;
+        }
+        if (part.scope != nullptr) {
+            layout_.dataset.rename(batch, *part.scope, part.consumer.plan->needs(), names, reader);
+        }
+        if (batch.size() >= Batch::kRows) {
+            flush_part(number);
+        }
+    }
+    return true;
+}
+
+// Gives out what those consumers have gathered that have so many rows.
+void ScanWorker::flush(std::size_t rows) {
+    for (std::size_t part = 0; part < shares_.size(); ++part) {
+        if (shares_[part].batch.size() >= rows) {
+            flush_part(part);
+        }
+    }
+}
+
+void ScanWorker::flush_part(std::size_t part) {
+    auto& share = shares_[part];
+    std::vector<std::string> names;
+    for (; share.names && share.told < share.names->size(); ++share.told) {
+        names.emplace_back(share.names->name(static_cast<FieldId>(share.told)));
+    }
+    output_->rows(part, share.batch, std::move(names));
+    share.batch = Batch();
+}
+
+}  // namespace karst

@@ -1,0 +1,72 @@
+// Who reads the units of a scan: cuts them into events, tests each consumer's predicate, and copies the wanted values of the
+// events that match into rows. What a unit gives does not depend on the units that the worker had before.
+#pragma once
+
+#include "engine/knowledge/knowledge_base.h"
+#include "engine/scan/event_origins.h"
+#include "engine/scan/scan_event.h"
+#include "engine/scan/scan_layout.h"
+#include "engine/scan/scan_output.h"
+#include "engine/scan/scan_unit.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+class ScanWorker {
+public:
+    /// All outlive this. Made by the thread that starts the scan, used by any one.
+    ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge, const ScanOptions& options);
+
+    ScanWorker(const ScanWorker&) = delete;
+    ScanWorker& operator=(const ScanWorker&) = delete;
+
+    /// Reads a unit. Throws InputError.
+    void read(const ScanUnit& unit, ScanOutput& output);
+
+private:
+    // What the unit has gathered for one consumer.
+    struct Share {
+        Batch batch;
+        std::optional<FieldTable> names;
+        std::size_t told = 0;  // of the names
+    };
+
+    void begin_unit(ScanOutput& output);
+    void enter_file(const ScanUnit& unit);
+    void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
+    ReadOptions read_options(const InputFile& file);
+    std::uint64_t take_events(const InputFile& file, const EventChunk& chunk);
+    bool take_event(std::string_view text);
+    bool take_row(std::string_view text);
+    void add_row(std::size_t number);
+    template <class Put>
+    void add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put);
+    void flush(std::size_t rows);
+    void flush_part(std::size_t part);
+
+    const ScanLayout& layout_;
+    const KnowledgeBase& knowledge_;
+    ScanOptions options_;
+    RunContext run_;
+    EventOrigins origins_;
+    OriginFields* origin_ = nullptr;
+    ScanEvent event_;
+    std::vector<Share> shares_;
+    std::shared_ptr<PieceBuffers> buffers_;
+
+    // Of the unit that is being read.
+    ScanOutput* output_ = nullptr;
+    bool quiet_ = false;  // what is wrong is for another unit to say
+    bool is_rows_ = false;
+
+    // Of the file that is being read.
+    const InputFile* entered_ = nullptr;  // a file that is read by parts, whose first events were looked at
+    std::shared_ptr<const LineFilter> filter_;
+};
+
+}  // namespace karst
