@@ -16,8 +16,8 @@ TEST_CASE("arithmetic with a word or a Boolean is refused", "[eval]") {
 
 TEST_CASE("Booleans are not joined, and not compared with other values", "[eval]") {
     EvalFixture eval;
-    for (const auto* expression : {"(1=1).\"x\"", "\"x\".isnull(a)", "if(isnull(a)=1, 1, 0)", "if(\"true\"=match(a, \"b\"), 1, 0)",
-                                   "upper(a=b)"}) {
+    for (const auto* expression :
+         {"(1=1).\"x\"", "\"x\".isnull(a)", "if(isnull(a)=1, 1, 0)", "if(\"true\"=match(a, \"b\"), 1, 0)", "upper(a=b)"}) {
         INFO(expression);
         CHECK(eval.refused(expression) == "spl-type-mismatch");
     }
@@ -38,8 +38,8 @@ TEST_CASE("what a field may turn out to be is left to the run", "[eval]") {
 
 TEST_CASE("a function that gives a number or text is no condition", "[eval]") {
     EvalFixture eval;
-    for (const auto* expression : {"if(len(a), 1, 0)", "if(lower(a), 1, 0)", "if(a=1 AND round(a), 1, 0)", "if(NOT now(), 1, 0)",
-                                   "case(mvcount(a), 1)"}) {
+    for (const auto* expression : {"if(len(a), 1, 0)", "if(lower(a), 1, 0)", "if(a=1 AND round(a), 1, 0)",
+                                   "if(NOT now(), 1, 0)", "case(mvcount(a), 1)"}) {
         INFO(expression);
         CHECK(eval.refused(expression) == "spl-not-a-condition");
     }
