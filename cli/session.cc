@@ -24,15 +24,12 @@ constexpr std::size_t kProblemsShown = 5;  // of each file; more say no more
 
 }  // namespace
 
-Session::Session(const CommonOptions& options, const std::string& near, Diagnostics* found)
+Session::Session(const CommonOptions& options, Diagnostics* found)
     : options_(options),
-      progress_(std::make_unique<Progress>(options.progress == "auto" && !options.quiet && ::isatty(STDERR_FILENO) == 1)) {
+      progress_(std::make_unique<Progress>(options.progress == "auto" && !options.quiet && ::isatty(STDERR_FILENO) == 1)),
+      found_(found) {
     Diagnostics diagnostics;
     auto packs = load_packs(options.packs, diagnostics);
-    const auto directory = !options.content.empty() ? options.content
-                           : near.empty()           ? std::string()
-                                                    : ContentLibrary::find_above(near);
-    content_ = std::make_unique<ContentLibrary>(directory, packs, diagnostics);
     Diagnostics model_problems;  // load_packs() has said already which folders are not there
     auto models = load_data_models(options.packs, model_problems);
     for (const auto& problem : model_problems.all()) {
@@ -41,24 +38,48 @@ Session::Session(const CommonOptions& options, const std::string& near, Diagnost
         }
     }
     knowledge_ = std::make_shared<const KnowledgeBase>(std::move(packs), std::move(models));
-    for (const auto& diagnostic : diagnostics.all()) {
-        if (found != nullptr) {
-            found->add(diagnostic);
-        } else {
-            report(diagnostic);
-        }
-    }
+    say_or_keep(diagnostics);
     if (found == nullptr && diagnostics.errors() > 0 && !options.packs.empty()) {
         throw UsageError("the packs have errors");
     }
 }
 
-PlanEnvironment Session::environment(const Limits& limits) const {
+void Session::say_or_keep(const Diagnostics& diagnostics) const {
+    for (const auto& diagnostic : diagnostics.all()) {
+        if (found_ != nullptr) {
+            found_->add(diagnostic);
+        } else {
+            report(diagnostic);
+        }
+    }
+}
+
+const ContentLibrary& Session::content_of(const std::string& rule_file) const {
+    const auto directory = !options_.content.empty() ? options_.content
+                           : rule_file.empty()       ? std::string()
+                                                     : ContentLibrary::find_above(rule_file);
+    const std::lock_guard lock(reading_content_);
+    auto& content = contents_[directory];
+    if (content == nullptr) {
+        Diagnostics diagnostics;
+        content = std::make_unique<ContentLibrary>(directory, knowledge_->packs(), diagnostics);
+        say_or_keep(diagnostics);
+    }
+    return *content;
+}
+
+PlanEnvironment Session::environment(const Limits& limits, const ContentLibrary& content) const {
     PlanEnvironment environment;
-    environment.lookups = content_->make_lookups();
+    environment.lookups = content.make_lookups();
     environment.data_models = knowledge_->models();
     environment.limits = limits;
     return environment;
+}
+
+const PlanEnvironment& SharedEnvironments::of(const ContentLibrary& content) {
+    const auto known = environments_.find(&content);
+    return known != environments_.end() ? known->second
+                                        : environments_.emplace(&content, session_.environment(limits_, content)).first->second;
 }
 
 std::unique_ptr<EventScan> Session::scan(std::vector<InputFile> files, ScanOptions options) const {

@@ -15,3 +15,7 @@ endforeach()
 if(TARGET karst_tests)
   target_precompile_headers(karst_tests PRIVATE <catch2/catch.hpp>)
 endif()
+# Most subcommands write JSON.
+if(TARGET karst)
+  target_precompile_headers(karst PRIVATE <nlohmann/json.hpp>)
+endif()

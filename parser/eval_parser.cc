@@ -302,16 +302,13 @@ EvalExpressionPtr EvalParser::parse_number() {
     auto literal = make(EvalExpression::Kind::Number, begin);
     literal->number = number;
     literal->text = text_.substr(begin, position_ - begin);
-    // Significant figures count from the first digit that is not zero; a whole number is exact.
-    if (literal->text.find('.') != std::string::npos) {
-        std::size_t figures = 0;
-        for (const char c : literal->text) {
-            if (c == 'e' || c == 'E') {
-                break;
-            }
-            figures += is_digit(c) && (c != '0' || figures > 0) ? 1 : 0;
-        }
-        literal->significant = static_cast<std::uint8_t>(std::min<std::size_t>(std::max<std::size_t>(figures, 1), 17));
+    // Significant figures count from the first digit that is not zero; a whole number is exact, and 0.00 has all its digits.
+    if (const auto point = literal->text.find('.'); point != std::string::npos) {
+        const auto digits = literal->text.substr(0, literal->text.find_first_of("eE"));
+        const auto first = digits.find_first_of("123456789");
+        const auto figures =
+            first == std::string::npos ? digits.size() - point : digits.size() - first - (first < point ? 1 : 0);
+        literal->significant = static_cast<std::uint8_t>(std::clamp<std::size_t>(figures, 1, 17));
     }
     return literal;
 }

@@ -40,7 +40,7 @@ struct RuleRun {
 class DetectCommand {
 public:
     explicit DetectCommand(const DetectOptions& options)
-        : options_(options), session_(options.common, options.rules.front()), targets_(open_targets(options.common)) {}
+        : options_(options), session_(options.common), targets_(open_targets(options.common)) {}
 
     int run() {
         const auto began = std::chrono::steady_clock::now();
@@ -67,13 +67,17 @@ private:
             }
         }
         failed_ = rules_.files_failed;
-        environment_ = session_.environment(options_.events.no_caps ? Limits::none() : Limits());
+        SharedEnvironments environments(session_, options_.events.no_caps ? Limits::none() : Limits());
         for (const auto& rule : rules_.rules) {
-            auto compiled = compile_rule(rule, session_.content(), environment_);
+            const auto& content = session_.content_of(rule.file);
+            const auto& environment = environments.of(content);
+            auto compiled = compile_rule(rule, content, environment);
             RuleRun rule_run{&rule, static_cast<std::size_t>(-1), ""};
             if (compiled.plan) {
                 rule_run.detection = detections_.size();
-                detections_.push_back({compiled.plan, {}, {}, {}, {}, ""});
+                auto& detection = detections_.emplace_back();
+                detection.plan = compiled.plan;
+                detection.lookups = environment.lookups;
             } else {
                 ++failed_;
                 for (const auto& diagnostic : compiled.diagnostics.all()) {
@@ -105,7 +109,6 @@ private:
             keep_standard_input(files);
         }
         auto run = make_run_context(options_.events, wants_now ? scan->newest_time() : std::nullopt);
-        run.lookups = environment_.lookups;
         run.inputs = scan.get();
         run.dataset = options_.events.dataset;
         run.warn = session_.warnings();
@@ -216,7 +219,6 @@ private:
     Session session_;
     std::vector<OutputTarget> targets_;
     RuleSet rules_;
-    PlanEnvironment environment_;
     std::vector<RuleRun> runs_;
     std::vector<Detection> detections_;
     ScanStatistics statistics_;

@@ -31,9 +31,10 @@ Json explained(const ExplainOptions& options, const Session& session, const Comp
     IndicatorCorpus corpus;
     if (!options.corpus.empty()) {
         corpus_rules = load_rules({options.corpus});
-        const auto environment = session.environment(Limits());
+        SharedEnvironments environments(session, Limits());
         for (const auto& other : corpus_rules.rules) {
-            corpus.add(other, explain_rule(compile_rule(other, session.content(), environment), *session.knowledge()));
+            const auto& content = session.content_of(other.file);
+            corpus.add(other, explain_rule(compile_rule(other, content, environments.of(content)), *session.knowledge()));
         }
         corpus.count(rule, explanation);
     }
@@ -168,7 +169,7 @@ void write_text(std::ostream& out, const Json& json, bool has_corpus) {
 }
 
 int run_explain(const ExplainOptions& options) {
-    const Session session(options.common, options.rule);
+    const Session session(options.common);
     auto targets = open_targets(options.common);
     const auto rules = load_rules({options.rule});
     for (const auto& diagnostic : rules.diagnostics.all()) {
@@ -177,7 +178,8 @@ int run_explain(const ExplainOptions& options) {
     if (rules.rules.empty()) {
         return 2;
     }
-    const auto compiled = compile_rule(rules.rules.front(), session.content(), session.environment(Limits()));
+    const auto& content = session.content_of(options.rule);
+    const auto compiled = compile_rule(rules.rules.front(), content, session.environment(Limits(), content));
     for (const auto& diagnostic : compiled.diagnostics.all()) {
         session.report(diagnostic);
     }

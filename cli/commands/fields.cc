@@ -107,12 +107,13 @@ void write_text(std::ostream& out, const Json& json) {
 }
 
 int run_fields(const FieldsOptions& options) {
-    const Session session(options.common, "");
+    const Session session(options.common);
     auto targets = open_targets(options.common);
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
+    const auto& content = session.content_of("");
     const auto plan =
-        compile_spl(SourceText::whole("fields", "search *"), session.content(), session.environment(run.limits), diagnostics);
+        compile_spl(SourceText::whole("fields", "search *"), content, session.environment(run.limits, content), diagnostics);
     const auto scan = session.scan(input_files(options.inputs), make_scan_options(options.events));
     run.inputs = scan.get();
     run.fields = plan->fields();

@@ -27,7 +27,7 @@ int run_lint(const LintOptions& options) {
     }
     auto targets = open_targets(options.common);
     Diagnostics all;
-    const Session session(options.common, options.rules.empty() ? std::string() : options.rules.front(), &all);
+    const Session session(options.common, &all);
     auto rules = load_rules(options.rules);
     for (const auto& diagnostic : rules.diagnostics.all()) {
         if (diagnostic.severity != Severity::Note || options.common.verbose) {
@@ -36,9 +36,10 @@ int run_lint(const LintOptions& options) {
     }
     std::size_t compiled_count = 0;
     std::size_t unsupported = 0;
-    const auto environment = session.environment(Limits());
+    SharedEnvironments environments(session, Limits());
     for (const auto& rule : rules.rules) {
-        auto compiled = compile_rule(rule, session.content(), environment);
+        const auto& content = session.content_of(rule.file);
+        auto compiled = compile_rule(rule, content, environments.of(content));
         compiled_count += compiled.plan ? 1 : 0;
         unsupported += compiled.unsupported() ? 1 : 0;
         for (const auto& diagnostic : compiled.diagnostics.all()) {

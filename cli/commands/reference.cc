@@ -95,7 +95,7 @@ std::vector<Entry> function_entries() {
 }
 
 int run_packs(const ReferenceOptions& options) {
-    const Session session(options.common, "");
+    const Session session(options.common);
     std::vector<Entry> entries;
     for (const auto& pack : session.knowledge()->packs()) {
         std::string match;

@@ -46,14 +46,14 @@ private:
 };
 
 int run_search(const SearchOptions& options) {
-    const Session session(options.common, "");
+    const Session session(options.common);
+    const auto& content = session.content_of("");
     auto targets = open_targets(options.common);
     auto run = make_run_context(options.events);
     Diagnostics diagnostics;
-    auto environment = session.environment(run.limits);
+    auto environment = session.environment(run.limits, content);
     environment.diagnostics = &diagnostics;
-    const auto plan =
-        compile_spl(SourceText::whole("<command line>", options.spl), session.content(), environment, diagnostics);
+    const auto plan = compile_spl(SourceText::whole("<command line>", options.spl), content, environment, diagnostics);
     for (const auto& diagnostic : diagnostics.all()) {
         session.report(diagnostic);
     }

@@ -91,7 +91,7 @@ struct Tested {
 
 int run_test(const TestOptions& options) {
     const auto began = std::chrono::steady_clock::now();
-    const Session session(options.common, options.rules.front());
+    const Session session(options.common);
     auto targets = open_targets(options.common);
     auto folders = options.data;
     if (const char* environment = std::getenv("KARST_DATA"); environment != nullptr && *environment != '\0') {
@@ -109,14 +109,20 @@ int run_test(const TestOptions& options) {
     const auto run = make_run_context(options.events);
     const auto warn = session.warnings();
     const auto threads = std::max<std::size_t>(options.events.threads, 1);
+    // Read before the threads begin, since what is wrong with it is said.
+    std::vector<const ContentLibrary*> contents;
+    for (const auto& rule : rules.rules) {
+        contents.push_back(&session.content_of(rule.file));
+    }
     const auto test = [&](std::size_t index) {
         Tested tested;
         // Tables of its own for each rule: what one writes (outputlookup) another must not see.
-        const auto environment = session.environment(run.limits);
+        const auto& content = *contents[index];
+        const auto environment = session.environment(run.limits, content);
         auto mine = run;
         mine.lookups = environment.lookups;
         mine.warn = [&](std::string_view message) { tested.warnings.emplace_back(message); };
-        const auto compiled = compile_rule(rules.rules[index], session.content(), environment);
+        const auto compiled = compile_rule(rules.rules[index], content, environment);
         // Many rules are shared out among the threads; the events of one are.
         tested.results = run_tests(compiled, data, mine, session.knowledge(), !options.events.now.empty(),
                                    rules.rules.size() == 1 ? threads : 1);

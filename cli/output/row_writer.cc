@@ -15,7 +15,7 @@ void append_json(Value value, std::string& out) {
     switch (value.kind()) {
     case Value::Kind::Number:
         if (std::isfinite(value.as_number())) {
-            out += format_number(value.as_number());
+            out += format_number(value);
         } else {
             append_json_string(format_number(value.as_number()), out);
         }

@@ -54,7 +54,7 @@ void GroupTable::encode(std::span<const Value> key) const {
     for (const Value value : key) {
         const auto at = encoded_.size();
         encoded_.append(sizeof(Length), '\0');
-        if (value.is_number()) {
+        if (value.is_number() && value.significant() == 0) {
             append_number(value.as_number(), encoded_);
         } else {
             append_text(value, encoded_);

@@ -11,7 +11,10 @@ namespace {
 class DetectionRun final : public RowSink {
 public:
     DetectionRun(Detection& detection, const RunContext& run) : detection_(detection), context_(run) {
-        plan_ = resolve_subsearches(detection.plan, run);
+        if (detection.lookups != nullptr) {
+            context_.lookups = detection.lookups;
+        }
+        plan_ = resolve_subsearches(detection.plan, context_);
         context_.fields = plan_->fields();
         pipeline_ = std::make_unique<PipelineRun>(*plan_, context_, rows_);
     }

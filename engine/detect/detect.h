@@ -13,6 +13,7 @@ namespace karst {
 /// One search of a set, and what became of it.
 struct Detection {
     std::shared_ptr<const Plan> plan;
+    std::shared_ptr<LookupRegistry> lookups{};  // null: those of the run
     std::vector<Batch> results;
     FieldTable fields;  // of the results
     Columns columns;

@@ -2,6 +2,7 @@
 
 #include "engine/eval/function_table.h"
 #include "engine/eval/nodes.h"
+#include "engine/eval/type_check.h"
 #include "engine/search/predicate.h"
 #include "parser/parser.h"
 
@@ -124,6 +125,7 @@ EvalNodePtr EvalCompiler::compile_call(const EvalExpression& call) {
 EvalNodePtr EvalCompiler::compile(const EvalExpression& expression) {
     using Kind = EvalExpression::Kind;
     const auto& operands = expression.arguments;
+    check_operand_types(expression, *this);
     switch (expression.kind) {
     case Kind::Number:
         return make_number_node(expression.number, expression.significant);
@@ -149,6 +151,9 @@ EvalNodePtr EvalCompiler::compile(const EvalExpression& expression) {
     case Kind::Compare:
         return make_comparison_node(expression.comparison, compile(*operands[0]), compile(*operands[1]));
     case Kind::Arithmetic:
+        if (is_text_expression(expression)) {
+            return make_concatenation_node(compile(*operands[0]), compile(*operands[1]));  // "5"+"3" are two texts
+        }
         return make_arithmetic_node(expression.operation, compile(*operands[0]), compile(*operands[1]));
     case Kind::Concatenate:
         return make_concatenation_node(compile(*operands[0]), compile(*operands[1]));
@@ -174,10 +179,9 @@ EvalNodePtr EvalCompiler::compile(const EvalExpression& expression) {
 }
 
 EvalNodePtr EvalCompiler::compile_condition(const EvalExpression& expression) {
-    using Kind = EvalExpression::Kind;
-    const bool value = expression.kind == Kind::Number || expression.kind == Kind::String || expression.kind == Kind::Negate ||
-                       expression.kind == Kind::Arithmetic || expression.kind == Kind::Concatenate;
-    if (value) {
+    const auto type = static_type(expression);
+    const bool arithmetic = expression.kind == EvalExpression::Kind::Arithmetic;
+    if (arithmetic || type == StaticType::Number || type == StaticType::Text) {
         fail("spl-not-a-condition", expression.span, "expected a condition, found a value", "neither true nor false",
              "compare it with something, as in x=\"y\" or x>0");
     }
@@ -190,7 +194,10 @@ EvalNodePtr EvalCompiler::compile_assignment(const EvalExpression& expression) {
         fail("spl-boolean-result", expression.span, "a field cannot hold a Boolean", "true or false",
              "use if(…, \"true\", \"false\") or tostring(…)");
     }
-    return expression.kind == EvalExpression::Kind::Call ? make_field_value_node(std::move(node)) : std::move(node);
+    using Kind = EvalExpression::Kind;
+    const bool computed =
+        expression.kind == Kind::Call || expression.kind == Kind::Arithmetic || expression.kind == Kind::Negate;
+    return computed ? make_field_value_node(std::move(node)) : std::move(node);
 }
 
 EvalNodePtr EvalCompiler::compile_with(const EvalExpression& body, std::string_view name, FieldId id) {

@@ -9,6 +9,7 @@
 #include "parser/ast.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ using EagerFunction = Value (*)(std::span<const Value> arguments, EvalContext& c
 /// `call` is the expression as written, for spans and names; compile arguments with `compiler`.
 using FunctionBuilder = EvalNodePtr (*)(const EvalExpression& call, EvalCompiler& compiler);
 
+/// What a function gives, when that does not depend on its arguments. (A function of one value gives a list for a list.)
+enum class Returns : std::uint8_t { Any, Number, Text };
+
 struct FunctionSpec {
     std::string_view name;
     std::size_t least_arguments = 0;
@@ -33,6 +37,7 @@ struct FunctionSpec {
     EagerFunction eager = nullptr;   // one of the two
     FunctionBuilder build = nullptr;
     bool returns_boolean = false;
+    Returns returns = Returns::Any;
     bool sees_null = false;      // eager functions only: called with null arguments too
     bool pure = true;            // same arguments, same result: calls on constants are folded
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …

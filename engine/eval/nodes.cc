@@ -164,26 +164,13 @@ private:
     EvalNodePtr right_;
 };
 
-// Decimal places that a number with so many significant figures is known to.
-int decimal_places(Value number) {
-    const double size = std::fabs(number.as_number());
-    const int exponent = size == 0 ? 0 : static_cast<int>(std::floor(std::log10(size)));
-    return number.significant() - exponent - 1;
-}
-
-std::uint8_t figures(int places, double number) {
-    const double size = std::fabs(number);
-    const int exponent = size == 0 ? 0 : static_cast<int>(std::floor(std::log10(size)));
-    return static_cast<std::uint8_t>(std::clamp(places + exponent + 1, 1, 17));
-}
-
 // Products keep the fewest significant figures of their factors, sums the fewest decimal places of their terms; exact numbers
-// (whole ones, results of functions) do not count.
+// (whole ones, results of most functions) do not count. The number itself stays as it is until it is shown or becomes a field,
+// so that exact() finds all of it.
 Value product(double result, Value left, Value right) {
     const auto a = left.significant();
     const auto b = right.significant();
-    const auto kept = a == 0 ? b : b == 0 ? a : std::min(a, b);
-    return Value::number(round_significant(result, kept), kept);
+    return Value::number(result, a == 0 ? b : b == 0 ? a : std::min(a, b));
 }
 
 Value sum(double result, Value left, Value right) {
@@ -193,10 +180,7 @@ Value sum(double result, Value left, Value right) {
     const int places = left.significant() == 0    ? decimal_places(right)
                        : right.significant() == 0 ? decimal_places(left)
                                                   : std::min(decimal_places(left), decimal_places(right));
-    const double scale = std::pow(10.0, places);
-    const double rounded =
-        std::isfinite(scale) && std::fabs(result * scale) < 9e15 ? std::round(result * scale) / scale : result;
-    return Value::number(rounded, figures(places, rounded));
+    return Value::number(result, significant_figures(result, places));
 }
 
 class ArithmeticNode final : public EvalNode {
@@ -286,7 +270,10 @@ public:
     explicit FieldValueNode(EvalNodePtr operand) : operand_(std::move(operand)) {}
     Value evaluate(EvalContext& context) const override {
         const Value value = operand_->evaluate(context);
-        return value.is_boolean() ? Value::string(value.as_boolean() ? "True" : "False") : value;
+        if (value.is_boolean()) {
+            return Value::string(value.as_boolean() ? "True" : "False");
+        }
+        return value.is_number() ? as_shown(value) : value;
     }
     const Value* constant() const override { return operand_->constant(); }
 

@@ -20,7 +20,7 @@ EvalNodePtr make_arithmetic_node(char operation, EvalNodePtr left, EvalNodePtr r
 EvalNodePtr make_concatenation_node(EvalNodePtr left, EvalNodePtr right);
 /// x IN (a, b): true when x equals one of them.
 EvalNodePtr make_membership_node(EvalNodePtr left, std::vector<EvalNodePtr> list);
-/// Turns a Boolean into its text: what a field is given when only the run shows that a result is Boolean.
+/// What a field is given: a number rounded to its precision, and the text of a result that only the run shows to be Boolean.
 EvalNodePtr make_field_value_node(EvalNodePtr operand);
 
 }  // namespace karst

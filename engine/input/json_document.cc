@@ -252,6 +252,10 @@ struct JsonDocument::Parser {
 
     void rewind() { at = 0; }
 
+    // Behind the first document, at the end or where another one begins: a line that somebody wrote two objects on is an event
+    // with the fields of the first, as in Splunk.
+    bool is_complete() const { return at == count || (text[indexes[0]] == '{' && peek() == '{'); }
+
     char peek() const { return at < count ? text[indexes[at]] : '\0'; }
 
     // The text of the string whose opening quotation mark is structural character `at`, without the marks; what follows it is
@@ -527,7 +531,7 @@ bool JsonDocument::project(const JsonProjection& projection, std::span<Value> sl
     parser_->rewind();
     parser_->arena = &arena;
     parser_->gathered.clear();
-    const bool good = parser_->walk(*projection.trie_, 0, slots, 0) && parser_->at == parser_->count;
+    const bool good = parser_->walk(*projection.trie_, 0, slots, 0) && parser_->is_complete();
     for (const auto& field : parser_->gathered) {
         slots[field.slot] = parser_->list(field.values);
     }
@@ -539,7 +543,7 @@ bool JsonDocument::for_each_field(Arena& arena, const std::function<void(std::st
     parser_->arena = &arena;
     Parser::Everything all;
     std::string name;
-    const bool good = parser_->walk_all(name, all, 0) && parser_->at == parser_->count;
+    const bool good = parser_->walk_all(name, all, 0) && parser_->is_complete();
     for (const auto& field : all.fields) {
         each(field.name, parser_->list(field.values));
     }

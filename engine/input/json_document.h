@@ -3,7 +3,7 @@
 //
 // Names: nested objects are joined with a dot, arrays end in {}: a.b, a{}, a{}.b, a{}{}. An array gives one value for each
 // element that has the key; a repeated key adds a value; {} and [] give nothing; null, true and false are text; numbers keep
-// their text.
+// their text. Of several objects behind each other the first counts.
 #pragma once
 
 #include "engine/row/arena.h"

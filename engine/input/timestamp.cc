@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace karst {
 
@@ -22,22 +23,22 @@ struct Shape {
     std::string_view format;
 };
 
-// The longer of two that begin alike comes first.
+// Without fractions of a second, which may follow any of the clocks. The longer of two that begin alike comes first.
 constexpr Shape kShapes[] = {
-    {"00/aaa/0000:00:00:00.000 ", "%d/%b/%Y:%H:%M:%S.%3N %z"},
-    {"00/aaa/0000:00:00:00.000", "%d/%b/%Y:%H:%M:%S.%3N"},
     {"00/aaa/0000:00:00:00 ", "%d/%b/%Y:%H:%M:%S %z"},
     {"00/aaa/0000:00:00:00", "%d/%b/%Y:%H:%M:%S"},
     {"00/00/0000 00:00:00 aa", "%m/%d/%Y %I:%M:%S %p"},
     {"00/00/0000 00:00:00 +0000", "%m/%d/%Y %H:%M:%S %z"},
     {"00/00/0000 00:00:00", "%m/%d/%Y %H:%M:%S"},
-    {"00-00-0000 00:00:00.000 +0000", "%m-%d-%Y %H:%M:%S.%3N %z"},
-    {"00-00-0000 00:00:00.000", "%m-%d-%Y %H:%M:%S.%3N"},
+    {"00-00-0000 00:00:00 +0000", "%m-%d-%Y %H:%M:%S %z"},
     {"00-00-0000 00:00:00", "%m-%d-%Y %H:%M:%S"},
     {"0000/00/00 00:00:00", "%Y/%m/%d %H:%M:%S"},
-    {"0000-00-00 00:00:00,000 +0000", "%Y-%m-%d %H:%M:%S,%3N %z"},
-    {"0000-00-00 00:00:00,000", "%Y-%m-%d %H:%M:%S,%3N"},
+    {"0000-00-00 00:00:00 +0000", "%Y-%m-%d %H:%M:%S %z"},
+    {"00 aaa 0000 00:00:00 ", "%d %b %Y %H:%M:%S %z"},
+    {"00 aaa 0000 00:00:00", "%d %b %Y %H:%M:%S"},
+    {"00-aaa-0000 00:00:00", "%d-%b-%Y %H:%M:%S"},
     {"aaa 00 0000 00:00:00", "%b %d %Y %H:%M:%S"},
+    {"aaa  0 0000 00:00:00", "%b %d %Y %H:%M:%S"},
     {"aaa 00 00:00:00 0000", "%b %d %H:%M:%S %Y"},
     {"aaa  0 00:00:00 0000", "%b %d %H:%M:%S %Y"},
     {"aaa 00 00:00:00", "%b %d %H:%M:%S"},
@@ -80,6 +81,59 @@ std::optional<double> unix_time(std::string_view text) {
     return seconds > 1e9 && seconds < 2.5e9 ? std::optional(seconds) : std::nullopt;
 }
 
+constexpr std::size_t kLongestTime = 64;
+constexpr std::size_t kLatestClock = 28;  // a time that begins with its date has its clock within these characters
+
+// A text that may begin with a date and a clock, without the fraction of a second behind the clock.
+struct DateText {
+    explicit DateText(std::string_view from) : text(from) {
+        for (auto colon = from.find(':'); colon < kLatestClock; colon = from.find(':', colon + 1)) {
+            const auto clock = colon < 2 ? 0 : colon - 2;
+            if (!has_shape(from.substr(clock), "00:00:00") || (clock > 0 && is_digit(from[clock - 1]))) {
+                continue;
+            }
+            const auto end = clock + kClock.size();
+            auto stop = end + 1;
+            double unit = 0.1;
+            for (; stop < from.size() && is_digit(from[stop]); ++stop, unit /= 10) {
+                fraction += unit * (from[stop] - '0');
+            }
+            if (end < from.size() && (from[end] == '.' || from[end] == ',') && stop > end + 1) {
+                kept = from.substr(0, end);
+                kept += from.substr(stop);
+                text = kept;
+            } else {
+                fraction = 0;
+            }
+            return;
+        }
+    }
+    DateText(const DateText&) = delete;
+    DateText& operator=(const DateText&) = delete;
+
+    static constexpr std::string_view kClock = "00:00:00";
+    std::string kept;
+    std::string_view text;
+    double fraction = 0;
+};
+
+// What ISO 8601 says, also with a blank or a tab between date and clock.
+std::optional<double> iso_time(std::string_view text, const TimeZone& zone) {
+    constexpr std::size_t kDate = 10;
+    std::string spaced;
+    if (text.size() > kDate && text[kDate] == '\t') {
+        spaced = text;
+        spaced[kDate] = ' ';
+        text = spaced;
+        text = text.substr(0, text.find('\t'));
+    }
+    const auto stop = text.find_first_of("\",;<>)]}");
+    if (const auto time = parse_iso8601(text.substr(0, stop), zone)) {
+        return time;
+    }
+    return parse_iso8601(text.substr(0, std::min(text.find(' ', kDate + 1), stop)), zone);
+}
+
 }  // namespace
 
 std::optional<double> find_timestamp(std::string_view text, const TimeZone& zone, double now) {
@@ -91,21 +145,17 @@ std::optional<double> find_timestamp(std::string_view text, const TimeZone& zone
         if (!starts || !(is_digit(c) || (c >= 'A' && c <= 'Z'))) {
             continue;
         }
-        const auto rest = text.substr(at, 64);
+        const auto rest = text.substr(at, kLongestTime);
+        const DateText date(rest);
         for (const auto& shape : kShapes) {
-            if (has_shape(rest, shape.pattern)) {
-                if (const auto time = time_by_shape(rest, shape, zone, now)) {
-                    return time;
+            if (has_shape(date.text, shape.pattern)) {
+                if (const auto time = time_by_shape(date.text, shape, zone, now)) {
+                    return *time + date.fraction;
                 }
             }
         }
         if (has_shape(rest, "0000-00-00")) {
-            const auto stop = rest.find_first_of("\",;<>)]}");
-            if (const auto time = parse_iso8601(rest.substr(0, stop), zone)) {
-                return time;
-            }
-            const auto blank = rest.find(' ', 11);
-            if (const auto time = parse_iso8601(rest.substr(0, std::min(blank, stop)), zone)) {
+            if (const auto time = iso_time(rest, zone)) {
                 return time;
             }
         }

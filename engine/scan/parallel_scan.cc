@@ -176,7 +176,7 @@ private:
     std::vector<std::thread> threads_;
 };
 
-enum class Next { More, OtherUnit, Stop };
+enum class Next { MoreOfUnit, NextUnit, Stop };
 
 class Deliver {
 public:
@@ -184,20 +184,20 @@ public:
 
     Next operator()(PartRows& rows) {
         delivery_.rows(rows.part, rows.batch, std::move(rows.names));
-        return Next::More;
+        return Next::MoreOfUnit;
     }
     Next operator()(const InputProblem& problem) {
         delivery_.problem(problem);
-        return Next::More;
+        return Next::MoreOfUnit;
     }
     Next operator()(const Warning& warning) {
         delivery_.warning(warning.message);
-        return Next::More;
+        return Next::MoreOfUnit;
     }
-    Next operator()(const ScanStatistics& more) { return delivery_.read(more) ? Next::More : Next::Stop; }
+    Next operator()(const ScanStatistics& more) { return delivery_.read(more) ? Next::MoreOfUnit : Next::Stop; }
     Next operator()(const UnitEnd& end) {
         delivery_.end(end.lines);
-        return Next::OtherUnit;
+        return Next::NextUnit;
     }
     [[noreturn]] Next operator()(const std::exception_ptr& problem) { std::rethrow_exception(problem); }
 
@@ -222,7 +222,7 @@ void scan_in_parallel(ScanUnits& units, std::span<const std::unique_ptr<ScanWork
             if (next == Next::Stop) {
                 return;
             }
-            if (next == Next::OtherUnit) {
+            if (next == Next::NextUnit) {
                 passages.drop_first();
                 begins = true;
             }

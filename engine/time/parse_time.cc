@@ -361,6 +361,10 @@ std::optional<double> TimeReader::finish(const TimeZone& zone, double now) const
     }
     const TimeZone& local = parts_.zone ? *parts_.zone : zone;
     const auto year = year_of(parts_);
+    // A year or a month alone is no time: Splunk gives none without a day.
+    if ((year || parts_.month) && !parts_.day && !parts_.year_day) {
+        return std::nullopt;
+    }
     CivilTime civil;
     if (!year && is_time(now)) {
         const auto today = local.to_civil(static_cast<std::int64_t>(std::floor(now)));

@@ -4,6 +4,8 @@
 #include "engine/value/number.h"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace karst {
 
@@ -17,6 +19,12 @@ std::strong_ordering order_of(double left, double right) {
 
 std::strong_ordering order_of(int result) {
     return result <=> 0;
+}
+
+// A number that has a place among numbers: nan has none and is compared as text.
+std::optional<double> ordered_number(Value value) {
+    const auto number = to_number(value);
+    return number && !std::isnan(*number) ? number : std::nullopt;
 }
 
 }  // namespace
@@ -33,8 +41,8 @@ std::strong_ordering compare_text(Value left, Value right) {
 }
 
 std::strong_ordering compare_values(Value left, Value right) {
-    if (const auto a = to_number(left)) {
-        if (const auto b = to_number(right)) {
+    if (const auto a = ordered_number(left)) {
+        if (const auto b = ordered_number(right)) {
             return order_of(*a, *b);
         }
     }
@@ -42,8 +50,8 @@ std::strong_ordering compare_values(Value left, Value right) {
 }
 
 std::strong_ordering compare_numbers_first(Value left, Value right) {
-    const auto a = to_number(left);
-    const auto b = to_number(right);
+    const auto a = ordered_number(left);
+    const auto b = ordered_number(right);
     if (a && b) {
         return order_of(*a, *b);
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -9,25 +10,35 @@ namespace karst {
 
 namespace {
 
+constexpr unsigned kMostFigures = 17;  // which is what a double can hold
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+
+// The power of ten of a number's first figure.
+int exponent_of(double number) {
+    return number == 0 || !std::isfinite(number) ? 0 : static_cast<int>(std::floor(std::log10(std::fabs(number))));
 }
 
 // Significant figures of a decimal text: all digits from the first that is not zero, before any exponent.
 std::uint8_t count_significant(std::string_view text) {
     bool point = false;
     unsigned figures = 0;
+    unsigned places = 0;
     for (const char c : text) {
         if (c == 'e' || c == 'E') {
             break;
         }
         if (c == '.') {
             point = true;
-        } else if (is_digit(c) && (c != '0' || figures > 0)) {
-            ++figures;
+        } else if (is_digit(c)) {
+            figures += c != '0' || figures > 0 ? 1 : 0;
+            places += point ? 1 : 0;
         }
     }
-    return point ? static_cast<std::uint8_t>(std::min(std::max(figures, 1u), 17u)) : 0;
+    const auto known = figures > 0 ? figures : places + 1;  // 0.00 is known to two places
+    return point ? static_cast<std::uint8_t>(std::min(known, kMostFigures)) : 0;
 }
 
 }  // namespace
@@ -91,6 +102,42 @@ std::string format_number(double number) {
     return fmt::format("{}", number);
 }
 
+std::string format_number(Value number) {
+    const double exact = number.as_number();
+    // With this many figures the decimal text would show what is noise in a double.
+    constexpr unsigned kNoisy = 16;
+    constexpr double kTooLong = 1e17;
+    if (number.significant() == 0 || number.significant() >= kNoisy || !(std::fabs(exact) < kTooLong)) {
+        return format_number(exact);
+    }
+    const int places = decimal_places(number);
+    constexpr int kMostPlaces = 30;
+    if (places > kMostPlaces) {
+        return format_number(exact);
+    }
+    auto text = fmt::format("{:.{}f}", exact, places);
+    if (text.front() == '-' && text.find_first_not_of("-0.") == std::string::npos) {
+        text.erase(0, 1);  // what rounds to nothing has no sign
+    }
+    return text;
+}
+
+std::uint8_t significant_figures(double number, int places) {
+    return static_cast<std::uint8_t>(std::clamp(places + exponent_of(number) + 1, 1, static_cast<int>(kMostFigures)));
+}
+
+int decimal_places(Value number) {
+    return std::max(0, number.significant() - exponent_of(number.as_number()) - 1);
+}
+
+Value as_shown(Value number) {
+    if (number.significant() == 0 || !std::isfinite(number.as_number())) {
+        return number;
+    }
+    const auto shown = parse_number(format_number(number));
+    return shown ? Value::number(shown->number, shown->significant) : number;
+}
+
 double round_significant(double number, int figures) {
     if (figures <= 0 || number == 0 || !std::isfinite(number)) {
         return number;
@@ -109,7 +156,7 @@ std::string_view text_of(Value value, Arena& arena) {
     case Value::Kind::String:
         return value.as_string();
     case Value::Kind::Number:
-        return arena.copy(format_number(value.as_number()));
+        return arena.copy(format_number(value));
     case Value::Kind::Boolean:
         return value.as_boolean() ? "True" : "False";
     case Value::Kind::Multivalue: {
@@ -129,7 +176,7 @@ void append_text(Value value, std::string& out) {
         out += value.as_string();
         break;
     case Value::Kind::Number:
-        out += format_number(value.as_number());
+        out += format_number(value);
         break;
     case Value::Kind::Boolean:
         out += value.as_boolean() ? "True" : "False";

@@ -13,7 +13,7 @@ namespace karst {
 
 struct ParsedNumber {
     double number;
-    std::uint8_t significant;  // figures, when the text has a decimal point; 0 (exact) otherwise
+    std::uint8_t significant;  // figures, when the text has a decimal point; 0 (exact) otherwise. Of 0.00: 3
 };
 
 /// The number that all of `text` spells: sign, digits, decimal point, exponent. No blanks, no hexadecimal, no inf/nan.
@@ -28,6 +28,19 @@ Value to_number_value(Value value) noexcept;
 /// A number as Splunk shows it: whole numbers without a decimal point, others with the fewest digits that give the number
 /// back.
 std::string format_number(double number);
+
+/// A Number value as it is shown: one that is known to some significant figures has the decimal places of them, also where
+/// they are zeros (5.00), and never fewer digits than its whole part has.
+std::string format_number(Value number);
+
+/// How many significant figures `number` has when it is known to so many decimal places.
+std::uint8_t significant_figures(double number, int places);
+
+/// The decimal places that a Number value with significant figures is known to, at least 0.
+int decimal_places(Value number);
+
+/// A Number value as its text spells it: rounded to the decimal places that it is shown with.
+Value as_shown(Value number);
 
 /// `number` rounded to so many significant figures (0: as it is).
 double round_significant(double number, int figures);

@@ -56,6 +56,19 @@ class Detect(Rules):
         self.assertIn("error[spl-unknown-function]", done.err)
         self.assertIn("rules/b_broken.yml:", done.err)
 
+    def test_each_rule_has_the_macros_and_lookups_of_its_own_content_directory(self):
+        for home, user in [("one", "dana"), ("two", "erik")]:
+            self.write(f"{home}/macros/who.yml", f"name: who\ndescription: d\ndefinition: user={user}\n")
+            self.write(f"{home}/lookups/owners.csv", f"user,owner\n{user},{home}\n")
+            self.write(f"{home}/lookups/owners.yml", "name: owners\ndescription: d\nfilename: owners.csv\n")
+            self.write(f"{home}/rules/r.yml", rule(home, "`who` | lookup owners user | stats count BY user owner", **ENTITY))
+        done = self.good("detect", "one/rules", "two/rules", "-i", "log.ndjson")
+        self.assertEqual([row["result"] for row in done.rows()],
+                         [{"user": "dana", "owner": "one", "count": 2}, {"user": "erik", "owner": "two", "count": 1}])
+        self.assertEqual(self.karst("lint", "one/rules", "two/rules").code, 0)
+        only = self.good("detect", "one/rules", "two/rules", "--content", "one", "-i", "log.ndjson")
+        self.assertEqual([row["result"]["owner"] for row in only.rows()], ["one", "one"])
+
     def test_keep_going_makes_it_code_0(self):
         self.write("rules/a_wrong.yml", BAD)
         self.assertEqual(self.karst("detect", "rules", "-i", "log.ndjson", "--keep-going").code, 0)

@@ -68,7 +68,7 @@ std::string RandomSearch::expression(int depth) {
     }
     switch (below(8)) {
     case 0:
-        return "(" + expression(depth + 1) + pick({"-", "*", "/"}) + expression(depth + 1) + ")";
+        return "(" + operand(depth + 1) + pick({"-", "*", "/"}) + operand(depth + 1) + ")";
     case 1:
         return "(" + expression(depth + 1) + " . " + expression(depth + 1) + ")";
     case 2:
@@ -84,6 +84,13 @@ std::string RandomSearch::expression(int depth) {
     default:
         return std::string("mvcount(m)");
     }
+}
+
+// Arithmetic with a word in quotation marks is refused before the search runs.
+std::string RandomSearch::operand(int depth) {
+    const auto text = expression(depth);
+    const bool word = text.front() == '"' && text.find_first_of("0123456789") == std::string::npos;
+    return word ? pick(kFields) : text;
 }
 
 std::string RandomSearch::where_condition(int depth) {

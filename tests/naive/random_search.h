@@ -30,6 +30,7 @@ public:
 private:
     const char* pick(const std::vector<const char*>& choices) { return choices[below(choices.size())]; }
     std::string expression(int depth = 0);
+    std::string operand(int depth);
 
     std::mt19937_64 random_;  // its numbers are laid down by the standard, those of the distributions are not
 };

@@ -13,12 +13,6 @@ Value make_multivalue(std::span<const Value> values, Arena& arena) {
     return Value::multivalue(items);
 }
 
-bool is_text_expression(const EvalExpression& expression) {
-    using Kind = EvalExpression::Kind;
-    return expression.kind == Kind::String || expression.kind == Kind::Concatenate ||
-           (expression.kind == Kind::Call && expression.text == "tostring");
-}
-
 std::optional<std::string_view> constant_text(const EvalNode& node) {
     const auto* value = node.constant();
     return value != nullptr && value->is_string() ? std::optional(value->as_string()) : std::nullopt;

@@ -3,6 +3,7 @@
 
 #include "engine/eval/compiler.h"
 #include "engine/eval/program.h"
+#include "engine/eval/type_check.h"
 #include "engine/text/regex.h"
 #include "parser/ast.h"
 
@@ -16,10 +17,6 @@ namespace karst {
 
 /// The list of `values`, copied into `arena` (the texts they refer to are not).
 Value make_multivalue(std::span<const Value> values, Arena& arena);
-
-/// True for an expression whose result is text whatever it spells: a literal in quotation marks, a concatenation, tostring().
-/// Elsewhere text that spells a number counts as a number, which is how eval sees fields.
-bool is_text_expression(const EvalExpression& expression);
 
 /// The text of a constant string argument; nothing for anything else.
 std::optional<std::string_view> constant_text(const EvalNode& node);

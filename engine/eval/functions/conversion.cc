@@ -1,8 +1,11 @@
 // Search Reference, "Conversion functions".
+#include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/item_functions.h"
+#include "engine/eval/functions/json_arguments.h"
 #include "engine/eval/functions/print_format.h"
 #include "engine/text/ip.h"
+#include "engine/text/json_value.h"
 #include "engine/value/compare.h"
 
 #include <fmt/format.h>
@@ -15,8 +18,9 @@ namespace {
 
 using Arguments = std::span<const Value>;
 
-std::string with_commas(double number) {
-    const bool whole = number == std::trunc(number);
+std::string with_commas(Value value) {
+    const double number = value.as_number();
+    const bool whole = number == std::trunc(number) && (value.significant() == 0 || decimal_places(value) == 0);
     auto text = whole ? fmt::format("{:.0f}", std::fabs(number)) : fmt::format("{:.2f}", std::fabs(number));
     for (auto at = static_cast<std::ptrdiff_t>(std::min(text.find('.'), text.size())) - 3; at > 0; at -= 3) {
         text.insert(static_cast<std::size_t>(at), ",");
@@ -49,21 +53,22 @@ Value to_text(Arguments arguments, EvalContext& context) {
     const auto kept = [&](const std::string& text) { return Value::string(context.arena.copy(text)); };
     const auto format = arguments.size() > 1 ? text_of(arguments[1], context.arena) : std::string_view();
     return map_items(arguments[0], context.arena, [&](Value item) {
-        const auto number = to_number(item);
-        if (!number || format.empty()) {
+        const Value as_number = to_number_value(item);
+        if (as_number.is_null() || format.empty()) {
             return Value::string(text_of(item, context.arena));
         }
+        const double number = as_shown(as_number).as_number();
         if (format == "hex") {
-            const auto bits = static_cast<std::int64_t>(std::trunc(std::clamp(*number, -9e18, 9e18)));
+            const auto bits = static_cast<std::int64_t>(std::trunc(std::clamp(number, -9e18, 9e18)));
             return kept(bits < 0 ? fmt::format("-0x{:X}", -bits) : fmt::format("0x{:X}", bits));
         }
         if (format == "commas") {
-            return kept(with_commas(*number));
+            return kept(with_commas(as_shown(as_number)));
         }
         if (format == "duration") {
-            return kept(as_duration(*number));
+            return kept(as_duration(number));
         }
-        return format == "binary" ? kept(in_binary(*number)) : Value::string(text_of(item, context.arena));
+        return format == "binary" ? kept(in_binary(number)) : Value::string(text_of(item, context.arena));
     });
 }
 
@@ -136,23 +141,55 @@ Value to_whole(Arguments arguments, EvalContext&) {
     return number ? Value::number(std::trunc(*number)) : Value();
 }
 
-constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager,
+// JSON of one kind as it is, and nothing for anything else; values of a list are the array of them.
+Value to_json_of(Arguments arguments, EvalContext& context, JsonValue::Kind kind) {
+    if (arguments[0].is_multivalue() && kind == JsonValue::Kind::Array) {
+        return Value::string(context.arena.copy(to_json(arguments[0], false, context.arena).to_text()));
+    }
+    const auto parsed = JsonValue::parse(text_of(arguments[0], context.arena));
+    return parsed && parsed->kind() == kind ? arguments[0] : Value();
+}
+
+Value to_array(Arguments arguments, EvalContext& context) {
+    return to_json_of(arguments, context, JsonValue::Kind::Array);
+}
+
+Value to_object(Arguments arguments, EvalContext& context) {
+    return to_json_of(arguments, context, JsonValue::Kind::Object);
+}
+
+Value to_multivalue(Arguments arguments, EvalContext& context) {
+    const auto parsed = arguments[0].is_string() ? JsonValue::parse(arguments[0].as_string()) : std::nullopt;
+    if (!parsed || !parsed->is_array()) {
+        return arguments[0];
+    }
+    std::vector<Value> items;
+    for (const auto& item : parsed->items()) {
+        const bool is_text = item.kind() == JsonValue::Kind::String;
+        items.push_back(Value::string(context.arena.copy(is_text ? item.text() : item.to_text())));
+    }
+    return make_multivalue(items, context.arena);
+}
+
+constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager, Returns returns,
                            std::string_view signature, std::string_view summary) {
     return {.name = name,
             .least_arguments = least,
             .most_arguments = most,
             .eager = eager,
+            .returns = returns,
             .family = "Conversion",
             .signature = signature,
             .summary = summary};
 }
 
 constexpr FunctionSpec kTable[] = {
-    row("ipmask", 2, 2, masked, "ipmask(<mask>, <ip>)", "An IPv4 address with a mask laid over it."),
+    row("ipmask", 2, 2, masked, Returns::Text, "ipmask(<mask>, <ip>)", "An IPv4 address with a mask laid over it."),
     {.name = "printf",
      .least_arguments = 1,
      .most_arguments = FunctionSpec::kAnyNumber,
      .eager = printed,
+     .returns = Returns::Text,
      .sees_null = true,
      .family = "Conversion",
      .signature = "printf(<format>, <arguments>...)",
@@ -165,10 +202,15 @@ constexpr FunctionSpec kTable[] = {
      .family = "Conversion",
      .signature = "tobool(<value>)",
      .summary = "A value as a Boolean."},
-    row("todouble", 1, 1, as_number, "todouble(<value>)", "A value as a number."),
-    row("toint", 1, 1, to_whole, "toint(<value>)", "A value as a whole number."),
-    row("tonumber", 1, 2, as_number, "tonumber(<str>, [<base>])", "The number that a text spells, in base 10 or another."),
-    row("tostring", 1, 2, to_text, "tostring(<value>, [\"binary\"|\"hex\"|\"commas\"|\"duration\"])", "A value as text."),
+    row("toarray", 1, 1, to_array, Returns::Any, "toarray(<value>)", "A JSON array, or the values of a field as one."),
+    row("todouble", 1, 1, as_number, Returns::Number, "todouble(<value>)", "A value as a number."),
+    row("toint", 1, 1, to_whole, Returns::Number, "toint(<value>)", "A value as a whole number."),
+    row("tomv", 1, 1, to_multivalue, Returns::Any, "tomv(<value>)", "The elements of a JSON array as the values of a field."),
+    row("tonumber", 1, 2, as_number, Returns::Number, "tonumber(<str>, [<base>])",
+        "The number that a text spells, in base 10 or another."),
+    row("toobject", 1, 1, to_object, Returns::Any, "toobject(<value>)", "A JSON object; null for anything else."),
+    row("tostring", 1, 2, to_text, Returns::Text, "tostring(<value>, [\"binary\"|\"hex\"|\"commas\"|\"duration\"])",
+        "A value as text."),
 };
 
 }  // namespace

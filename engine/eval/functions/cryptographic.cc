@@ -34,6 +34,7 @@ constexpr FunctionSpec row(std::string_view name, EagerFunction eager, std::stri
             .least_arguments = 1,
             .most_arguments = 1,
             .eager = eager,
+            .returns = Returns::Text,
             .family = "Cryptographic",
             .signature = signature,
             .summary = summary};

@@ -42,6 +42,7 @@ constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFuncti
             .least_arguments = count,
             .most_arguments = count,
             .eager = eager,
+            .returns = name == "strftime" ? Returns::Text : Returns::Number,
             .pure = false,
             .family = "Date and Time",
             .signature = signature,

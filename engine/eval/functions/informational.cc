@@ -151,6 +151,7 @@ constexpr FunctionSpec kTable[] = {
      .least_arguments = 1,
      .most_arguments = 1,
      .build = build<type_name, false>,
+     .returns = Returns::Text,
      .family = "Informational",
      .signature = "typeof(<value>)",
      .summary = "The type of a value: Number, String, Boolean, Multivalue or Invalid."},

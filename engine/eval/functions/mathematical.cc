@@ -1,4 +1,5 @@
-// Search Reference, "Mathematical functions", "Trigonometry and Hyperbolic functions" and "Bitwise functions".
+// Search Reference, "Mathematical functions", "Trigonometry and Hyperbolic functions" and "Bitwise functions". What has no
+// finite result is inf, -inf or nan (eval, "Numeric calculations").
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/item_functions.h"
 
@@ -13,15 +14,11 @@ namespace {
 
 using Arguments = std::span<const Value>;
 
-Value finite(double number) {
-    return std::isfinite(number) ? Value::number(number) : Value();
-}
-
 template <double (*Function)(double)>
 Value of_one(Arguments arguments, EvalContext& context) {
     return map_items(arguments[0], context.arena, [](Value item) {
         const auto number = to_number(item);
-        return number ? finite(Function(*number)) : Value();
+        return number ? Value::number(Function(*number)) : Value();
     });
 }
 
@@ -29,7 +26,7 @@ template <double (*Function)(double, double)>
 Value of_two(Arguments arguments, EvalContext&) {
     const auto a = to_number(arguments[0]);
     const auto b = to_number(arguments[1]);
-    return a && b ? finite(Function(*a, *b)) : Value();
+    return a && b ? Value::number(Function(*a, *b)) : Value();
 }
 
 // Halves away from zero, on the decimal text: 2.555 is 2.56 to two places although its double is a little less.
@@ -51,9 +48,16 @@ Value rounded(Arguments arguments, EvalContext& context) {
     if (!places) {
         return {};
     }
+    const int wanted = static_cast<int>(std::clamp(*places, -15.0, 15.0));
     return map_items(arguments[0], context.arena, [&](Value item) {
-        const auto number = to_number(item);
-        return number ? Value::number(round_decimal(*number, static_cast<int>(std::clamp(*places, -15.0, 15.0)))) : Value();
+        const Value number = to_number_value(item);
+        if (number.is_null() || !std::isfinite(number.as_number())) {
+            return number;
+        }
+        // The result has the places that were asked for, also where they are zeros, but no more than the number is known to.
+        const int shown = number.significant() == 0 ? wanted : std::min(wanted, decimal_places(number));
+        const double result = round_decimal(number.as_number(), shown);
+        return shown > 0 ? Value::number(result, significant_figures(result, shown)) : Value::number(result);
     });
 }
 
@@ -65,10 +69,12 @@ Value exact(Arguments arguments, EvalContext&) {
 Value logarithm(Arguments arguments, EvalContext&) {
     const auto number = to_number(arguments[0]);
     const auto base = arguments.size() > 1 ? to_number(arguments[1]) : std::optional<double>(10);
-    if (!number || !base || *number <= 0 || *base <= 0 || *base == 1) {
+    if (!number || !base || *base <= 0 || *base == 1) {
         return {};
     }
-    return finite(*base == 10 ? std::log10(*number) : *base == 2 ? std::log2(*number) : std::log(*number) / std::log(*base));
+    return Value::number(*base == 10  ? std::log10(*number)
+                         : *base == 2 ? std::log2(*number)
+                                      : std::log(*number) / std::log(*base));
 }
 
 Value pi(Arguments, EvalContext&) {
@@ -127,6 +133,7 @@ constexpr FunctionSpec row(std::string_view family, std::string_view name, std::
             .least_arguments = least,
             .most_arguments = most,
             .eager = eager,
+            .returns = Returns::Number,
             .family = family,
             .signature = signature,
             .summary = summary};

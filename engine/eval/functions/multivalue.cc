@@ -238,6 +238,9 @@ constexpr FunctionSpec eager(std::string_view name, std::size_t least, std::size
             .least_arguments = least,
             .most_arguments = most,
             .eager = function,
+            .returns = name == "mvcount"  ? Returns::Number
+                       : name == "mvjoin" ? Returns::Text
+                                          : Returns::Any,
             .family = "Multivalue",
             .signature = signature,
             .summary = summary};
@@ -249,6 +252,7 @@ constexpr FunctionSpec built(std::string_view name, std::size_t arguments, Funct
             .least_arguments = arguments,
             .most_arguments = arguments,
             .build = build,
+            .returns = name == "mvfind" ? Returns::Number : Returns::Any,
             .family = "Multivalue",
             .signature = signature,
             .summary = summary};

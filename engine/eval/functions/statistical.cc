@@ -90,6 +90,7 @@ constexpr FunctionSpec kTable[] = {
     of_values("min", least, "min(<values>)", "The least value; strings are greater than numbers."),
     {.name = "random",
      .eager = random_number,
+     .returns = Returns::Number,
      .pure = false,
      .family = "Statistical",
      .signature = "random()",

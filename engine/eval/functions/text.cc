@@ -115,6 +115,7 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
             .least_arguments = least,
             .most_arguments = most,
             .eager = eager,
+            .returns = name == "len" ? Returns::Number : Returns::Text,
             .family = "Text",
             .signature = signature,
             .summary = summary};
@@ -129,6 +130,7 @@ constexpr FunctionSpec kTable[] = {
      .least_arguments = 3,
      .most_arguments = 3,
      .build = build_replace,
+     .returns = Returns::Text,
      .family = "Text",
      .signature = "replace(<str>, <regex>, <replacement>)",
      .summary = "The text with every match of a regular expression replaced; \\1 to \\9 stand for its groups."},

@@ -30,7 +30,7 @@ TEST_CASE("tonumber() reads bases up to 36 and nothing that is not a number", "[
     CHECK(eval(R"(tonumber("777", 8))") == "511");
     CHECK(eval(R"(tonumber("z", 36))") == "35");
     CHECK(eval(R"(tonumber("1010", 2))") == "10");
-    CHECK(eval(R"(tonumber("-5.50"))") == "-5.5");
+    CHECK(eval(R"(tonumber("-5.50"))") == "-5.50");
     for (const auto* text : {"", " 12 ", "12abc", "1,234"}) {
         CHECK(eval("tonumber(\"" + std::string(text) + "\")") == "(null)");
     }
@@ -45,7 +45,26 @@ TEST_CASE("tobool(), toint() and todouble()", "[eval]") {
     CHECK(eval("tobool(0)") == "(false)");
     CHECK(eval(R"(tobool("maybe"))") == "(null)");
     CHECK(eval("toint(-3.7)") == "-3");
-    CHECK(eval(R"(todouble("3.50"))") == "3.5");
+    CHECK(eval(R"(todouble("3.50"))") == "3.50");
+}
+
+TEST_CASE("toarray(), tomv() and toobject()", "[eval]") {
+    EvalFixture eval;
+    eval.set("f", {"a", "7"});
+    CHECK(eval("toarray(f)") == R"(["a",7])");
+    CHECK(eval(R"(toarray("[1,2]"))") == "[1,2]");
+    CHECK(eval(R"(toarray("{}"))") == "(null)");
+    CHECK(eval(R"(tomv("[\"a\",2]"))") == "[a|2]");
+    CHECK(eval("tomv(f)") == "[a|7]");
+    CHECK(eval(R"(toobject(json_object("k", 1)))") == R"({"k":1})");
+    CHECK(eval(R"(toobject("[1]"))") == "(null)");
+}
+
+TEST_CASE("tostring() with commas shows two decimal places for a number that has any", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval(R"(tostring(12345.6789, "commas"))") == "12,345.68");
+    CHECK(eval(R"(tostring(-1234567, "commas"))") == "-1,234,567");
+    CHECK(eval(R"(tostring(round(1234, 2), "commas"))") == "1,234.00");
 }
 
 TEST_CASE("printf() has C's conversions, flags, width and precision", "[eval]") {

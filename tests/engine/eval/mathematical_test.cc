@@ -46,9 +46,49 @@ TEST_CASE("round(), ceiling() and floor()", "[eval]") {
     CHECK(eval("round(missing)") == "(null)");
 }
 
+TEST_CASE("round() keeps the places that were asked for, as far as the number is known", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval("round(5, 2)") == "5.00");
+    CHECK(eval("round(1/3*100, 1).\"%\"") == "33.3%");
+    CHECK(eval("round(exact(0.004), 2)") == "0.00");
+    CHECK(eval("round(200*exact(0.02), 2)") == "4.00");
+    CHECK(eval("round(200*0.02, 2)") == "4");
+    CHECK(eval("round(1234.5, -2)") == "1200");
+    CHECK(eval("if(round(5, 2)=5, \"same\", \"other\")") == "same");
+}
+
 TEST_CASE("sigfig() keeps the figures that the operands have", "[eval]") {
     EvalFixture eval;
     CHECK(eval("sigfig(1.00*1111)") == "1110");
+    CHECK(eval("sigfig(123.0+4.567)") == "127.6");
+}
+
+// Search Reference, eval, "Rounding".
+TEST_CASE("a result is shown with the precision of its least precise operand", "[eval]") {
+    EvalFixture eval;
+    eval.set("price", {"0.00"});
+    eval.set("weight", {"2.50"});
+    CHECK(eval("6.400*0.3") == "2");
+    CHECK(eval("6.400*0.30") == "1.9");
+    CHECK(eval("123.0+4.567") == "127.6");
+    CHECK(eval("0.014*0.230") == "0.0032");
+    CHECK(eval("2.5*weight") == "6.2");
+    CHECK(eval("weight*2") == "5.00");
+    CHECK(eval("price+1.25") == "1.25");
+    CHECK(eval("3/2") == "1.5");
+}
+
+TEST_CASE("precision takes no digit from a whole part", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval("1.00*1111") == "1111");
+    CHECK(eval("1100*0.9") == "990");
+    CHECK(eval("2.2*1024") == "2253");
+}
+
+TEST_CASE("exact() shows all of a calculation", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval("exact(3.14*1.5)") == "4.71");
+    CHECK(eval("6.400*exact(0.3)") == "1.920");
 }
 
 TEST_CASE("logarithms, powers and roots", "[eval]") {
@@ -58,7 +98,11 @@ TEST_CASE("logarithms, powers and roots", "[eval]") {
     CHECK(eval("ln(exp(2))") == "2");
     CHECK(eval("pow(2, 10)") == "1024");
     CHECK(eval("sqrt(9)") == "3");
-    CHECK(eval("sqrt(-1)") == "(null)");
+    CHECK(eval("sqrt(-1)") == "nan");
+    CHECK(eval("ln(0)") == "-inf");
+    CHECK(eval("pow(10, 400)") == "inf");
+    CHECK(eval("1/0") == "(null)");
+    CHECK(eval("if(sqrt(-1)=5, \"equal\", \"not\")") == "not");
     CHECK(eval("abs(-3)") == "3");
     CHECK(eval("pi()") == "3.14159265358");
 }
@@ -70,7 +114,7 @@ TEST_CASE("trigonometry is in radians", "[eval]") {
     CHECK(eval("round(atan2(1, 1)*4, 5)") == "3.14159");
     CHECK(eval("hypot(3, 4)") == "5");
     CHECK(eval("round(acos(0)*2, 5)") == "3.14159");
-    CHECK(eval("acos(2)") == "(null)");
+    CHECK(eval("acos(2)") == "nan");
     CHECK(eval("atanh(0)") == "0");
     CHECK(eval("cosh(0)") == "1");
 }

@@ -1,0 +1,163 @@
+#include "engine/eval/type_check.h"
+
+#include "engine/eval/function_table.h"
+#include "engine/value/number.h"
+
+#include <algorithm>
+#include <string>
+
+namespace karst {
+
+namespace {
+
+using Kind = EvalExpression::Kind;
+
+// Text in quotation marks that no arithmetic can take for a number.
+bool is_word(const EvalExpression& expression) {
+    return expression.kind == Kind::String && !parse_number(expression.text);
+}
+
+StaticType type_of_call(const EvalExpression& call) {
+    const auto* function = find_function(call.text);
+    if (function == nullptr) {
+        return StaticType::Unknown;
+    }
+    if (function->returns_boolean) {
+        return StaticType::Boolean;
+    }
+    if (call.text == "if" && call.arguments.size() == 3) {
+        const auto type = static_type(*call.arguments[1]);
+        return type == static_type(*call.arguments[2]) ? type : StaticType::Unknown;
+    }
+    return function->returns == Returns::Number ? StaticType::Number
+           : function->returns == Returns::Text ? StaticType::Text
+                                                : StaticType::Unknown;
+}
+
+StaticType type_of_sum(const EvalExpression& sum) {
+    if (is_text_expression(sum)) {
+        return StaticType::Text;
+    }
+    const bool number = std::any_of(sum.arguments.begin(), sum.arguments.end(), [](const EvalExpressionPtr& operand) {
+        return static_type(*operand) == StaticType::Number;
+    });
+    return number ? StaticType::Number : StaticType::Unknown;
+}
+
+class Checker {
+public:
+    explicit Checker(const EvalCompiler& compiler) : compiler_(compiler) {}
+
+    void arithmetic(const EvalExpression& expression) const {
+        const auto sign = "'" + std::string(1, expression.kind == Kind::Negate ? '-' : expression.operation) + "'";
+        const bool plus = expression.operation == '+' && expression.kind != Kind::Negate;
+        const bool number = std::any_of(expression.arguments.begin(), expression.arguments.end(),
+                                        [](const auto& operand) { return static_type(*operand) == StaticType::Number; });
+        for (const auto& operand : expression.arguments) {
+            if (is_boolean(*operand) || (is_word(*operand) && (!plus || number))) {
+                mismatch(*operand, sign + (plus ? " takes two numbers or two texts" : " takes numbers"));
+            }
+        }
+    }
+
+    void concatenation(const EvalExpression& expression) const {
+        for (const auto& operand : expression.arguments) {
+            if (is_boolean(*operand)) {
+                mismatch(*operand, "'.' takes texts and numbers");
+            }
+        }
+    }
+
+    void comparison(const EvalExpression& expression) const {
+        const auto left = static_type(*expression.arguments[0]);
+        const auto right = static_type(*expression.arguments[1]);
+        const bool differ = left != StaticType::Unknown && right != StaticType::Unknown && left != right;
+        if (differ && (left == StaticType::Boolean || right == StaticType::Boolean)) {
+            const auto& value = *expression.arguments[left == StaticType::Boolean ? 1 : 0];
+            mismatch(value, "a Boolean is compared with a value");
+        }
+    }
+
+    void call(const EvalExpression& expression) const {
+        const auto* function = find_function(expression.text);
+        if (function == nullptr || function->returns == Returns::Any || function->family == "Conversion" ||
+            function->family == "Informational") {
+            return;
+        }
+        const bool numeric = function->returns == Returns::Number &&
+                             (function->family == "Mathematical" || function->family == "Trigonometry and Hyperbolic" ||
+                              function->family == "Bitwise");
+        for (const auto& argument : expression.arguments) {
+            if (is_boolean(*argument) || (numeric && is_word(*argument))) {
+                mismatch(*argument, "the function " + expression.text + " takes " + (numeric ? "numbers" : "values"));
+            }
+        }
+    }
+
+private:
+    static bool is_boolean(const EvalExpression& expression) { return static_type(expression) == StaticType::Boolean; }
+
+    [[noreturn]] void mismatch(const EvalExpression& operand, const std::string& message) const {
+        const bool boolean = is_boolean(operand);
+        compiler_.fail("spl-type-mismatch", operand.span, message, boolean ? "true or false" : "text",
+                       boolean ? "use if(…, \"true\", \"false\") or tostring(…)" : "");
+    }
+
+    const EvalCompiler& compiler_;
+};
+
+}  // namespace
+
+bool is_text_expression(const EvalExpression& expression) {
+    if (expression.kind == Kind::Arithmetic && expression.operation == '+') {
+        return is_text_expression(*expression.arguments[0]) && is_text_expression(*expression.arguments[1]);
+    }
+    return expression.kind == Kind::String || expression.kind == Kind::Concatenate ||
+           (expression.kind == Kind::Call && expression.text == "tostring");
+}
+
+StaticType static_type(const EvalExpression& expression) {
+    switch (expression.kind) {
+    case Kind::Number:
+    case Kind::Negate:
+        return StaticType::Number;
+    case Kind::String:
+    case Kind::Concatenate:
+        return StaticType::Text;
+    case Kind::Arithmetic:
+        return expression.operation == '+' ? type_of_sum(expression) : StaticType::Number;
+    case Kind::Not:
+    case Kind::And:
+    case Kind::Or:
+    case Kind::Xor:
+    case Kind::Compare:
+    case Kind::Like:
+    case Kind::In:
+        return StaticType::Boolean;
+    case Kind::Call:
+        return type_of_call(expression);
+    case Kind::Field:
+    case Kind::Subsearch:
+        return StaticType::Unknown;
+    }
+    return StaticType::Unknown;
+}
+
+void check_operand_types(const EvalExpression& expression, const EvalCompiler& compiler) {
+    const Checker checker(compiler);
+    switch (expression.kind) {
+    case Kind::Negate:
+    case Kind::Arithmetic:
+        return checker.arithmetic(expression);
+    case Kind::Concatenate:
+        return checker.concatenation(expression);
+    case Kind::Compare:
+        return checker.comparison(expression);
+    case Kind::Call:
+        return checker.call(expression);
+    default:
+        return;
+    }
+}
+
+}  // namespace karst

@@ -1,0 +1,57 @@
+// Types that are wrong before any event is seen, and those that are not.
+#include "tests/engine/eval/eval_fixture.h"
+
+#include <catch2/catch.hpp>
+
+namespace karst {
+
+TEST_CASE("arithmetic with a word or a Boolean is refused", "[eval]") {
+    EvalFixture eval;
+    for (const auto* expression : {"\"a\"-1", "2*\"b\"", "\"a\"/\"b\"", "x%\"y\"", "-\"a\"", "1+\"a\"", "(x=1)+1",
+                                   "isnull(x)*2", "x+len(x)+\"a\"", "abs(\"a\")", "round(x=1)"}) {
+        INFO(expression);
+        CHECK(eval.refused(expression) == "spl-type-mismatch");
+    }
+}
+
+TEST_CASE("Booleans are not joined, and not compared with other values", "[eval]") {
+    EvalFixture eval;
+    for (const auto* expression :
+         {"(1=1).\"x\"", "\"x\".isnull(a)", "if(isnull(a)=1, 1, 0)", "if(\"true\"=match(a, \"b\"), 1, 0)", "upper(a=b)"}) {
+        INFO(expression);
+        CHECK(eval.refused(expression) == "spl-type-mismatch");
+    }
+}
+
+TEST_CASE("what a field may turn out to be is left to the run", "[eval]") {
+    EvalFixture eval;
+    eval.set("a", {"word"});
+    CHECK(eval("a-1") == "(null)");
+    CHECK(eval("a*2") == "(null)");
+    CHECK(eval("\"5\"*2") == "10");
+    CHECK(eval("a+\"x\"") == "wordx");
+    CHECK(eval("tostring(a=\"word\").\"!\"") == "True!");
+    CHECK(eval("if(isnull(a)=isnull(b), 1, 0)") == "0");
+    CHECK(eval("if(isnull(a)=flag, 1, 0)") == "0");
+    CHECK(eval("if(a, 1, 0)") == "0");
+}
+
+TEST_CASE("a function that gives a number or text is no condition", "[eval]") {
+    EvalFixture eval;
+    for (const auto* expression : {"if(len(a), 1, 0)", "if(lower(a), 1, 0)", "if(a=1 AND round(a), 1, 0)",
+                                   "if(NOT now(), 1, 0)", "case(mvcount(a), 1)"}) {
+        INFO(expression);
+        CHECK(eval.refused(expression) == "spl-not-a-condition");
+    }
+}
+
+TEST_CASE("+ joins two texts in quotation marks, also where they spell numbers", "[eval]") {
+    EvalFixture eval;
+    eval.set("n", {"5"});
+    CHECK(eval("\"5\"+\"3\"") == "53");
+    CHECK(eval("\"1\"+\"2\"+\"3\"") == "123");
+    CHECK(eval("n+\"3\"") == "8");
+    CHECK(eval("n+n") == "10");
+}
+
+}  // namespace karst
