@@ -189,7 +189,7 @@ std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& 
             }
             context.inputs = &scan;
             std::vector<Detection> detections;
-            detections.push_back({compiled.plan, {}, {}, {}, {}, ""});
+            detections.emplace_back().plan = compiled.plan;
             run_detections(detections, context);
             result.events = scan.statistics().events;
             judge(detections.front(), result);
