@@ -109,10 +109,15 @@ int run_test(const TestOptions& options) {
     const auto run = make_run_context(options.events);
     const auto warn = session.warnings();
     const auto threads = std::max<std::size_t>(options.events.threads, 1);
+    // Read before the threads begin, since what is wrong with it is said.
+    std::vector<const ContentLibrary*> contents;
+    for (const auto& rule : rules.rules) {
+        contents.push_back(&session.content_of(rule.file));
+    }
     const auto test = [&](std::size_t index) {
         Tested tested;
         // Tables of its own for each rule: what one writes (outputlookup) another must not see.
-        const auto& content = session.content_of(rules.rules[index].file);
+        const auto& content = *contents[index];
         const auto environment = session.environment(run.limits, content);
         auto mine = run;
         mine.lookups = environment.lookups;

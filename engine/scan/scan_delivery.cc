@@ -38,19 +38,25 @@ void ScanDelivery::rows(std::size_t part, Batch& batch, std::vector<std::string>
 }
 
 // Gives values under names that only the unit's ids know the consumer's ids.
-void ScanDelivery::rename(const ScanLayout::Part& part, const Share& share, Batch& batch) const {
+void ScanDelivery::rename(const ScanLayout::Part& part, const Share& share, Batch& batch) {
     for (auto& row : batch.rows()) {
         const auto slots = row.slots();
         if (slots.size() <= part.width) {
             continue;
         }
-        Row renamed = batch.make_row(std::max(part.width, share.width));
-        std::copy_n(slots.begin(), part.width, renamed.slots().begin());
-        const auto known = std::min(slots.size(), part.width + share.ids.size());  // rows may have room for more
-        for (std::size_t id = part.width; id < known; ++id) {
-            renamed.slots()[share.ids[id - part.width]] = slots[id];
+        const auto own = slots.subspan(part.width);
+        values_.assign(own.begin(), own.end());
+        if (slots.size() < share.width) {
+            const Row wider = batch.make_row(share.width);
+            std::copy_n(slots.begin(), part.width, wider.slots().begin());
+            row = wider;
+        } else {
+            std::fill(own.begin(), own.end(), Value());
         }
-        row = renamed;
+        // Rows have room for more than the names that have been met.
+        for (std::size_t index = 0; index < std::min(values_.size(), share.ids.size()); ++index) {
+            row.slots()[share.ids[index]] = values_[index];
+        }
     }
 }
 

@@ -36,11 +36,12 @@ private:
         bool same_ids = true;
         std::size_t width = 0;
     };
-    void rename(const ScanLayout::Part& part, const Share& share, Batch& batch) const;
+    void rename(const ScanLayout::Part& part, const Share& share, Batch& batch);
 
     const ScanLayout& layout_;
     const ScanOptions& options_;
     std::vector<Share> shares_;
+    std::vector<Value> values_;       // of a row that is being renamed
     std::uint64_t lines_before_ = 0;  // the unit, in its file
     ScanStatistics statistics_;
 };

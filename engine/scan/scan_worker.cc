@@ -172,7 +172,7 @@ void ScanWorker::add_row(std::size_t number) {
     const auto& part = layout_.parts[number];
     auto& share = shares_[number];
     auto& batch = share.batch;
-    Row row = batch.make_row(part.width);
+    Row row = batch.make_row(share.names ? share.names->size() : part.width);
     const auto put = [&](FieldId field, Value value) {
         if (!value.is_null()) {
             batch.set(row, field, batch.arena().copy(value));
