@@ -80,7 +80,8 @@ void CommandReader::fail_here(std::string_view what) {
     const std::string found = begin >= text_.size()
                                   ? "the end of the search"
                                   : "'" + std::string(text_.substr(begin, std::max<std::uint32_t>(1, end - begin))) + "'";
-    fail("spl-syntax", {begin, std::max(end, begin + 1)}, "expected " + std::string(what) + ", found " + found);
+    fail(at_end() ? "spl-missing-argument" : "spl-syntax", {begin, std::max(end, begin + 1)},
+         "expected " + std::string(what) + ", found " + found);
 }
 
 // ---------------------------------------------------------------- words

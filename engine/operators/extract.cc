@@ -24,7 +24,8 @@ class ExtractOperator final : public BatchOperator {
 public:
     ExtractOperator(FieldId raw, const ExtractCommand& command)
         : raw_(raw), limit_(command.limit), characters_(command.characters), clean_keys_(command.clean_keys),
-          add_values_(command.add_values), delimited_(!command.pair_delimiters.empty() || !command.key_delimiters.empty()),
+          add_values_(command.add_values), automatic_(command.automatic),
+          delimited_(!command.pair_delimiters.empty() || !command.key_delimiters.empty()),
           pair_delimiters_(command.pair_delimiters.empty() ? kUsualPairDelimiters : command.pair_delimiters),
           key_delimiters_(command.key_delimiters.empty() ? kUsualKeyDelimiters : command.key_delimiters) {}
 
@@ -57,7 +58,7 @@ private:
     void find(std::string_view text, const PairFound& found) const {
         if (delimited_) {
             find_delimited_pairs(text, pair_delimiters_, key_delimiters_, found);
-        } else {
+        } else if (automatic_) {
             find_pairs(text, found);
         }
     }
@@ -84,6 +85,7 @@ private:
     std::optional<std::size_t> characters_;
     bool clean_keys_;
     bool add_values_;
+    bool automatic_;
     bool delimited_;
     std::string pair_delimiters_;
     std::string key_delimiters_;

@@ -111,7 +111,7 @@ TEST_CASE("xpath selects from XML, with a default", "[operators]") {
     CHECK(event("xpath \"//bar/@nickname\"", "<?xml version=\"1.0\"?>" + raw) == TestRow{});
     CHECK(run_rows("xpath field=x \"//a\"", {{{"x", {"<a>1</a>"}}}})[0]["xpath"] == std::vector<std::string>{"1"});
     CHECK(refused("xpath \"//[\"") == "spl-bad-xpath");
-    CHECK(refused("xpath outfield=x") == "spl-syntax");
+    CHECK(refused("xpath outfield=x") == "spl-missing-argument");
 }
 
 TEST_CASE("fromjson makes fields of an object's members", "[operators]") {
@@ -121,7 +121,7 @@ TEST_CASE("fromjson makes fields of an object's members", "[operators]") {
     CHECK(plain == TestRow{{"a", {"x"}}, {"l", {"1", "y"}}, {"o", {R"({"b":1})"}}, {"t", {"true"}}});
     CHECK(run_rows("fromjson j prefix=p_", {row})[0]["p_a"] == std::vector<std::string>{"x"});
     CHECK(run_rows("fromjson j", {{{"j", {"[1]"}}}}) == Rows{{{"j", {"[1]"}}}});
-    CHECK(refused("fromjson prefix=p_") == "spl-syntax");
+    CHECK(refused("fromjson prefix=p_") == "spl-missing-argument");
 }
 
 TEST_CASE("tojson writes fields by name with their types", "[operators]") {

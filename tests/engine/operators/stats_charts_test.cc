@@ -156,7 +156,7 @@ TEST_CASE("top counts combinations and says their share", "[top]") {
     CHECK(shown(run_rows("top 1 k by h", rows)) == "count=2 h=a k=x percent=66.666667 ; count=1 h=b k=x percent=100.000000 ");
     CHECK(shown(run_rows("top h countfield=c percentfield=p", rows)) == "c=3 h=a p=75.000000 ; c=1 h=b p=25.000000 ");
     CHECK(refused("top count") == "spl-duplicate-output");
-    CHECK(refused("top") == "spl-syntax");
+    CHECK(refused("top") == "spl-missing-argument");
 }
 
 TEST_CASE("rare shows the least frequent, and ties in the order of their values", "[rare]") {
