@@ -42,8 +42,18 @@ protected:
                 continue;
             }
             std::size_t pairs = 0;
-            find(first_characters(text_of(row.get(raw_), batch.arena()), characters), [&](auto key, auto value) {
+            const auto text = text_of(row.get(raw_), batch.arena());
+            const auto read = first_characters(text, characters);
+            if (!characters_ && read.size() < text.size()) {
+                run.warn("extract read only the first " + std::to_string(characters) +
+                         " characters, as Splunk does; maxchars= or --no-caps reads more");
+            }
+            find(read, [&](auto key, auto value) {
                 if (pairs == limit) {
+                    if (!limit_) {
+                        run.warn("extract kept the first " + std::to_string(limit) +
+                                 " pairs of an event, as Splunk does; limit= or --no-caps keeps more");
+                    }
                     return false;
                 }
                 ++pairs;

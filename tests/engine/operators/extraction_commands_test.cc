@@ -47,6 +47,11 @@ TEST_CASE("spath without a path looks at the first 5,000 characters, unless limi
     CHECK(event("spath", raw) == TestRow{{"a", {"x"}}});
     CHECK(event("spath", raw, Limits::none()).size() == 3);
     CHECK(event("spath path=b", raw) == TestRow{{"b", {"z"}}});
+    std::vector<std::string> warnings;
+    run_rows("spath", {{{"_raw", {raw}}}}, {}, &warnings);
+    CHECK(warnings.size() == 1);
+    run_rows("spath", {{{"_raw", {raw}}}}, Limits::none(), &warnings);
+    CHECK(warnings.size() == 1);
 }
 
 TEST_CASE("Data cannot make any number of fields", "[operators]") {
@@ -94,6 +99,13 @@ TEST_CASE("extract has limits on pairs and characters", "[operators]") {
     CHECK(event("extract", raw, Limits::none()).size() == 60);
     CHECK(event("extract limit=3", raw).size() == 3);
     CHECK(event("extract maxchars=9", raw).size() == 2);
+    CHECK(event("extract auto=false", raw).empty());
+    std::vector<std::string> warnings;
+    run_rows("extract", {{{"_raw", {raw}}}}, {}, &warnings);
+    CHECK(warnings.size() == 1);
+    run_rows("extract limit=3", {{{"_raw", {raw}}}}, {}, &warnings);
+    run_rows("extract", {{{"_raw", {raw}}}}, Limits::none(), &warnings);
+    CHECK(warnings.size() == 1);
 }
 
 TEST_CASE("xmlkv makes fields of elements", "[operators]") {
