@@ -333,7 +333,9 @@ AggregateCall CommandReader::aggregate() {
     call.output = name.text;
     if (position_ < text_.size() && text_[position_] == '(') {
         ++position_;
-        if (peek_keyword("eval") && text_.substr(karst::skip_blanks(text_, peek_word()->span.end), 1) == "(") {
+        if (call.function == "eval") {
+            call.eval = eval_expression();
+        } else if (peek_keyword("eval") && text_.substr(karst::skip_blanks(text_, peek_word()->span.end), 1) == "(") {
             word();
             expect('(', "'('");
             call.eval = eval_expression();

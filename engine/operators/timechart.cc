@@ -245,7 +245,8 @@ Planned plan_timechart(const Command& command, Planner& planner) {
         by.push_back(*timechart.split);
     }
     Settings settings;
-    settings.list = AggregateList(timechart.aggregates, by, planner, timechart.span, {.rates = true, .command = "timechart"});
+    settings.list = AggregateList(timechart.aggregates, by, planner, timechart.span,
+                                  {.rates = true, .computed = true, .command = "timechart"});
     settings.time = planner.field("_time");
     if (timechart.split) {
         settings.split = planner.field(timechart.split->name);

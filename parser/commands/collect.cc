@@ -9,9 +9,9 @@ namespace karst {
 namespace {
 
 // What is written where is Splunk's business; the names are checked all the same.
-const std::vector<std::string_view> kOptions = {"index",     "addinfo", "addtime", "file",       "format",   "host",
-                                                "marker",    "output_format", "run_in_preview", "source", "sourcetype",
-                                                "spool",     "testmode", "uselb"};
+const std::vector<std::string_view> kOptions = {"index",      "addinfo", "addtime",       "file",           "format",
+                                                "host",       "marker",  "output_format", "run_in_preview", "source",
+                                                "sourcetype", "spool",   "testmode",      "uselb"};
 
 }  // namespace
 

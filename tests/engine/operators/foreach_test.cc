@@ -21,8 +21,8 @@ TEST_CASE("foreach fills in the name of a field and what its wildcards stand for
     const TestRow row = {{"in_a_x", {"1"}}, {"in_b_y", {"2"}}};
     CHECK(run_rows("foreach in_*_* [eval <<MATCHSEG2>>_<<MATCHSEG1>>='<<FIELD>>'+1] | table x_a y_b", {row}) ==
           Rows{{{"x_a", {"2"}}, {"y_b", {"3"}}}});
-    CHECK(run_rows("foreach in_*_* matchseg1=#1 matchseg2=#2 fieldstr=#F matchstr=#M [eval #1=\"#F #M #2\"] | table a b", {row}) ==
-          Rows{{{"a", {"in_a_x ax x"}}, {"b", {"in_b_y by y"}}}});
+    CHECK(run_rows("foreach in_*_* matchseg1=#1 matchseg2=#2 fieldstr=#F matchstr=#M [eval #1=\"#F #M #2\"] | table a b",
+                   {row}) == Rows{{{"a", {"in_a_x ax x"}}, {"b", {"in_b_y by y"}}}});
 }
 
 TEST_CASE("an item of a list is a value wherever a value can stand", "[foreach]") {

@@ -36,9 +36,9 @@ std::vector<TestRow> found(const std::string& spl, const std::vector<std::string
 
 TEST_CASE("addinfo says which time the search is about, and when it was run", "[addinfo]") {
     CHECK(found("a=1 | addinfo | fields - _time", {"5"}) == Rows{{{"info_min_time", {"0"}},
-                                                                 {"info_max_time", {"+Infinity"}},
-                                                                 {"info_sid", {"1700008000.1"}},
-                                                                 {"info_search_time", {"1700008000"}}}});
+                                                                  {"info_max_time", {"+Infinity"}},
+                                                                  {"info_sid", {"1700008000.1"}},
+                                                                  {"info_search_time", {"1700008000"}}}});
     const auto bounded = found("a=1 earliest=-1h latest=1700007000 | addinfo", {"5"}).front();
     CHECK(bounded.at("info_min_time").front() == "1700004400");
     CHECK(bounded.at("info_max_time").front() == "1700007000");
