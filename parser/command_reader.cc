@@ -80,7 +80,8 @@ void CommandReader::fail_here(std::string_view what) {
     const std::string found = begin >= text_.size()
                                   ? "the end of the search"
                                   : "'" + std::string(text_.substr(begin, std::max<std::uint32_t>(1, end - begin))) + "'";
-    fail("spl-syntax", {begin, std::max(end, begin + 1)}, "expected " + std::string(what) + ", found " + found);
+    fail(at_end() ? "spl-missing-argument" : "spl-syntax", {begin, std::max(end, begin + 1)},
+         "expected " + std::string(what) + ", found " + found);
 }
 
 // ---------------------------------------------------------------- words
@@ -332,7 +333,9 @@ AggregateCall CommandReader::aggregate() {
     call.output = name.text;
     if (position_ < text_.size() && text_[position_] == '(') {
         ++position_;
-        if (peek_keyword("eval") && text_.substr(karst::skip_blanks(text_, peek_word()->span.end), 1) == "(") {
+        if (call.function == "eval") {
+            call.eval = eval_expression();
+        } else if (peek_keyword("eval") && text_.substr(karst::skip_blanks(text_, peek_word()->span.end), 1) == "(") {
             word();
             expect('(', "'('");
             call.eval = eval_expression();

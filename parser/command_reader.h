@@ -99,7 +99,7 @@ public:
                            std::string help = "") const {
         source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
     }
-    /// Fails with what stands here: "expected <what>, found '…'".
+    /// Fails with what stands here: "expected <what>, found '…'"; at the end of the command an argument is missing.
     [[noreturn]] void fail_here(std::string_view what);
 
     const SourceText& source() const { return source_; }

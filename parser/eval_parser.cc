@@ -71,10 +71,20 @@ void EvalParser::expect(char c, std::string_view what) {
     }
 }
 
+void EvalParser::close(std::uint32_t open, std::string_view what) {
+    const char c = peek();
+    if (c == '\0' || c == '|' || c == ']') {
+        source_.fail("spl-unbalanced-parenthesis", {open, open + 1}, "unbalanced parenthesis", "no closing ')' follows");
+    }
+    expect(')', what);
+}
+
 void EvalParser::fail_here(std::string_view what) {
     const char c = peek();
     const std::string found = position_ >= text_.size() ? "the end of the search" : std::string("'") + c + "'";
-    source_.fail("spl-syntax", {position_, position_ + 1}, "expected " + std::string(what) + ", found " + found);
+    const bool missing = position_ >= text_.size() || c == '|' || c == ']';
+    source_.fail(missing ? "spl-missing-argument" : "spl-syntax", {position_, position_ + 1},
+                 "expected " + std::string(what) + ", found " + found);
 }
 
 EvalExpressionPtr EvalParser::make(EvalExpression::Kind kind, std::uint32_t begin) const {
@@ -144,8 +154,9 @@ EvalExpressionPtr EvalParser::parse_not() {
 EvalExpressionPtr EvalParser::parse_in(EvalExpressionPtr left) {
     auto in = make(EvalExpression::Kind::In, left->span.begin);
     in->arguments.push_back(std::move(left));
+    const auto open = skip_blanks(text_, position_);
     expect('(', "'(' after IN");
-    parse_arguments(*in);
+    parse_arguments(*in, open);
     in->span.end = position_;
     return in;
 }
@@ -270,7 +281,7 @@ EvalExpressionPtr EvalParser::parse_primary() {
     if (c == '(') {
         ++position_;
         auto inner = parse_xor();
-        expect(')', "')'");
+        close(begin, "')'");
         inner->span = {begin, position_};
         return inner;
     }
@@ -331,7 +342,7 @@ EvalExpressionPtr EvalParser::parse_name() {
         position_ = after + 1;
         auto call = make(EvalExpression::Kind::Call, begin);
         call->text = lower_case(name);
-        parse_arguments(*call);
+        parse_arguments(*call, after);
         call->span.end = position_;
         return call;
     }
@@ -340,7 +351,7 @@ EvalExpressionPtr EvalParser::parse_name() {
     return field;
 }
 
-void EvalParser::parse_arguments(EvalExpression& call) {
+void EvalParser::parse_arguments(EvalExpression& call, std::uint32_t open) {
     if (take(')')) {
         return;
     }
@@ -350,7 +361,7 @@ void EvalParser::parse_arguments(EvalExpression& call) {
         highest = std::max(highest, height_);
     } while (take(','));
     grow(highest);
-    expect(')', "',' or ')'");
+    close(open, "',' or ')'");
 }
 
 EvalExpressionPtr EvalParser::parse_subsearch() {

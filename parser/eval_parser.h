@@ -47,13 +47,15 @@ private:
     EvalExpressionPtr parse_logical(EvalExpression::Kind kind, std::string_view word,
                                     EvalExpressionPtr (EvalParser::*operand)());
     EvalExpressionPtr parse_in(EvalExpressionPtr left);
-    void parse_arguments(EvalExpression& call);
+    void parse_arguments(EvalExpression& call, std::uint32_t open);
 
     char peek();
     bool peek_word(std::string_view word);
     bool take_word(std::string_view word);
     bool take(char c);
     void expect(char c, std::string_view what);
+    /// Takes the `)` of the parenthesis at `open`.
+    void close(std::uint32_t open, std::string_view what);
     [[noreturn]] void fail_here(std::string_view what);
     EvalExpressionPtr make(EvalExpression::Kind kind, std::uint32_t begin) const;
 

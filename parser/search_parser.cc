@@ -166,11 +166,7 @@ SearchExpressionPtr SearchParser::parse_primary() {
         return parse_group();
     }
     if (c == '[') {
-        const auto begin = position_;
-        auto subsearch = make(SearchExpression::Kind::Subsearch, begin);
-        subsearch->subsearch = parse_subsearch(source_, position_, limits_, depth_);
-        subsearch->span.end = position_;
-        return subsearch;
+        return parse_brackets();
     }
     for (const std::string_view word : {"AND", "OR"}) {
         if (peek_operator(word)) {
@@ -182,6 +178,14 @@ SearchExpressionPtr SearchParser::parse_primary() {
         fail_here("spl-syntax", "a search term");
     }
     return parse_word();
+}
+
+// The text of its result takes the place of the brackets before the search runs, and all is parsed again.
+SearchExpressionPtr SearchParser::parse_brackets() {
+    auto subsearch = make(SearchExpression::Kind::Subsearch, position_);
+    subsearch->subsearch = parse_subsearch(source_, position_, limits_, depth_);
+    subsearch->span.end = position_;
+    return subsearch;
 }
 
 SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, std::uint32_t begin) {
@@ -323,6 +327,9 @@ SearchExpressionPtr SearchParser::parse_word() {
 }
 
 SearchExpressionPtr SearchParser::parse_comparison(SearchValue field, Comparison comparison) {
+    if (peek() == '[') {
+        return parse_brackets();
+    }
     auto value = read_value("a value after the comparison operator");
     const bool bound = time_bounds_ && comparison == Comparison::Equal && !field.quoted && is_time_bound(field.text);
     auto compare = make(bound ? SearchExpression::Kind::TimeBound : SearchExpression::Kind::Compare, field.span.begin);
@@ -339,13 +346,22 @@ SearchExpressionPtr SearchParser::parse_membership(SearchValue field) {
     auto in = make(SearchExpression::Kind::In, field.span.begin);
     in->field = std::move(field.text);
     in->field_span = field.span;
+    auto subsearches = make(SearchExpression::Kind::And, field.span.begin);
     for (skip_separators(); peek() != ')'; skip_separators()) {
         if (at_end()) {
             source_.fail("spl-unbalanced-parenthesis", {open, open + 1}, "unbalanced parenthesis", "no closing ')' follows");
         }
-        in->values.push_back(read_value("a value of the IN list"));
+        if (peek() == '[') {
+            subsearches->children.push_back(parse_brackets());
+        } else {
+            in->values.push_back(read_value("a value of the IN list"));
+        }
     }
     ++position_;
+    if (!subsearches->children.empty()) {
+        subsearches->span.end = position_;
+        return subsearches;
+    }
     if (in->values.empty()) {
         source_.fail("spl-missing-value", {open, position_}, "the IN list has no values");
     }

@@ -44,6 +44,7 @@ private:
     SearchExpressionPtr parse_not();
     SearchExpressionPtr parse_primary();
     SearchExpressionPtr parse_group();
+    SearchExpressionPtr parse_brackets();
     SearchExpressionPtr parse_directive(SearchExpression::Kind kind, std::uint32_t begin);
     SearchExpressionPtr parse_word();
     SearchExpressionPtr parse_comparison(SearchValue field, Comparison comparison);

@@ -38,7 +38,9 @@ AggregateList::AggregateList(const std::vector<AggregateCall>& calls, const std:
         check_output(*call, by, planner);
         const auto namesake =
             std::find_if(calls.begin(), call, [&](const AggregateCall& other) { return other.output == call->output; });
-        if (namesake == call) {
+        if (namesake == call && options.computed && call->function == "eval" && call->eval) {
+            add_computed(*call, planner, options);
+        } else if (namesake == call) {
             add(*call, planner, options);
         } else if (!same_call(*namesake, *call)) {
             planner.fail("spl-duplicate-output", call->span, "two functions write the field '" + call->output + "'",
@@ -57,6 +59,32 @@ void AggregateList::check_output(const AggregateCall& call, const std::vector<Fi
     if (std::any_of(by.begin(), by.end(), [&](const FieldName& field) { return field.name == call.output; })) {
         planner.fail("spl-output-is-by-field", call.span, "the output field '" + call.output + "' has the name of a BY field",
                      "", "give it another name with AS");
+    }
+}
+
+void AggregateList::add_computed(const AggregateCall& call, Planner& planner, const Options& options) {
+    for (const auto& inner : inner_aggregates(call, planner)) {
+        add(inner, planner, options);
+        outputs_.pop_back();
+    }
+    computed_.push_back(make_computed_aggregate(call, planner));
+    outputs_.push_back(call.output);
+}
+
+bool AggregateList::is_hidden(FieldId output) const {
+    return std::any_of(computed_.begin(), computed_.end(), [output](const ComputedAggregate& one) {
+        return std::find(one.inputs.begin(), one.inputs.end(), output) != one.inputs.end();
+    });
+}
+
+void AggregateList::compute(Batch& batch, Row& row, RunContext& run) const {
+    for (const auto& one : computed_) {
+        batch.set(row, one.output, one.evaluate(row, batch.arena(), run));
+    }
+    for (const auto& one : computed_) {
+        for (const auto input : one.inputs) {
+            batch.set(row, input, Value());
+        }
     }
 }
 
@@ -107,10 +135,16 @@ void AggregateList::require(FieldSet& live) const {
 }
 
 void AggregateList::add_columns(Columns& columns) const {
-    for (const auto& aggregate : aggregates_) {
-        if (std::find(columns.order.begin(), columns.order.end(), aggregate.output) == columns.order.end()) {
-            columns.order.push_back(aggregate.output);
+    const auto add_output = [&](FieldId output) {
+        if (!is_hidden(output) && std::find(columns.order.begin(), columns.order.end(), output) == columns.order.end()) {
+            columns.order.push_back(output);
         }
+    };
+    for (const auto& aggregate : aggregates_) {
+        add_output(aggregate.output);
+    }
+    for (const auto& one : computed_) {
+        add_output(one.output);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/aggregate/aggregate.h"
+#include "engine/aggregate/computed_aggregate.h"
 #include "engine/plan/operator.h"
 #include "engine/plan/planner.h"
 #include "engine/value/wildcard.h"
@@ -27,6 +28,7 @@ public:
     struct Options {
         bool all_numeric = false;  // allnum=true
         bool rates = false;        // per_second and its like make sense (timechart)
+        bool computed = false;     // eval(<expression over aggregates>) may stand for an aggregate (chart, timechart)
         std::string_view command;  // for messages
     };
 
@@ -39,6 +41,11 @@ public:
 
     const std::vector<Aggregate>& aggregates() const { return aggregates_; }
     const std::vector<WildcardAggregate>& wildcards() const { return wildcards_; }
+    const std::vector<ComputedAggregate>& computed() const { return computed_; }
+    /// Whether an aggregate is there for a computed one only.
+    bool is_hidden(FieldId output) const;
+    /// Puts the computed ones into a row that has the results of all aggregates, and takes out the hidden ones.
+    void compute(Batch& batch, Row& row, RunContext& run) const;
     const std::vector<FieldId>& by() const { return by_; }
     /// The slot of _time, when an aggregate looks at it.
     std::optional<FieldId> time() const { return time_; }
@@ -53,12 +60,14 @@ public:
     const std::vector<std::string>& outputs() const { return outputs_; }
 
 private:
+    void add_computed(const AggregateCall& call, Planner& planner, const Options& options);
     void add(const AggregateCall& call, Planner& planner, const Options& options);
     void add_wildcard(const AggregateCall& call, Aggregate aggregate, Planner& planner);
     void check_output(const AggregateCall& call, const std::vector<FieldName>& by, Planner& planner) const;
 
     std::vector<Aggregate> aggregates_;
     std::vector<WildcardAggregate> wildcards_;
+    std::vector<ComputedAggregate> computed_;
     std::vector<FieldId> by_;
     std::optional<FieldId> time_;
     std::vector<std::string> reads_;

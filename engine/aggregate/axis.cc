@@ -66,22 +66,23 @@ Axis Axis::make(const FieldName& field, const BucketOptions& options, Planner& p
     return axis;
 }
 
-std::optional<double> align_time(const std::string& align, const RunContext& run) {
+std::optional<double> align_time(const std::string& align, const SearchRange& range, const RunContext& run) {
     if (align.empty()) {
         return std::nullopt;
     }
+    const auto bounds = range.in(run);
     if (align == "earliest") {
-        return run.search_earliest > 0 ? std::optional(run.search_earliest) : std::nullopt;
+        return bounds.begins() ? std::optional(bounds.earliest) : std::nullopt;
     }
     if (align == "latest") {
-        return std::isfinite(run.search_latest) ? std::optional(run.search_latest) : std::nullopt;
+        return bounds.ends() ? std::optional(bounds.latest) : std::nullopt;
     }
     return parse_time_bound(align, run.now, run.zone);
 }
 
 AxisRun::AxisRun(const Axis& axis, RunContext& run) : axis_(axis), run_(run), width_(axis.width) {
     if (axis.span) {
-        time_.emplace(*axis.span, run.zone, align_time(axis.align, run));
+        time_.emplace(*axis.span, run.zone, align_time(axis.align, axis.range, run));
     }
 }
 

@@ -28,13 +28,14 @@ struct Axis {
     std::optional<double> start;     // numbers outside of [start, end) are left out
     std::optional<double> end;
     std::string align;
+    SearchRange range;
 
     /// Throws DiagnosticError for a span that is none.
     static Axis make(const FieldName& field, const BucketOptions& options, Planner& planner);
 };
 
 /// aligntime= as a time: "earliest" and "latest" are the bounds of the search where it has any.
-std::optional<double> align_time(const std::string& align, const RunContext& run);
+std::optional<double> align_time(const std::string& align, const SearchRange& range, const RunContext& run);
 
 /// An axis in one run.
 class AxisRun {

@@ -53,6 +53,7 @@ public:
     /// The result of one aggregate; of a group that has not seen it, the result over nothing.
     Value finish(const AggregateStates& states, std::size_t index, Arena& arena) const;
 
+    const AggregateList& list() const { return list_; }
     std::size_t size() const { return bound_.size(); }
     const BoundAggregate& operator[](std::size_t index) const { return bound_[index]; }
 

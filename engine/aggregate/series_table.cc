@@ -37,10 +37,23 @@ SeriesTable::SeriesTable(std::string_view command, GroupedAggregates& grouped, c
                          const AggregateSpec& score, std::function<std::string(Value)> label, RunContext& run)
     : command_(command), grouped_(grouped), options_(options), score_(score), label_(std::move(label)), run_(run),
       split_(grouped.groups().columns() > 1) {
+    find_functions();
     find_rows_and_splits();
     make_series();
     order_series();
     join_cells();
+}
+
+void SeriesTable::find_functions() {
+    const auto& aggregates = grouped_.aggregates();
+    for (std::size_t index = 0; index < aggregates.size(); ++index) {
+        if (!aggregates.list().is_hidden(aggregates[index].output)) {
+            functions_.push_back({aggregates[index].output, index, nullptr});
+        }
+    }
+    for (const auto& computed : aggregates.list().computed()) {
+        functions_.push_back({computed.output, 0, &computed});
+    }
 }
 
 void SeriesTable::find_rows_and_splits() {
@@ -55,7 +68,7 @@ void SeriesTable::find_rows_and_splits() {
 // value occurs decides (Search Reference, timechart, limit).
 std::vector<double> SeriesTable::scores() const {
     std::vector<double> scores(splits_.size(), 0);
-    if (grouped_.aggregates().size() != 1) {
+    if (functions_.size() != 1) {
         for (std::uint32_t group = 0; group < split_of_.size(); ++group) {
             scores[split_of_[group]] += static_cast<double>(grouped_.rows(group));
         }
@@ -67,7 +80,7 @@ std::vector<double> SeriesTable::scores() const {
         states.push_back(score_.make({}));
     }
     for (std::uint32_t group = 0; group < split_of_.size(); ++group) {
-        states[split_of_[group]]->update({grouped_.finish(group, 0, arena), Value(), arena});
+        states[split_of_[group]]->update({finish_function(group, functions_.front(), 0, arena), Value(), arena});
     }
     for (std::size_t split = 0; split < splits_.size(); ++split) {
         scores[split] = to_number(states[split]->finish(arena, run_)).value_or(0);
@@ -169,26 +182,26 @@ void SeriesTable::join_cells() {
     }
 }
 
-std::string SeriesTable::column_name(std::size_t aggregate, const std::string& series) const {
-    const std::string function(run_.fields.name(grouped_.aggregates()[aggregate].output));
+std::string SeriesTable::column_name(const Function& function, const std::string& series) const {
+    const std::string function_name(run_.fields.name(function.output));
     if (!split_) {
-        return function;
+        return function_name;
     }
     if (options_.format) {
         std::string name = *options_.format;
-        replace_all(name, "$AGG$", function);
+        replace_all(name, "$AGG$", function_name);
         replace_all(name, "$VAL$", series);
         replace_all(name, "$VALUE$", series);
         return name;
     }
-    return grouped_.aggregates().size() == 1 ? series : function + options_.separator + series;
+    return functions_.size() == 1 ? series : function_name + options_.separator + series;
 }
 
 std::vector<FieldId> SeriesTable::name_columns(FieldId row_field) const {
     std::vector<FieldId> columns;
-    for (std::size_t aggregate = 0; aggregate < grouped_.aggregates().size(); ++aggregate) {
+    for (const auto& function : functions_) {
         for (const auto series : order_) {
-            const auto name = column_name(aggregate, series_[series].name);
+            const auto name = column_name(function, series_[series].name);
             const auto column = run_.fields.intern(name);
             // A series that is called like the row field must not take its place.
             columns.push_back(column == row_field ? run_.fields.intern("VALUE_" + name) : column);
@@ -197,13 +210,29 @@ std::vector<FieldId> SeriesTable::name_columns(FieldId row_field) const {
     return columns;
 }
 
-Value SeriesTable::finish_cell(std::uint32_t cell, std::size_t aggregate, double seconds, Arena& arena) const {
+Value SeriesTable::finish_function(std::uint32_t cell, const Function& function, double seconds, Arena& arena) const {
+    if (function.computed == nullptr) {
+        return finish_aggregate(cell, function.aggregate, seconds, arena);
+    }
+    const auto& aggregates = grouped_.aggregates();
+    Batch scratch;
+    Row& row = scratch.append(0);
+    for (std::size_t index = 0; index < aggregates.size(); ++index) {
+        if (aggregates.list().is_hidden(aggregates[index].output)) {
+            scratch.set(row, aggregates[index].output, finish_aggregate(cell, index, seconds, arena));
+        }
+    }
+    return arena.copy(function.computed->evaluate(row, arena, run_));
+}
+
+// Without `seconds` a rate is not scaled.
+Value SeriesTable::finish_aggregate(std::uint32_t cell, std::size_t aggregate, double seconds, Arena& arena) const {
     if (cell == kEmpty) {
         return grouped_.aggregates().finish({}, aggregate, arena);
     }
     const Value value = grouped_.finish(cell, aggregate, arena);
     const double rate = grouped_.aggregates()[aggregate].aggregate->spec->rate_seconds;
-    return rate > 0 && value.is_number() ? Value::number(value.as_number() * rate / seconds) : value;
+    return rate > 0 && seconds > 0 && value.is_number() ? Value::number(value.as_number() * rate / seconds) : value;
 }
 
 void SeriesTable::emit(std::span<const RowKey> rows, FieldId row_field, RowSink& next) {
@@ -217,7 +246,7 @@ void SeriesTable::emit(std::span<const RowKey> rows, FieldId row_field, RowSink&
         for (std::size_t column = 0; column < columns.size(); ++column) {
             const auto series = order_[column % order_.size()];
             const auto cell = known ? cells_[*known * series_.size() + series] : kEmpty;
-            batch.set(row, columns[column], finish_cell(cell, column / order_.size(), seconds, batch.arena()));
+            batch.set(row, columns[column], finish_function(cell, functions_[column / order_.size()], seconds, batch.arena()));
         }
         if (batch.size() == Batch::kRows) {
             if (!next.push(batch)) {

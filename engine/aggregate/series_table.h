@@ -41,12 +41,20 @@ public:
 private:
     enum class Place { Value, Other, Null };  // the order of columns: values, then OTHER, then NULL
 
+    /// What a cell of a series shows: the result of an aggregate, or of an expression over the hidden ones.
+    struct Function {
+        FieldId output;
+        std::size_t aggregate;
+        const ComputedAggregate* computed;
+    };
+
     struct Series {
         std::string name;
         Place place;
         Value value;  // of the split field
     };
 
+    void find_functions();
     void find_rows_and_splits();
     std::vector<double> scores() const;
     std::vector<bool> chosen() const;
@@ -55,8 +63,9 @@ private:
     void order_series();
     void join_cells();
     std::vector<FieldId> name_columns(FieldId row_field) const;
-    std::string column_name(std::size_t aggregate, const std::string& series) const;
-    Value finish_cell(std::uint32_t cell, std::size_t aggregate, double seconds, Arena& arena) const;
+    std::string column_name(const Function& function, const std::string& series) const;
+    Value finish_function(std::uint32_t cell, const Function& function, double seconds, Arena& arena) const;
+    Value finish_aggregate(std::uint32_t cell, std::size_t aggregate, double seconds, Arena& arena) const;
 
     std::string_view command_;
     GroupedAggregates& grouped_;
@@ -66,6 +75,7 @@ private:
     RunContext& run_;
     bool split_;
 
+    std::vector<Function> functions_;
     GroupTable rows_{1};
     GroupTable splits_{1};
     std::vector<std::uint32_t> row_of_;    // by group

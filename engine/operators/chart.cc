@@ -107,7 +107,7 @@ Planned plan_chart(const Command& command, Planner& planner) {
             by.push_back((*split)->field);
         }
     }
-    AggregateList list(chart.aggregates, by, planner, chart.span, {.command = "chart"});
+    AggregateList list(chart.aggregates, by, planner, chart.span, {.computed = true, .command = "chart"});
     if (!chart.row) {
         return make_stats_operator(std::move(list), {.distinct_values = chart.distinct_split_values});
     }

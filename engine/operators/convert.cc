@@ -93,9 +93,7 @@ Value convert_memk(Value value, const Conversion& conversion) {
 }
 
 Value convert_rmcomma(Value value, const Conversion& conversion) {
-    const auto plain = without(text_of(value, conversion.arena), ',');
-    const auto number = parse_number(plain);
-    return number ? Value::number(number->number) : Value::string(conversion.arena.copy(plain));
+    return Value::string(conversion.arena.copy(without(text_of(value, conversion.arena), ',')));
 }
 
 // The number that a text begins with.

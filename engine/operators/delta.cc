@@ -1,6 +1,5 @@
 #include "parser/commands/delta.h"
-#include "engine/operators/known_columns.h"
-#include "engine/plan/planner.h"
+#include "engine/operators/derived_field.h"
 #include "engine/value/number.h"
 
 #include <deque>
@@ -9,30 +8,18 @@ namespace karst {
 
 namespace {
 
-class DeltaOperator final : public Operator {
+class DeltaOperator final : public DerivedFieldOperator {
 public:
-    DeltaOperator(std::string name, std::string output_name, FieldId field, FieldId output, std::size_t distance)
-        : name_(std::move(name)), output_name_(std::move(output_name)), field_(field), output_(output), distance_(distance) {}
+    DeltaOperator(const DeltaCommand& command, Planner& planner)
+        : DerivedFieldOperator(command.field.name,
+                               {command.output.name.empty() ? "delta(" + command.field.name + ")" : command.output.name},
+                               planner),
+          distance_(command.distance) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
-        if (live.contains(output_name_)) {
-            live.add(name_);
-        }
-    }
-    void columns(Columns& columns, FieldTable&) const override {
-        if (!columns.open) {
-            add_column(columns, output_);
-        }
-    }
-    OperatorTraits traits() const override { return {.needs_order = true}; }
 
 private:
     class Run;
-    std::string name_;
-    std::string output_name_;
-    FieldId field_;
-    FieldId output_;
     std::size_t distance_;
 };
 
@@ -44,7 +31,7 @@ public:
 protected:
     bool consume(Batch& batch) override {
         for (auto& row : batch.rows()) {
-            const Value number = to_number_value(row.get(op_.field_));
+            const Value number = to_number_value(row.get(op_.field()));
             if (earlier_.size() == op_.distance_) {
                 write(batch, row, number, earlier_.front());
                 earlier_.pop_front();
@@ -61,7 +48,7 @@ private:
             return;
         }
         const double difference = now.as_number() - before.as_number();
-        batch.set(row, op_.output_, Value::number(round_significant(difference, 15)));
+        batch.set(row, op_.output(), Value::number(round_significant(difference, 15)));
     }
 
     const DeltaOperator& op_;
@@ -75,10 +62,7 @@ std::unique_ptr<OperatorRun> DeltaOperator::start(RunContext& run, RowSink& next
 }  // namespace
 
 Planned plan_delta(const Command& command, Planner& planner) {
-    const auto& delta = static_cast<const DeltaCommand&>(command);
-    const auto output = delta.output.name.empty() ? "delta(" + delta.field.name + ")" : delta.output.name;
-    return OperatorPtr(std::make_unique<DeltaOperator>(delta.field.name, output, planner.field(delta.field.name),
-                                                       planner.field(output), delta.distance));
+    return OperatorPtr(std::make_unique<DeltaOperator>(static_cast<const DeltaCommand&>(command), planner));
 }
 
 }  // namespace karst

@@ -24,7 +24,8 @@ class ExtractOperator final : public BatchOperator {
 public:
     ExtractOperator(FieldId raw, const ExtractCommand& command)
         : raw_(raw), limit_(command.limit), characters_(command.characters), clean_keys_(command.clean_keys),
-          add_values_(command.add_values), delimited_(!command.pair_delimiters.empty() || !command.key_delimiters.empty()),
+          add_values_(command.add_values), automatic_(command.automatic),
+          delimited_(!command.pair_delimiters.empty() || !command.key_delimiters.empty()),
           pair_delimiters_(command.pair_delimiters.empty() ? kUsualPairDelimiters : command.pair_delimiters),
           key_delimiters_(command.key_delimiters.empty() ? kUsualKeyDelimiters : command.key_delimiters) {}
 
@@ -41,8 +42,18 @@ protected:
                 continue;
             }
             std::size_t pairs = 0;
-            find(first_characters(text_of(row.get(raw_), batch.arena()), characters), [&](auto key, auto value) {
+            const auto text = text_of(row.get(raw_), batch.arena());
+            const auto read = first_characters(text, characters);
+            if (!characters_ && read.size() < text.size()) {
+                run.warn("extract read only the first " + std::to_string(characters) +
+                         " characters, as Splunk does; maxchars= or --no-caps reads more");
+            }
+            find(read, [&](auto key, auto value) {
                 if (pairs == limit) {
+                    if (!limit_) {
+                        run.warn("extract kept the first " + std::to_string(limit) +
+                                 " pairs of an event, as Splunk does; limit= or --no-caps keeps more");
+                    }
                     return false;
                 }
                 ++pairs;
@@ -57,7 +68,7 @@ private:
     void find(std::string_view text, const PairFound& found) const {
         if (delimited_) {
             find_delimited_pairs(text, pair_delimiters_, key_delimiters_, found);
-        } else {
+        } else if (automatic_) {
             find_pairs(text, found);
         }
     }
@@ -84,6 +95,7 @@ private:
     std::optional<std::size_t> characters_;
     bool clean_keys_;
     bool add_values_;
+    bool automatic_;
     bool delimited_;
     std::string pair_delimiters_;
     std::string key_delimiters_;

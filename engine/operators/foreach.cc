@@ -1,5 +1,5 @@
 #include "parser/commands/foreach.h"
-#include "engine/eval/compiler.h"
+#include "engine/operators/foreach_body.h"
 #include "engine/plan/execute.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/subsearch.h"
@@ -7,18 +7,13 @@
 #include "engine/value/number.h"
 #include "parser/parser.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace karst {
 
 namespace {
-
-std::string replaced(std::string text, std::string_view what, std::string_view with) {
-    for (std::size_t at = text.find(what); at != std::string::npos && !what.empty(); at = text.find(what, at + with.size())) {
-        text.replace(at, what.size(), with);
-    }
-    return text;
-}
 
 // The body with one set of values filled in, planned on slots that are there already.
 std::shared_ptr<const Plan> plan_body(const std::string& text, const PlanEnvironment& environment, const FieldTable& fields) {
@@ -36,6 +31,7 @@ public:
     ForeachOperator(const ForeachCommand& command, PlanEnvironment environment)
         : mode_(command.mode), body_(command.body), field_placeholder_(command.field_placeholder),
           match_placeholder_(command.match_placeholder), item_placeholder_(command.item_placeholder),
+          segment_placeholders_(command.segment_placeholders), count_placeholder_(command.count_placeholder),
           environment_(std::move(environment)) {
         environment_.diagnostics = nullptr;  // planning at run time warns nobody
         for (const auto& field : command.fields) {
@@ -56,17 +52,16 @@ public:
         for (const auto star : stars) {
             joined += star;
         }
-        auto text = replaced(body_, field_placeholder_, name);
-        text = replaced(std::move(text), match_placeholder_, joined);
-        for (std::size_t index = 0; index < 3; ++index) {
-            text = replaced(std::move(text), "<<MATCHSEG" + std::to_string(index + 1) + ">>",
-                            index < stars.size() ? stars[index] : "");
+        auto text = with_text(body_, field_placeholder_, name);
+        text = with_text(std::move(text), match_placeholder_, joined);
+        for (std::size_t index = 0; index < segment_placeholders_.size(); ++index) {
+            text = with_text(std::move(text), segment_placeholders_[index], index < stars.size() ? stars[index] : "");
         }
         return text;
     }
 
     std::string for_item(std::string_view item, std::size_t index) const {
-        return replaced(replaced(body_, item_placeholder_, item), "<<ITER>>", std::to_string(index));
+        return with_value(with_text(body_, count_placeholder_, std::to_string(index)), item_placeholder_, item);
     }
 
 private:
@@ -77,6 +72,8 @@ private:
     std::string field_placeholder_;
     std::string match_placeholder_;
     std::string item_placeholder_;
+    std::array<std::string, 3> segment_placeholders_;
+    std::string count_placeholder_;
     std::vector<Wildcard> patterns_;
     std::vector<std::string> names_;
     PlanEnvironment environment_;
@@ -128,9 +125,7 @@ private:
         PipelineRun pipeline(*plan, run(), rows);
         pipeline.push(batch);
         pipeline.finish();
-        if (rows.batches().size() == 1) {
-            batch = std::move(rows.batches().front());
-        }
+        batch = rows.batches().empty() ? Batch() : std::move(rows.batches().front());
     }
 
     std::shared_ptr<const Plan> planned(const std::string& text) {
@@ -202,6 +197,13 @@ Planned plan_foreach(const Command& command, Planner& planner) {
         if (plan->start_kind() != Plan::Start::Rows) {
             planner.fail("spl-generating-place", foreach.body_span,
                          "the subpipeline of foreach takes streaming commands such as eval");
+        }
+        const auto& operators = plan->operators();
+        if (std::any_of(operators.begin(), operators.end(), [](const OperatorPtr& command_op) {
+                return !command_op->traits().streaming || command_op->traits().transforming;
+            })) {
+            planner.fail("spl-not-streaming", foreach.body_span,
+                         "the subpipeline of foreach takes streaming commands such as eval", "not all of these are streaming");
         }
     } catch (const DiagnosticError& error) {
         planner.fail(error.diagnostic().code, foreach.body_span, error.diagnostic().message, "in this subpipeline",

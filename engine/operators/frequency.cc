@@ -87,7 +87,7 @@ private:
             const auto b = grouped_.rows(right);
             return settings_.order == FrequencyOrder::MostFirst ? a > b : a < b;
         });
-        const auto shown = settings_.limit == 0 ? share.groups.size() : std::min(settings_.limit, share.groups.size());
+        const auto shown = shown_of(share.groups.size());
         auto rest = share.rows;
         for (std::size_t place = 0; place < shown; ++place) {
             const auto group = share.groups[place];
@@ -98,6 +98,16 @@ private:
             const std::vector<Value> others(settings_.fields.size(), Value::string(settings_.other));
             add_row(by, others, rest, share.rows);
         }
+    }
+
+    // limit=0 shows all values up to a limit of Splunk's (limits.conf, [top] maxresultrows).
+    std::size_t shown_of(std::size_t groups) {
+        const auto asked = settings_.limit == 0 ? groups : std::min(settings_.limit, groups);
+        if (asked > run().limits.top_values) {
+            run().warn(settings_.command + " kept the first " + std::to_string(run().limits.top_values) +
+                       " values, as Splunk does; --no-caps keeps all");
+        }
+        return std::min(asked, run().limits.top_values);
     }
 
     void add_row(std::span<const Value> by, std::span<const Value> values, std::uint64_t rows, std::uint64_t of) {

@@ -3,6 +3,7 @@
 #include "engine/plan/subsearch.h"
 #include "engine/value/number.h"
 
+#include <cmath>
 #include <string>
 #include <unordered_map>
 
@@ -12,13 +13,21 @@ namespace {
 
 class JoinOperator final : public Operator {
 public:
-    JoinOperator(std::shared_ptr<const Plan> subsearch, const JoinCommand& command, std::vector<FieldId> keys,
-                 std::size_t limit)
-        : subsearch_(std::move(subsearch)), keys_(std::move(keys)), keep_unmatched_(command.keep_unmatched),
+    JoinOperator(const JoinCommand& command, Planner& planner)
+        : subsearch_(planner.subplan(*command.subsearch)), time_field_(planner.field("_time")), time_(command.time),
+          left_prefix_(command.left_alias), right_prefix_(command.right_alias), keep_unmatched_(command.keep_unmatched),
           overwrite_(command.overwrite),
-          most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)), limit_(limit) {
+          most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
+          limit_(planner.environment().limits.join_rows) {
         for (const auto& field : command.fields) {
             names_.push_back(field.name);
+            left_keys_.push_back(planner.field(field.name));
+        }
+        for (const auto& field : command.right_fields) {
+            right_keys_.push_back(planner.field(field.name));
+        }
+        if (!has_aliases()) {
+            right_keys_ = left_keys_;
         }
     }
 
@@ -27,8 +36,11 @@ public:
         for (const auto& name : names_) {
             live.add(name);
         }
-        if (names_.empty()) {
+        if (names_.empty() || has_aliases()) {
             live.add_everything();
+        }
+        if (time_ != JoinCommand::Time::Any) {
+            live.add("_time");
         }
     }
     void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
@@ -36,9 +48,16 @@ public:
 
 private:
     class Run;
+    bool has_aliases() const { return !left_prefix_.empty(); }
+
     std::shared_ptr<const Plan> subsearch_;
-    std::vector<FieldId> keys_;
-    std::vector<std::string> names_;
+    std::vector<FieldId> left_keys_;
+    std::vector<FieldId> right_keys_;
+    std::vector<std::string> names_;  // of the left side
+    FieldId time_field_;
+    JoinCommand::Time time_;
+    std::string left_prefix_;  // alias of the left side, empty: there are no aliases
+    std::string right_prefix_;
     bool keep_unmatched_;
     bool overwrite_;
     std::size_t most_;
@@ -47,7 +66,8 @@ private:
 
 class JoinOperator::Run final : public OperatorRun {
 public:
-    Run(const JoinOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op), keys_(op.keys_) {}
+    Run(const JoinOperator& op, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), op_(op), left_keys_(op.left_keys_), right_keys_(op.right_keys_) {}
 
 protected:
     bool consume(Batch& batch) override {
@@ -66,9 +86,9 @@ protected:
 
 private:
     // The key of a row as text; nothing when a field of it is missing.
-    bool key_of(const Row& row, std::string& key) const {
+    static bool key_of(const Row& row, const std::vector<FieldId>& fields, std::string& key) {
         key.clear();
-        for (const auto id : keys_) {
+        for (const auto id : fields) {
             const Value value = row.get(id);
             if (value.is_null()) {
                 return false;
@@ -91,7 +111,7 @@ private:
         std::string key;
         for (const auto& batch : right_) {
             for (const auto& row : batch.rows()) {
-                if (key_of(row, key)) {
+                if (key_of(row, right_keys_, key)) {
                     index_[key].push_back(&row);
                 }
             }
@@ -107,40 +127,87 @@ private:
             const bool right_has =
                 std::any_of(right_.begin(), right_.end(), [&](const Batch& batch) { return has(batch.rows()); });
             if (right_has && has(left.rows()) && run().fields.name(id).front() != '_') {
-                keys_.push_back(id);
+                left_keys_.push_back(id);
             }
         }
+        right_keys_ = left_keys_;
     }
 
     void join_row(const Row& row, Batch& out) {
         std::string key;
-        const auto found = key_of(row, key) ? index_.find(key) : index_.end();
-        if (found == index_.end()) {
-            if (op_.keep_unmatched_) {
-                out.append_copy(row);
-            }
-            return;
-        }
+        const auto found = key_of(row, left_keys_, key) ? index_.find(key) : index_.end();
         std::size_t count = 0;
-        for (const Row* match : found->second) {
-            if (count++ >= op_.most_) {
-                break;
-            }
-            Row& joined = out.append_copy(row);
-            const auto slots = match->slots();
-            for (FieldId id = 0; id < slots.size(); ++id) {
-                if (!slots[id].is_null() && (op_.overwrite_ || joined.get(id).is_null())) {
-                    out.set(joined, id, out.arena().copy(slots[id]));
+        if (found != index_.end()) {
+            for (auto match = found->second.begin(); match != found->second.end() && count < op_.most_; ++match) {
+                if (times_fit(row, **match)) {
+                    ++count;
+                    add_fields(**match, append_left(row, out), out);
                 }
+            }
+        }
+        if (count == 0 && op_.keep_unmatched_) {
+            append_left(row, out);
+        }
+    }
+
+    // Rows of the same second fit either way (Search Reference, join, "earlier").
+    bool times_fit(const Row& left, const Row& right) const {
+        if (op_.time_ == JoinCommand::Time::Any) {
+            return true;
+        }
+        const auto left_time = to_number(left.get(op_.time_field_));
+        const auto right_time = to_number(right.get(op_.time_field_));
+        if (!left_time || !right_time) {
+            return true;
+        }
+        const double difference = std::floor(*right_time) - std::floor(*left_time);
+        return op_.time_ == JoinCommand::Time::Earlier ? difference <= 0 : difference >= 0;
+    }
+
+    Row& append_left(const Row& row, Batch& out) {
+        if (!op_.has_aliases()) {
+            return out.append_copy(row);
+        }
+        Row& joined = out.append(0);
+        const auto slots = row.slots();
+        for (FieldId id = 0; id < slots.size(); ++id) {
+            if (!slots[id].is_null()) {
+                out.set(joined, prefixed(op_.left_prefix_, id, left_names_), out.arena().copy(slots[id]));
+            }
+        }
+        return joined;
+    }
+
+    void add_fields(const Row& match, Row& joined, Batch& out) {
+        const auto slots = match.slots();
+        for (FieldId id = 0; id < slots.size(); ++id) {
+            if (slots[id].is_null()) {
+                continue;
+            }
+            const auto field = op_.has_aliases() ? prefixed(op_.right_prefix_, id, right_names_) : id;
+            if (op_.overwrite_ || joined.get(field).is_null()) {
+                out.set(joined, field, out.arena().copy(slots[id]));
             }
         }
     }
 
+    FieldId prefixed(const std::string& alias, FieldId field, std::unordered_map<FieldId, FieldId>& known) {
+        const auto found = known.find(field);
+        if (found != known.end()) {
+            return found->second;
+        }
+        const auto made = run().fields.intern(alias + "." + std::string(run().fields.name(field)));
+        return known[field] = made;
+    }
+
     const JoinOperator& op_;
-    std::vector<FieldId> keys_;
+    std::vector<FieldId> left_keys_;
+    std::vector<FieldId> right_keys_;
     bool read_ = false;
     std::vector<Batch> right_;
     std::unordered_map<std::string, std::vector<const Row*>> index_;
+    std::unordered_map<FieldId, FieldId> left_names_;  // a field, and what it is called behind its alias
+    std::unordered_map<FieldId, FieldId> right_names_;
 };
 
 std::unique_ptr<OperatorRun> JoinOperator::start(RunContext& run, RowSink& next) const {
@@ -150,13 +217,7 @@ std::unique_ptr<OperatorRun> JoinOperator::start(RunContext& run, RowSink& next)
 }  // namespace
 
 Planned plan_join(const Command& command, Planner& planner) {
-    const auto& join = static_cast<const JoinCommand&>(command);
-    std::vector<FieldId> keys;
-    for (const auto& field : join.fields) {
-        keys.push_back(planner.field(field.name));
-    }
-    return OperatorPtr(std::make_unique<JoinOperator>(planner.subplan(*join.subsearch), join, std::move(keys),
-                                                      planner.environment().limits.join_rows));
+    return OperatorPtr(std::make_unique<JoinOperator>(static_cast<const JoinCommand&>(command), planner));
 }
 
 }  // namespace karst

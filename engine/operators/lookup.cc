@@ -52,24 +52,13 @@ private:
 
 class LookupOperator::Run final : public OperatorRun {
 public:
-    Run(const LookupOperator& op, RunContext& run, RowSink& next)
-        : OperatorRun(run, next), op_(op), table_(run.lookups->table(op.table_)) {
-        for (const auto& pair : op_.match_) {
-            const auto column = table_->column(pair.column);
-            // A column that the table does not have (an empty collection) matches nothing.
-            usable_ = usable_ && column.has_value();
-            columns_.push_back(column.value_or(0));
-        }
-        for (const auto& pair : op_.output_) {
-            output_.push_back({table_->column(pair.column), pair.field});
-        }
-        if (op_.output_.empty()) {
-            use_all_other_columns();
-        }
-    }
+    Run(const LookupOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op) {}
 
 protected:
     bool consume(Batch& batch) override {
+        if (!table_) {
+            open_table();
+        }
         for (auto& row : batch.rows()) {
             look_up(batch, row);
         }
@@ -82,6 +71,32 @@ private:
         FieldId field;
     };
 
+    // Not before the first row: outputlookup may stand in front, and writes the table when it has seen all rows.
+    void open_table() {
+        table_ = run().lookups->table(op_.table_);
+        for (const auto& pair : op_.match_) {
+            const auto column = table_->column(pair.column);
+            // A column that the table does not have (an empty collection) matches nothing.
+            usable_ = usable_ && column.has_value();
+            warn_of_missing(pair.column);
+            columns_.push_back(column.value_or(0));
+        }
+        for (const auto& pair : op_.output_) {
+            output_.push_back({table_->column(pair.column), pair.field});
+            warn_of_missing(pair.column);
+        }
+        if (op_.output_.empty()) {
+            use_all_other_columns();
+        }
+    }
+
+    // A collection that nothing was written to yet has no columns that could be missing.
+    void warn_of_missing(const std::string& column) {
+        if (!table_->rows().columns.empty() && !table_->column(column)) {
+            run().warn("the lookup table " + op_.table_ + " has no column '" + column + "'");
+        }
+    }
+
     void use_all_other_columns() {
         const auto& names = table_->rows().columns;
         for (std::size_t column = 0; column < names.size(); ++column) {
@@ -93,52 +108,76 @@ private:
         }
     }
 
+    // Each value of a field is looked up. Of several fields those that stand at the same place in their lists go together; the
+    // last value of a shorter list goes with the rest.
     void look_up(Batch& batch, Row& row) {
         found_.clear();
-        values_.clear();
+        std::size_t count = 0;
         for (const auto& pair : op_.match_) {
             const Value value = row.get(pair.field);
-            if (value.is_null()) {
+            const auto items = value.items();
+            count = items.empty() ? 0 : std::max(count, items.size());
+            if (items.empty()) {
                 break;
             }
-            values_.push_back(text_of(value.items().front(), batch.arena()));
         }
-        const bool complete = values_.size() == op_.match_.size();
-        if (usable_ && complete) {
-            table_->match(columns_, values_, found_);
+        for (std::size_t index = 0; index < count; ++index) {
+            values_.clear();
+            for (const auto& pair : op_.match_) {
+                const Value value = row.get(pair.field);
+                const auto items = value.items();
+                values_.push_back(text_of(items[std::min(index, items.size() - 1)], batch.arena()));
+            }
+            find_matches();
         }
-        const auto& definition = table_->definition();
-        const bool use_default = found_.size() < definition.min_matches && complete;
         for (const auto& output : output_) {
-            write(batch, row, output, use_default ? definition.default_match : std::string());
+            write(batch, row, output);
         }
     }
 
-    void write(Batch& batch, Row& row, const Output& output, const std::string& default_value) {
+    // The rows for values_; what is short of min_matches is made up with kDefault.
+    void find_matches() {
+        matches_.clear();
+        if (usable_) {
+            table_->match(columns_, values_, matches_);
+        }
+        matches_.resize(std::max(matches_.size(), table_->definition().min_matches), kDefault);
+        found_.insert(found_.end(), matches_.begin(), matches_.end());
+    }
+
+    void write(Batch& batch, Row& row, const Output& output) {
         if (op_.keep_existing_ && !row.get(output.field).is_null()) {
             return;
         }
         std::vector<Value> values;
         for (const auto index : found_) {
-            const auto& cells = table_->rows().rows[index];
-            if (output.column && *output.column < cells.size() && !cells[*output.column].empty()) {
-                values.push_back(Value::string(batch.arena().copy(cells[*output.column])));
+            const auto text = cell(index, output);
+            if (!text.empty()) {
+                values.push_back(Value::string(batch.arena().copy(text)));
             }
-        }
-        if (values.empty() && !default_value.empty()) {
-            values.push_back(Value::string(batch.arena().copy(default_value)));
         }
         const auto items = batch.arena().values(values.size());
         std::copy(values.begin(), values.end(), items.begin());
         batch.set(row, output.field, Value::multivalue(items));
     }
 
+    std::string_view cell(std::size_t row, const Output& output) const {
+        if (row == kDefault) {
+            return table_->definition().default_match;
+        }
+        const auto& cells = table_->rows().rows[row];
+        return output.column && *output.column < cells.size() ? std::string_view(cells[*output.column]) : std::string_view();
+    }
+
+    static constexpr auto kDefault = static_cast<std::size_t>(-1);  // in place of a row: default_match
+
     const LookupOperator& op_;
     std::shared_ptr<const LookupTable> table_;
     std::vector<std::size_t> columns_;
     std::vector<Output> output_;
     bool usable_ = true;
-    std::vector<std::size_t> found_;
+    std::vector<std::size_t> found_;    // rows for all values of the fields
+    std::vector<std::size_t> matches_;  // rows for one of them
     std::vector<std::string_view> values_;
 };
 

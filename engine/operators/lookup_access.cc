@@ -7,8 +7,12 @@ void check_lookup(Planner& planner, const FieldName& table) {
     if (lookups && lookups->definition(table.name) != nullptr) {
         return;
     }
-    planner.fail("spl-unknown-lookup", table.span, "unknown lookup table '" + table.name + "'", "not defined",
-                 lookups ? did_you_mean(table.name, lookups->names()) : "");
+    std::string help;
+    if (lookups) {
+        const auto file = table.name + ".csv";
+        help = lookups->definition(file) != nullptr ? did_you_mean(file, {file}) : did_you_mean(table.name, lookups->names());
+    }
+    planner.fail("spl-unknown-lookup", table.span, "unknown lookup table '" + table.name + "'", "not defined", std::move(help));
 }
 
 }  // namespace karst

@@ -105,8 +105,16 @@ std::unique_ptr<OperatorRun> OutputlookupOperator::start(RunContext& run, RowSin
 
 }  // namespace
 
-Planned plan_outputlookup(const Command& command, Planner&) {
-    return OperatorPtr(std::make_unique<OutputlookupOperator>(static_cast<const OutputlookupCommand&>(command)));
+Planned plan_outputlookup(const Command& command, Planner& planner) {
+    const auto& outputlookup = static_cast<const OutputlookupCommand&>(command);
+    // What is written here may be read by the commands behind.
+    const auto& lookups = planner.environment().lookups;
+    if (lookups && lookups->definition(outputlookup.table.name) == nullptr) {
+        LookupDefinition made;
+        made.name = outputlookup.table.name;
+        lookups->define(std::move(made));
+    }
+    return OperatorPtr(std::make_unique<OutputlookupOperator>(outputlookup));
 }
 
 }  // namespace karst

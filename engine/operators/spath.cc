@@ -68,7 +68,12 @@ protected:
             const Value input = row.get(from_);
             for (const Value item : input.items()) {
                 const auto text = text_of(item, batch.arena());
-                extract_leaves(first_characters(text, run.limits.spath_cutoff), batch.arena(), add);
+                const auto read = first_characters(text, run.limits.spath_cutoff);
+                if (read.size() < text.size()) {
+                    run.warn("spath without a path read only the first " + std::to_string(run.limits.spath_cutoff) +
+                             " characters, as Splunk does; --no-caps reads all");
+                }
+                extract_leaves(read, batch.arena(), add);
             }
             found.write(batch, row);
         }

@@ -107,6 +107,7 @@ private:
             any = any || !value.is_null();
             batch.set(row, grouped_.aggregates()[index].output, value);
         }
+        grouped_.aggregates().list().compute(batch, row, run());
         if (any) {
             next().push(batch);
         }
@@ -140,6 +141,7 @@ private:
         for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
             batch.set(row, grouped_.aggregates()[index].output, grouped_.finish(group, index, batch.arena()));
         }
+        grouped_.aggregates().list().compute(batch, row, run());
     }
 
     // Rows end behind the last field of the result: plans of long pipelines have many more names than that.

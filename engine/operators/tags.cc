@@ -1,7 +1,9 @@
-// tags: an event has the tags of its event types already, in `tag`; with outputfield they are written there too.
+// tags: an event has the tags of its event types already, in `tag` and `tag::eventtype`; the command writes them where it is
+// told to, and leaves out those that are not wanted.
 #include "parser/commands/tags.h"
 #include "engine/operators/known_columns.h"
 #include "engine/plan/planner.h"
+#include "engine/value/number.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,10 +12,21 @@ namespace karst {
 
 namespace {
 
+// Packs tag event types only: other fields have no tags.
+bool asks_for_event_types(const TagsCommand& command) {
+    return command.fields.empty() || std::any_of(command.fields.begin(), command.fields.end(),
+                                                 [](const FieldName& field) { return field.name == "eventtype"; });
+}
+
 class TagsOperator final : public BatchOperator {
 public:
-    TagsOperator(FieldId tag, std::optional<FieldId> output, std::string output_name, bool wanted)
-        : tag_(tag), output_(output), output_name_(std::move(output_name)), wanted_(wanted) {}
+    TagsOperator(const TagsCommand& command, Planner& planner)
+        : tag_(planner.field("tag")), tag_of_type_(planner.field("tag::eventtype")), output_name_(command.output.name),
+          allowed_(command.allowed), prefix_(command.with_name ? "eventtype::" : ""), wanted_(asks_for_event_types(command)) {
+        if (!output_name_.empty()) {
+            output_ = planner.field(output_name_);
+        }
+    }
 
     void require(FieldSet& live) const override {
         if (output_) {
@@ -31,29 +44,49 @@ public:
 
 protected:
     void apply(Batch& batch, RunContext&) const override {
+        if (!wanted_ || (!output_ && allowed_.empty())) {
+            return;
+        }
         for (auto& row : batch.rows()) {
-            if (output_ && wanted_) {
-                batch.set(row, *output_, row.get(tag_));
+            if (output_) {
+                batch.set(row, *output_, chosen(row.get(tag_), prefix_, batch.arena()));
+                continue;
+            }
+            for (const auto field : {tag_, tag_of_type_}) {
+                batch.set(row, field, chosen(row.get(field), "", batch.arena()));
             }
         }
     }
 
 private:
+    Value chosen(Value tags, std::string_view prefix, Arena& arena) const {
+        std::vector<Value> kept;
+        std::string text;
+        for (const Value tag : tags.items()) {
+            text = prefix;
+            append_text(tag, text);
+            if (allowed_.empty() || std::find(allowed_.begin(), allowed_.end(), text.substr(prefix.size())) != allowed_.end()) {
+                kept.push_back(Value::string(arena.copy(text)));
+            }
+        }
+        const auto items = arena.values(kept.size());
+        std::copy(kept.begin(), kept.end(), items.begin());
+        return Value::multivalue(items);
+    }
+
     FieldId tag_;
+    FieldId tag_of_type_;
     std::optional<FieldId> output_;
     std::string output_name_;
-    bool wanted_;  // packs tag event types only: other fields have no tags
+    std::vector<std::string> allowed_;
+    std::string_view prefix_;
+    bool wanted_;
 };
 
 }  // namespace
 
 Planned plan_tags(const Command& command, Planner& planner) {
-    const auto& tags = static_cast<const TagsCommand&>(command);
-    const bool wanted = tags.fields.empty() || std::any_of(tags.fields.begin(), tags.fields.end(),
-                                                           [](const FieldName& field) { return field.name == "eventtype"; });
-    const auto output = tags.output.name.empty() ? std::nullopt : std::optional(planner.field(tags.output.name));
-    planner.field("tag::eventtype");
-    return OperatorPtr(std::make_unique<TagsOperator>(planner.field("tag"), output, tags.output.name, wanted));
+    return OperatorPtr(std::make_unique<TagsOperator>(static_cast<const TagsCommand&>(command), planner));
 }
 
 }  // namespace karst

@@ -27,6 +27,7 @@ struct Settings {
     std::size_t bins = kDefaultBins;
     std::size_t least_span = 0;  // of automatic_spans(), minspan
     std::string align;
+    SearchRange range;
     SeriesOptions series;
     const AggregateSpec* score = nullptr;
     bool continuous = true;
@@ -41,13 +42,13 @@ class TimechartRun final : public MergeableRun {
 public:
     TimechartRun(const Settings& settings, RunContext& run, RowSink& next)
         : MergeableRun(run, next), settings_(settings), automatic_(settings.least_span), buckets_(current_buckets()),
-          grouped_("timechart", settings.list, key_columns(), settings.distinct_values, run) {
+          bounds_(settings.range.in(run)), grouped_("timechart", settings.list, key_columns(), settings.distinct_values, run) {
         // The axis covers the time range of the search, where it has one (fixedrange).
-        if (settings.fixed_range && run.search_earliest > 0) {
-            first_ = run.search_earliest;
+        if (settings.fixed_range && bounds_.begins()) {
+            first_ = bounds_.earliest;
         }
-        if (settings.fixed_range && std::isfinite(run.search_latest)) {
-            last_ = std::nextafter(run.search_latest, -kInfinity);
+        if (settings.fixed_range && bounds_.ends()) {
+            last_ = std::nextafter(bounds_.latest, -kInfinity);
         }
     }
 
@@ -90,7 +91,7 @@ private:
 
     TimeBuckets current_buckets() {
         const auto span = settings_.span.value_or(BucketSpan{automatic_spans()[automatic_], ""});
-        return {span, run().zone, align_time(settings_.align, run())};
+        return {span, run().zone, align_time(settings_.align, settings_.range, run())};
     }
 
     Value bucket_of(Value value) {
@@ -161,7 +162,7 @@ private:
         return starts;
     }
 
-    bool is_whole(double start) { return start >= run().search_earliest && buckets_.next(start) <= run().search_latest; }
+    bool is_whole(double start) { return start >= bounds_.earliest && buckets_.next(start) <= bounds_.latest; }
 
     const Settings& settings_;
     std::size_t automatic_;  // index into automatic_spans()
@@ -170,6 +171,7 @@ private:
     double last_ = -kInfinity;
     double bucket_start_ = kInfinity;  // of the bucket that was used last
     double bucket_end_ = -kInfinity;
+    TimeRange bounds_;
     GroupedAggregates grouped_;
 };
 
@@ -212,6 +214,7 @@ void set_buckets(Settings& settings, const BucketOptions& options, Planner& plan
     }
     settings.bins = options.bins.value_or(kDefaultBins);
     settings.align = options.align;
+    settings.range = planner.search_range();
     if (!options.span.empty()) {
         settings.span = read_span(options.span);
         if (!settings.span) {
@@ -242,7 +245,8 @@ Planned plan_timechart(const Command& command, Planner& planner) {
         by.push_back(*timechart.split);
     }
     Settings settings;
-    settings.list = AggregateList(timechart.aggregates, by, planner, timechart.span, {.rates = true, .command = "timechart"});
+    settings.list = AggregateList(timechart.aggregates, by, planner, timechart.span,
+                                  {.rates = true, .computed = true, .command = "timechart"});
     settings.time = planner.field("_time");
     if (timechart.split) {
         settings.split = planner.field(timechart.split->name);

@@ -1,4 +1,5 @@
 #include "engine/operators/value_buckets.h"
+#include "engine/aggregate/axis.h"
 
 #include "engine/value/number.h"
 
@@ -30,20 +31,6 @@ double log_start(double number, const LogSpan& log) {
     return edge(exponent);
 }
 
-// "earliest" and "latest" are the bounds of the search, where it has any.
-std::optional<double> align_to(const std::string& align, const RunContext& run) {
-    if (align.empty()) {
-        return std::nullopt;
-    }
-    if (align == "earliest") {
-        return run.search_earliest > 0 ? std::optional(run.search_earliest) : std::nullopt;
-    }
-    if (align == "latest") {
-        return std::isfinite(run.search_latest) ? std::optional(run.search_latest) : std::nullopt;
-    }
-    return parse_time_bound(align, run.now, run.zone);
-}
-
 // Differences of decimal fractions are not quite what they look like: 0.30000000000000004.
 double tidy(double number) {
     return round_significant(number, 15) + 0.0;
@@ -58,6 +45,7 @@ BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options
     plan.start = options.start;
     plan.end = options.end;
     plan.align = options.align;
+    plan.range = planner.search_range();
     if (!options.align.empty() && options.align != "earliest" && options.align != "latest" &&
         !parse_time_bound(options.align, 0, TimeZone())) {
         planner.fail("spl-bad-option", options.place,
@@ -90,7 +78,7 @@ BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options
 ValueBuckets::ValueBuckets(const BucketPlan& plan, const RunContext& run)
     : plan_(plan), run_(run), width_(plan.width.value_or(1)) {
     if (plan.time) {
-        time_.emplace(*plan.time, run.zone, align_to(plan.align, run));
+        time_.emplace(*plan.time, run.zone, align_time(plan.align, plan.range, run));
     }
 }
 
@@ -108,7 +96,7 @@ void ValueBuckets::choose(double least, double greatest) {
             ++from;
         }
         time_.emplace(BucketSpan{spans[choose_automatic_span(least, greatest, plan_.bins, from, run_.zone)], ""}, run_.zone,
-                      align_to(plan_.align, run_));
+                      align_time(plan_.align, plan_.range, run_));
         return;
     }
     const auto bins = static_cast<double>(plan_.bins);

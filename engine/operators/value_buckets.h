@@ -31,6 +31,7 @@ struct BucketPlan {
     std::optional<double> start;
     std::optional<double> end;
     std::string align;
+    SearchRange range;
 
     bool known() const { return time || width || log; }
 

@@ -13,7 +13,8 @@ namespace {
 
 // Whether the result can depend on the time of the run: now(), time(), or a bound of the search.
 bool mentions_now(std::string_view text) {
-    for (const std::string_view word : {"now(", "now (", "time()", "earliest=", "latest=", "ago=", "earliest =", "latest ="}) {
+    for (const std::string_view word :
+         {"now(", "now (", "time()", "earliest=", "latest=", "ago=", "earliest =", "latest =", "addinfo", "reltime"}) {
         if (text.find(word) != std::string_view::npos) {
             return true;
         }
@@ -166,8 +167,11 @@ PredicatePtr Planner::compile(const SearchExpression& expression) {
 Aggregate Planner::aggregate(const AggregateCall& call) {
     Aggregate aggregate;
     aggregate.spec = find_aggregate(call.function);
-    if (aggregate.spec == nullptr || (call.parameter && !aggregate.spec->takes_parameter) ||
-        (!call.parameter && aggregate.spec->takes_parameter)) {
+    if (aggregate.spec != nullptr && aggregate.spec->takes_parameter && !call.parameter) {
+        fail("spl-missing-argument", call.span, "the function " + call.function + " needs a number in its name", "",
+             "such as " + call.function + "95(<field>)");
+    }
+    if (aggregate.spec == nullptr || (call.parameter && !aggregate.spec->takes_parameter)) {
         std::vector<std::string_view> known;
         for (const auto* spec : all_aggregates()) {
             known.push_back(spec->name);

@@ -7,6 +7,7 @@
 #include "engine/plan/operator.h"
 #include "engine/plan/plan.h"
 #include "engine/search/predicate.h"
+#include "engine/search/time_range.h"
 #include "parser/ast.h"
 #include "parser/source_text.h"
 
@@ -51,6 +52,8 @@ public:
     /// Makes the pipeline a scan of the events that belong to `scope` (null: all) and match `search` (null: all). For the
     /// first command.
     void scan(const SearchExpression* search, std::shared_ptr<const DatasetScope> scope);
+    /// The time range of the search that the pipeline begins with.
+    SearchRange search_range() const { return {{pipeline_, plan_->search_}, text_}; }
     /// Notes a data model that is read, as MODEL or MODEL.DATASET.
     void note_data_model(std::string name) { plan_->data_models_.insert(std::move(name)); }
 

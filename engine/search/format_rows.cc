@@ -72,8 +72,10 @@ std::string format_rows(const std::vector<Batch>& batches, const FieldTable& fie
             if (one.empty() || rows >= words.rows) {
                 continue;
             }
-            only = rows == 0 ? literal_text(row, fields) : "";
-            text += (rows > 0 ? " " + words.row_separator + " " : "") + one;
+            const auto literal = literal_text(row, fields);
+            only = rows == 0 ? literal : "";
+            text += (rows > 0 ? " " + words.row_separator + " " : "") +
+                    (literal.empty() ? one : words.column_prefix + " " + one + " " + words.column_end);
             ++rows;
         }
     }

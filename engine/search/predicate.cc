@@ -1,8 +1,8 @@
 #include "engine/search/predicate.h"
 
 #include "engine/search/term.h"
+#include "engine/search/time_range.h"
 #include "engine/search/value_matcher.h"
-#include "engine/time/time_format.h"
 #include "engine/value/caseless.h"
 #include "engine/value/number.h"
 
@@ -173,12 +173,6 @@ void collect(const SearchExpression& expression, bool time_bounds, std::set<std:
     }
 }
 
-bool has_time_bound(const SearchExpression& expression) {
-    return expression.kind == SearchExpression::Kind::TimeBound ||
-           std::any_of(expression.children.begin(), expression.children.end(),
-                       [](const auto& child) { return has_time_bound(*child); });
-}
-
 }  // namespace
 
 std::set<std::string> fields_read(const SearchExpression& expression, bool time_bounds) {
@@ -192,35 +186,11 @@ PredicatePtr SearchCompiler::compile_comparison(const SearchExpression& expressi
 }
 
 PredicatePtr SearchCompiler::compile_time_bound(const SearchExpression& expression) {
-    const auto& name = expression.field;
-    const auto& value = expression.values.front();
-    // When an event was indexed is not known outside an index: here it is always just now.
-    if (name == "_index_earliest" || name == "_index_latest") {
+    if (is_index_time_bound(expression)) {
         return std::make_unique<ConstantPredicate>(true);
     }
-    const bool earliest = name == "earliest" || name.compare(0, 5, "start") == 0 || name.compare(0, 10, "searchtime") == 0;
-    std::optional<double> bound;
-    struct Ago {
-        std::string_view unit;
-        double seconds;
-    };
-    static constexpr Ago kAgo[] = {{"daysago", 86400},          {"hoursago", 3600},  {"minutesago", 60},
-                                   {"monthsago", 30 * 86400.0}, {"spandays", 86400}, {"spanhours", 3600}};
-    for (const auto& ago : kAgo) {
-        if (name.find(ago.unit) != std::string::npos) {
-            if (const auto count = parse_number(value.text)) {
-                bound = now_ - count->number * ago.seconds;
-            }
-        }
-    }
-    if (!bound) {
-        bound = parse_time_bound(value.text, now_, zone_);
-    }
-    if (!bound) {
-        source_.fail("spl-bad-time", value.span, "'" + value.text + "' is not a time", "",
-                     "write a relative time such as -24h@h, an epoch time, or MM/DD/YYYY:HH:MM:SS");
-    }
-    return std::make_unique<TimePredicate>(resolve_("_time"), *bound, earliest);
+    const auto bound = time_bound_of(expression, source_, now_, zone_);
+    return std::make_unique<TimePredicate>(resolve_("_time"), bound.time, bound.earliest);
 }
 
 PredicatePtr SearchCompiler::compile_within(const SearchExpression& expression, double earliest, double latest) {

@@ -25,13 +25,15 @@ void take_option(CommandReader& reader, const CommandReader::Option& option, Ext
         command.characters = count(reader, option);
     } else if (option.is("mv_add")) {
         command.add_values = reader.boolean(option);
+    } else if (option.is("auto")) {
+        command.automatic = reader.boolean(option);
     } else if (option.is("clean_keys")) {
         command.clean_keys = reader.boolean(option);
     } else if (option.is("reload") || option.is("segment")) {
         reader.boolean(option);  // about configuration files and highlighting: no effect on results
     } else {
-        reader.unknown_option(option,
-                              {"clean_keys", "kvdelim", "limit", "maxchars", "mv_add", "pairdelim", "reload", "segment"});
+        reader.unknown_option(
+            option, {"auto", "clean_keys", "kvdelim", "limit", "maxchars", "mv_add", "pairdelim", "reload", "segment"});
     }
 }
 

@@ -13,6 +13,7 @@ namespace karst {
 struct ExtractCommand : Command {
     std::string pair_delimiters;  // characters; both empty: pairs are found by themselves
     std::string key_delimiters;
+    bool automatic = true;  // auto: without delimiters pairs are found by themselves
     std::optional<std::size_t> limit;
     std::optional<std::size_t> characters;
     bool clean_keys = true;

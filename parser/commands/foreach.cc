@@ -29,8 +29,14 @@ void take_option(CommandReader& reader, ForeachCommand& command, const CommandRe
         command.match_placeholder = option.value.text;
     } else if (option.is("itemstr")) {
         command.item_placeholder = option.value.text;
+    } else if (option.is("iterstr")) {
+        command.count_placeholder = option.value.text;
+    } else if (option.name.size() == 9 && option.name.compare(0, 8, "matchseg") == 0 && option.name[8] >= '1' &&
+               option.name[8] <= '3') {
+        command.segment_placeholders[static_cast<std::size_t>(option.name[8] - '1')] = option.value.text;
     } else {
-        reader.unknown_option(option, {"mode", "fieldstr", "matchstr", "itemstr", "matchseg1", "matchseg2", "matchseg3"});
+        reader.unknown_option(option,
+                              {"mode", "fieldstr", "matchstr", "matchseg1", "matchseg2", "matchseg3", "itemstr", "iterstr"});
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "parser/ast.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ struct ForeachCommand : Command {
     Span body_span;
     std::string field_placeholder = "<<FIELD>>";
     std::string match_placeholder = "<<MATCHSTR>>";
+    std::array<std::string, 3> segment_placeholders = {"<<MATCHSEG1>>", "<<MATCHSEG2>>", "<<MATCHSEG3>>"};
     std::string item_placeholder = "<<ITEM>>";
+    std::string count_placeholder = "<<ITER>>";
 };
 
 }  // namespace karst

@@ -32,6 +32,12 @@ class Inputs(Case):
             with open(self.write("log", LOG), "rb") as file:
                 self.assertEqual(self.good("search", spl, "-", stdin=file).rows(), rows, spl)
 
+    def test_a_subsearch_gives_values_and_conditions(self):
+        for spl, count in [("user=[search user=dana | head 1 | return $user]", 2),
+                           ("user IN (nobody, [search user=fay | return $user])", 1),
+                           ("[search * | eval search=\"user=\".user.\" n=\".n | fields search]", 4)]:
+            self.assertEqual(self.good("search", spl + " | stats count", "-", stdin=LOG).rows(), [{"count": count}], spl)
+
     def test_empty_input_gives_no_events(self):
         self.assertEqual(self.count("-"), 0)
         self.write("empty.ndjson", "")

@@ -55,11 +55,13 @@ TEST_CASE("the value of an option must be of its kind") {
 }
 
 TEST_CASE("an argument that is missing is named") {
-    CHECK(code("a=1 | eval") == "spl-syntax");
-    CHECK(code("a=1 | rename x AS") == "spl-syntax");
-    CHECK(code("a=1 | rex") == "spl-syntax");
-    CHECK(code("a=1 | where") == "spl-syntax");
+    CHECK(code("a=1 | eval") == "spl-missing-argument");
+    CHECK(code("a=1 | rename x AS") == "spl-missing-argument");
+    CHECK(code("a=1 | rex") == "spl-missing-argument");
+    CHECK(code("a=1 | where") == "spl-missing-argument");
     CHECK(code("a=1 | stats").substr(0, 4) == "spl-");
+    CHECK(code("a=1 | stats perc(x)") == "spl-missing-argument");
+    CHECK(code("a=1 | append [search b=1 | rename x AS] | head 1") == "spl-missing-argument");
     CHECK(code("a=1 |") == "spl-missing-command");
     CHECK(code("a=1 | eval x=substr(y)") == "spl-argument-count");
 }
@@ -91,7 +93,9 @@ TEST_CASE("what is opened must be closed") {
     CHECK(code("a=1 | eval x=\"y") == "spl-unbalanced-quote");
     CHECK(code("a=1 | eval x='y") == "spl-unbalanced-quote");
     CHECK(code("(a=1") == "spl-unbalanced-parenthesis");
-    CHECK(code("a=1 | eval x=(1+2") == "spl-syntax");
+    CHECK(code("a=1 | eval x=(1+2") == "spl-unbalanced-parenthesis");
+    CHECK(error("a=1 | eval x=lower(y | head 1") == "spl-unbalanced-parenthesis: (");
+    CHECK(code("a=1 | where x IN (1, 2") == "spl-unbalanced-parenthesis");
     CHECK(code("a=1 | append [search b=1") == "spl-unbalanced-bracket");
     CHECK(code("a=1 [search b=1") == "spl-unbalanced-bracket");
     CHECK(code("a=1 `m") == "spl-unbalanced-backtick");

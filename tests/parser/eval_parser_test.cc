@@ -97,8 +97,8 @@ TEST_CASE("numbers know their significant figures") {
 }
 
 TEST_CASE("malformed expressions are refused where they break") {
-    CHECK(code_of("a=") == "spl-syntax");
-    CHECK(code_of("(1+2") == "spl-syntax");
+    CHECK(code_of("a=") == "spl-missing-argument");
+    CHECK(code_of("(1+2") == "spl-unbalanced-parenthesis");
     CHECK(code_of("5minutes=1") == "spl-bad-number");
     CHECK(code_of(std::string(5000, '-') + "1") == "spl-nesting-limit");
     CHECK(code_of(std::string(10'000, '(') + "1") == "spl-nesting-limit");

@@ -114,3 +114,10 @@ TEST_CASE("what is missing in a search is said with its own code") {
 TEST_CASE("nesting beyond the limit is refused") {
     CHECK(code_of(std::string(10'000, '(') + "a=1" + std::string(10'000, ')')) == "spl-nesting-limit");
 }
+
+TEST_CASE("a subsearch may stand in the place of a value") {
+    CHECK(parsed("a=[search b=1 | return $c] d=2") == "([] AND d=<2>)");
+    CHECK(parsed("a<[search b=1]") == "[]");
+    CHECK(parsed("a IN (1, [search b=1], [search c=1])") == "([] AND [])");
+    CHECK(code_of("a=[search b=1") == "spl-unbalanced-bracket");
+}

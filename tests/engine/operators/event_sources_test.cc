@@ -37,9 +37,9 @@ TEST_CASE("mstats takes patterns of metric names", "[mstats]") {
 }
 
 TEST_CASE("mstats refuses what it cannot do", "[mstats]") {
-    CHECK(refusal("mstats where index=main") == "spl-syntax: ");
+    CHECK(refusal("mstats where index=main") == "spl-missing-argument: ");
     CHECK(refusal("mstats prestats=true avg(cpu) where index=main") == "spl-unsupported-option: prestats=true");
-    CHECK(refused("mstats avg(cpu) where index=main by") == "spl-syntax");
+    CHECK(refused("mstats avg(cpu) where index=main by") == "spl-missing-argument");
 }
 
 TEST_CASE("metadata lists what the events come from", "[metadata]") {
@@ -49,7 +49,7 @@ TEST_CASE("metadata lists what the events come from", "[metadata]") {
     CHECK(rows[0].at("totalCount") == "3");
     CHECK(rows[0].at("type") == "sourcetypes");
     CHECK(refused("metadata type=users") == "spl-bad-option");
-    CHECK(refused("metadata index=main") == "spl-syntax");
+    CHECK(refused("metadata index=main") == "spl-missing-argument");
 }
 
 TEST_CASE("typer and tags need what the packs know", "[tags]") {
@@ -64,7 +64,18 @@ eventtype:
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].at("eventtype") == "on_a");
     CHECK(rows[0].at("labels") == "first|machine");
-    CHECK(refused("tags inclname=true") == "spl-unsupported-option");
+    CHECK(refused("tags inclvalue=true") == "spl-unsupported-option");
+}
+
+TEST_CASE("tags names the field and leaves out tags that are not wanted", "[tags]") {
+    const TestRow row = {{"eventtype", {"t"}}, {"tag", {"first", "machine"}}, {"tag::eventtype", {"first", "machine"}}};
+    CHECK(run_rows("tags outputfield=o inclname=true | table o", {row}) ==
+          std::vector<TestRow>{{{"o", {"eventtype::first", "eventtype::machine"}}}});
+    CHECK(run_rows("tags outputfield=o allowed_tags=machine eventtype | table o tag", {row}) ==
+          std::vector<TestRow>{{{"o", {"machine"}}, {"tag", {"first", "machine"}}}});
+    CHECK(run_rows("tags allowed_tags=\"machine, other\" | table tag", {row}) == std::vector<TestRow>{{{"tag", {"machine"}}}});
+    CHECK(run_rows("tags outputfield=o host | table o", {row}) == std::vector<TestRow>{{}});
+    CHECK(refusal("tags inclnam=true") == "spl-unknown-option: inclnam=true");
 }
 
 }  // namespace karst

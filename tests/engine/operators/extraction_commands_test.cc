@@ -47,6 +47,11 @@ TEST_CASE("spath without a path looks at the first 5,000 characters, unless limi
     CHECK(event("spath", raw) == TestRow{{"a", {"x"}}});
     CHECK(event("spath", raw, Limits::none()).size() == 3);
     CHECK(event("spath path=b", raw) == TestRow{{"b", {"z"}}});
+    std::vector<std::string> warnings;
+    run_rows("spath", {{{"_raw", {raw}}}}, {}, &warnings);
+    CHECK(warnings.size() == 1);
+    run_rows("spath", {{{"_raw", {raw}}}}, Limits::none(), &warnings);
+    CHECK(warnings.size() == 1);
 }
 
 TEST_CASE("Data cannot make any number of fields", "[operators]") {
@@ -94,6 +99,13 @@ TEST_CASE("extract has limits on pairs and characters", "[operators]") {
     CHECK(event("extract", raw, Limits::none()).size() == 60);
     CHECK(event("extract limit=3", raw).size() == 3);
     CHECK(event("extract maxchars=9", raw).size() == 2);
+    CHECK(event("extract auto=false", raw).empty());
+    std::vector<std::string> warnings;
+    run_rows("extract", {{{"_raw", {raw}}}}, {}, &warnings);
+    CHECK(warnings.size() == 1);
+    run_rows("extract limit=3", {{{"_raw", {raw}}}}, {}, &warnings);
+    run_rows("extract", {{{"_raw", {raw}}}}, Limits::none(), &warnings);
+    CHECK(warnings.size() == 1);
 }
 
 TEST_CASE("xmlkv makes fields of elements", "[operators]") {
@@ -111,7 +123,7 @@ TEST_CASE("xpath selects from XML, with a default", "[operators]") {
     CHECK(event("xpath \"//bar/@nickname\"", "<?xml version=\"1.0\"?>" + raw) == TestRow{});
     CHECK(run_rows("xpath field=x \"//a\"", {{{"x", {"<a>1</a>"}}}})[0]["xpath"] == std::vector<std::string>{"1"});
     CHECK(refused("xpath \"//[\"") == "spl-bad-xpath");
-    CHECK(refused("xpath outfield=x") == "spl-syntax");
+    CHECK(refused("xpath outfield=x") == "spl-missing-argument");
 }
 
 TEST_CASE("fromjson makes fields of an object's members", "[operators]") {
@@ -121,7 +133,7 @@ TEST_CASE("fromjson makes fields of an object's members", "[operators]") {
     CHECK(plain == TestRow{{"a", {"x"}}, {"l", {"1", "y"}}, {"o", {R"({"b":1})"}}, {"t", {"true"}}});
     CHECK(run_rows("fromjson j prefix=p_", {row})[0]["p_a"] == std::vector<std::string>{"x"});
     CHECK(run_rows("fromjson j", {{{"j", {"[1]"}}}}) == Rows{{{"j", {"[1]"}}}});
-    CHECK(refused("fromjson prefix=p_") == "spl-syntax");
+    CHECK(refused("fromjson prefix=p_") == "spl-missing-argument");
 }
 
 TEST_CASE("tojson writes fields by name with their types", "[operators]") {

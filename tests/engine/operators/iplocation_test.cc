@@ -70,7 +70,7 @@ TEST_CASE("without a database iplocation warns and adds nothing", "[iplocation]"
     CHECK(run_rows("iplocation src", {{{"src", {"81.2.3.4"}}}}, {}, &warnings) ==
           std::vector<TestRow>{{{"src", {"81.2.3.4"}}}});
     CHECK(warnings.size() == 1);
-    CHECK(refused("iplocation") == "spl-syntax");
+    CHECK(refused("iplocation") == "spl-missing-argument");
     CHECK(refused("iplocation some=1 src") == "spl-unknown-option");
 }
 

@@ -30,7 +30,7 @@ TEST_CASE("makemv refuses what it cannot do", "[operators]") {
     CHECK(refused("makemv delim=\"\" f") == "spl-bad-option");
     CHECK(refused("makemv setsv=true f") == "spl-unsupported-option");
     CHECK(refused("makemv delimiter=\",\" f") == "spl-unknown-option");
-    CHECK(refused("makemv delim=\",\"") == "spl-syntax");
+    CHECK(refused("makemv delim=\",\"") == "spl-missing-argument");
 }
 
 TEST_CASE("mvexpand makes a row of each value and copies the other fields", "[operators]") {

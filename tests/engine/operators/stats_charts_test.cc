@@ -118,6 +118,38 @@ TEST_CASE("timechart lengthens its buckets until there are few enough", "[timech
     CHECK(run_rows("timechart bins=10 count", at_times(times)).size() == 2);
 }
 
+TEST_CASE("chart evaluates an expression over aggregates for each cell", "[chart]") {
+    const std::vector<TestRow> rows = {{{"h", {"a"}}, {"u", {"x"}}, {"n", {"10"}}, {"d", {"4"}}},
+                                       {{"h", {"a"}}, {"u", {"x"}}, {"n", {"20"}}, {"d", {"5"}}},
+                                       {{"h", {"a"}}, {"u", {"y"}}, {"n", {"6"}}, {"d", {"3"}}},
+                                       {{"h", {"b"}}, {"u", {"y"}}, {"n", {"1"}}, {"d", {"0"}}}};
+    CHECK(shown(run_rows("chart eval(avg(n)/max(d)) AS ratio by h", rows)) == "h=a ratio=2.4 ; h=b ");
+    CHECK(shown(run_rows("chart eval(round(sum(n)/count, 1)) over h by u", rows)) == "h=a x=15 y=6 ; h=b y=1 ");
+    CHECK(shown(run_rows("chart count eval(sum(eval(n*2)) - dc(u)) AS s over h by u", rows)) ==
+          "count: x=2 count: y=1 h=a s: x=59 s: y=11 ; count: x=0 count: y=1 h=b s: y=1 ");
+    CHECK(shown(run_rows("chart eval(perc50(n)) AS p", rows)) == "p=8 ");
+    CHECK(shown(run_rows("chart limit=1 eval(sum(n)) AS s over h by u", rows)) == "OTHER=6 h=a x=30 ; OTHER=1 h=b ");
+}
+
+TEST_CASE("timechart evaluates an expression over aggregates for each bucket", "[timechart]") {
+    CHECK(shown(run_rows("timechart span=1h eval(count*2) AS twice", at_times({1610366400, 1610370000, 1610370001}))) ==
+          "_time=1610366400 twice=2 ; _time=1610370000 twice=4 ");
+    CHECK(refused("timechart eval(n+1)") == "spl-missing-aggregate");
+    CHECK(refused("timechart eval(avg(n)+nosuch(3)) AS x") == "spl-unknown-function");
+    CHECK(refused("stats eval(avg(n)/2) AS x") == "spl-unknown-aggregate");
+}
+
+TEST_CASE("top says when Splunk's limit bites, which is lifted with the others", "[top]") {
+    const std::vector<TestRow> rows = {{{"a", {"1"}}}, {{"a", {"2"}}}, {{"a", {"3"}}}};
+    std::vector<std::string> warnings;
+    Limits limits;
+    limits.top_values = 2;
+    CHECK(run_rows("top limit=0 a", rows, limits, &warnings).size() == 2);
+    CHECK(warnings.size() == 1);
+    CHECK(run_rows("top limit=0 a", rows, Limits::none(), &warnings).size() == 3);
+    CHECK(warnings.size() == 1);
+}
+
 TEST_CASE("timechart covers the range of the search", "[timechart]") {
     const auto count_rows = [](const std::string& spl) {
         const auto plan = plan_of(spl);
@@ -156,7 +188,7 @@ TEST_CASE("top counts combinations and says their share", "[top]") {
     CHECK(shown(run_rows("top 1 k by h", rows)) == "count=2 h=a k=x percent=66.666667 ; count=1 h=b k=x percent=100.000000 ");
     CHECK(shown(run_rows("top h countfield=c percentfield=p", rows)) == "c=3 h=a p=75.000000 ; c=1 h=b p=25.000000 ");
     CHECK(refused("top count") == "spl-duplicate-output");
-    CHECK(refused("top") == "spl-syntax");
+    CHECK(refused("top") == "spl-missing-argument");
 }
 
 TEST_CASE("rare shows the least frequent, and ties in the order of their values", "[rare]") {

@@ -162,7 +162,7 @@ TEST_CASE("transaction refuses what it cannot do", "[operators]") {
     CHECK(refusal("transaction id maxevents=many") == "spl-bad-option: many");
     CHECK(refusal("transaction id name=web") == "spl-unsupported-option: name=web");
     CHECK(refusal("transaction id startswith=(a=1") == "spl-unbalanced-parenthesis: (");
-    CHECK(refused("transaction id startswith=") == "spl-syntax");
+    CHECK(refused("transaction id startswith=") == "spl-missing-argument");
     CHECK(refusal("transaction id startswith=eval(nosuch(x))") == "spl-unknown-function: nosuch");
     CHECK(refusal("transaction id endswith=\"a=1 OR\"").substr(0, 10) == "spl-syntax");
 }

@@ -159,7 +159,7 @@ TEST_CASE("What is wrong with a tstats has a place", "[tstats]") {
     CHECK(search.refused("| tstats count from datamodel=Net by Flows.src span=1h") == "spl-span-without-time");
     CHECK(search.refused("| tstats count(eval(1=1)) as n from datamodel=Net") == "spl-eval-in-tstats");
     CHECK(search.refused("| tstats values(Flows.*) as * from datamodel=Net") == "spl-wildcard-in-tstats");
-    CHECK(search.refused("| tstats count from datamodel=Net by") == "spl-syntax");
+    CHECK(search.refused("| tstats count from datamodel=Net by") == "spl-missing-argument");
     CHECK(search.refused("search * | tstats count from datamodel=Net") == "spl-generating-place");
     CHECK(search.refused("| tstats count from sid=1234") == "spl-unsupported-namespace");
     CHECK(search.refused("| tstats count where index=main by PREFIX(kbps=)") == "spl-unsupported-prefix");

@@ -1,0 +1,16 @@
+// For commands that do nothing to results: what they do is done elsewhere, or has no meaning outside of Splunk.
+#pragma once
+
+#include "engine/plan/operator.h"
+
+namespace karst {
+
+class UnchangedRowsOperator final : public BatchOperator {
+public:
+    void require(FieldSet&) const override {}
+
+protected:
+    void apply(Batch&, RunContext&) const override {}
+};
+
+}  // namespace karst

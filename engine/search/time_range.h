@@ -1,0 +1,53 @@
+// The time range of a search: earliest= and latest= in the search itself take the place of those outside of it, as they do that
+// of Splunk's time range picker (Search Reference, Time modifiers).
+#pragma once
+
+#include "engine/time/time_zone.h"
+#include "parser/ast.h"
+#include "parser/source_text.h"
+
+#include <limits>
+#include <memory>
+
+namespace karst {
+
+struct RunContext;
+
+/// From `earliest` on, and before `latest`.
+struct TimeRange {
+    double earliest = 0;
+    double latest = std::numeric_limits<double>::infinity();
+
+    bool begins() const { return earliest > 0; }
+    bool ends() const { return latest < std::numeric_limits<double>::infinity(); }
+};
+
+/// A bound such as earliest=-1h, latest=@d or startminutesago=5 as it was written.
+struct TimeBound {
+    double time = 0;
+    bool earliest = false;
+};
+
+/// What a node of kind TimeBound says. Throws DiagnosticError for what is no time.
+TimeBound time_bound_of(const SearchExpression& expression, const SourceText& source, double now, const TimeZone& zone);
+
+/// When an event was indexed is not known outside an index: its bounds are always met.
+bool is_index_time_bound(const SearchExpression& expression);
+
+bool has_time_bound(const SearchExpression& expression);
+
+/// The range of the search that a pipeline begins with, for commands behind it that ask (addinfo, timechart, bin).
+class SearchRange {
+public:
+    SearchRange() = default;
+    SearchRange(std::shared_ptr<const SearchExpression> search, std::shared_ptr<const SourceText> source)
+        : search_(std::move(search)), source_(std::move(source)) {}
+
+    TimeRange in(const RunContext& run) const;
+
+private:
+    std::shared_ptr<const SearchExpression> search_;  // null: the pipeline begins with something else
+    std::shared_ptr<const SourceText> source_;
+};
+
+}  // namespace karst
