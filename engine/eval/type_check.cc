@@ -80,6 +80,9 @@ public:
 
     void call(const EvalExpression& expression) const {
         const auto* function = find_function(expression.text);
+        if (expression.text == "tonumber" && expression.arguments.size() == 1 && is_word(*expression.arguments[0])) {
+            compiler_.fail("spl-bad-argument", expression.arguments[0]->span, "expected a number", "spells none");
+        }
         if (function == nullptr || function->returns == Returns::Any || function->family == "Conversion" ||
             function->family == "Informational") {
             return;

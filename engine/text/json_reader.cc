@@ -1,5 +1,7 @@
 #include "engine/text/json_reader.h"
 
+#include "engine/text/utf8.h"
+
 #include <cstdint>
 
 namespace karst {
@@ -34,24 +36,6 @@ std::int32_t hex_quad(std::string_view text) {
         code = code * 16 + digit;
     }
     return code;
-}
-
-void append_utf8(std::uint32_t code, std::string& out) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | (code >> 6));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xE0 | (code >> 12));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | (code >> 18));
-        out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
 }
 
 constexpr std::uint32_t kReplacement = 0xFFFD;

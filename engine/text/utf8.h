@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ std::size_t next_code_point(std::string_view text, std::size_t at);
 
 /// `count` characters from the character `first` (from 0) on; less when the text is shorter.
 std::string_view code_points(std::string_view text, std::size_t first, std::size_t count);
+
+/// Appends the character of a code point (0x10FFFF at most).
+void append_utf8(std::uint32_t code, std::string& out);
 
 /// Letters changed one by one, with the length in bytes kept: ASCII, Latin-1, Latin Extended-A, Greek, Cyrillic and Armenian.
 /// Other letters stay as they are, as do those whose other case has another length (ß, İ).

@@ -1,5 +1,6 @@
 #include "engine/eval/functions/print_format.h"
 
+#include "engine/text/utf8.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -107,8 +108,17 @@ std::string converted(char conversion, const Specification& spec, Value value, A
     case 'A':
         return rendered(spec, "A", number);
     case 'c': {
-        const auto text = text_of(value, arena);
-        return padded(spec, text.substr(0, 1));
+        if (value.is_null()) {
+            return padded(spec, "");
+        }
+        // The character of a number, or the first one of text.
+        constexpr double kLastCodePoint = 0x10FFFF;
+        if (!to_number(value) || !(number >= 1 && number <= kLastCodePoint)) {
+            return padded(spec, code_points(text_of(value, arena), 0, 1));
+        }
+        std::string character;
+        append_utf8(static_cast<std::uint32_t>(number), character);
+        return padded(spec, character);
     }
     default:
         return padded(spec, text_of(value, arena));

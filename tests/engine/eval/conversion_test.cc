@@ -32,9 +32,17 @@ TEST_CASE("tonumber() reads bases up to 36 and nothing that is not a number", "[
     CHECK(eval(R"(tonumber("1010", 2))") == "10");
     CHECK(eval(R"(tonumber("-5.50"))") == "-5.50");
     for (const auto* text : {"", " 12 ", "12abc", "1,234"}) {
-        CHECK(eval("tonumber(\"" + std::string(text) + "\")") == "(null)");
+        eval.set("f", {text});
+        CHECK(eval("tonumber(f)") == "(null)");
     }
     CHECK(eval(R"(tonumber("8", 8))") == "(null)");
+}
+
+// Search Reference, "Conversion functions", tonumber: a literal that is no number is an error, a field gives null.
+TEST_CASE("tonumber() of a literal that spells no number is refused", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval.refused(R"(tonumber("abc"))") == "spl-bad-argument");
+    CHECK(eval.refused(R"(tonumber("ff", 16))").empty());
 }
 
 TEST_CASE("tobool(), toint() and todouble()", "[eval]") {
@@ -73,6 +81,7 @@ TEST_CASE("printf() has C's conversions, flags, width and precision", "[eval]") 
     CHECK(eval(R"(printf("%05.2f|%-5d|%5s|%+d", 2.5, 7, "ab", 7))") == "02.50|7    |   ab|+7");
     CHECK(eval(R"(printf("%x %X %#x %o %e", 255, 255, 255, 8, 1234.5))") == "ff FF 0xff 10 1.234500e+03");
     CHECK(eval(R"(printf("%.3s|%c|%%", "abcdef", "xyz"))") == "abc|x|%");
+    CHECK(eval(R"(printf("%c,%c", 65, "Äb"))") == "A,Ä");
     CHECK(eval(R"(printf("%*d", 5, 42))") == "   42");
 }
 
