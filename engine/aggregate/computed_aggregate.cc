@@ -32,7 +32,8 @@ public:
     std::vector<AggregateCall> take_calls() { return std::move(calls_); }
 
 private:
-    template <typename CopyArgument> EvalExpressionPtr copy(const EvalExpression& from, const CopyArgument& copy_argument) {
+    template <typename CopyArgument>
+    EvalExpressionPtr copy(const EvalExpression& from, const CopyArgument& copy_argument) {
         if (from.subsearch) {
             planner_.fail("spl-subsearch-place", from.span, "a subsearch cannot stand here");
         }

@@ -1,5 +1,6 @@
 // Expressions over aggregates, as chart and timechart take them: eval(avg(size)/max(delay)) (Search Reference, chart,
-// "eval-expression"). The aggregates in them are calculated like others and hidden; the expression is evaluated for each result.
+// "eval-expression"). The aggregates in them are calculated like others and hidden; the expression is evaluated for each
+// result.
 #pragma once
 
 #include "engine/eval/program.h"
