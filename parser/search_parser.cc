@@ -330,6 +330,9 @@ SearchExpressionPtr SearchParser::parse_comparison(SearchValue field, Comparison
     if (peek() == '[') {
         return parse_brackets();
     }
+    if (peek() == '(' && (comparison == Comparison::Equal || comparison == Comparison::NotEqual)) {
+        return parse_alternatives(field, comparison);
+    }
     auto value = read_value("a value after the comparison operator");
     const bool bound = time_bounds_ && comparison == Comparison::Equal && !field.quoted && is_time_bound(field.text);
     auto compare = make(bound ? SearchExpression::Kind::TimeBound : SearchExpression::Kind::Compare, field.span.begin);
@@ -338,6 +341,31 @@ SearchExpressionPtr SearchParser::parse_comparison(SearchValue field, Comparison
     compare->comparison = comparison;
     compare->values.push_back(std::move(value));
     return compare;
+}
+
+// user=(ann OR bob) is user=ann OR user=bob.
+SearchExpressionPtr SearchParser::parse_alternatives(const SearchValue& field, Comparison comparison) {
+    const auto open = position_;
+    ++position_;
+    auto any = make(SearchExpression::Kind::Or, field.span.begin);
+    do {
+        auto value = read_value("a value after the comparison operator");
+        auto compare = make(SearchExpression::Kind::Compare, value.span.begin);
+        compare->field = field.text;
+        compare->field_span = field.span;
+        compare->comparison = comparison;
+        compare->values.push_back(std::move(value));
+        any->children.push_back(std::move(compare));
+    } while (take_operator("OR"));
+    if (at_end()) {
+        source_.fail("spl-unbalanced-parenthesis", {open, open + 1}, "unbalanced parenthesis", "no closing ')' follows");
+    }
+    if (peek() != ')') {
+        fail_here("spl-syntax", "OR or ')' after the value");
+    }
+    ++position_;
+    any->span.end = position_;
+    return any->children.size() > 1 ? std::move(any) : std::move(any->children.front());
 }
 
 SearchExpressionPtr SearchParser::parse_membership(SearchValue field) {

@@ -48,6 +48,7 @@ private:
     SearchExpressionPtr parse_directive(SearchExpression::Kind kind, std::uint32_t begin);
     SearchExpressionPtr parse_word();
     SearchExpressionPtr parse_comparison(SearchValue field, Comparison comparison);
+    SearchExpressionPtr parse_alternatives(const SearchValue& field, Comparison comparison);
     SearchExpressionPtr parse_membership(SearchValue field);
     SearchValue read_value(std::string_view what);
     SearchValue read_word(bool is_value);

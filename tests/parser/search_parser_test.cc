@@ -121,3 +121,12 @@ TEST_CASE("a subsearch may stand in the place of a value") {
     CHECK(parsed("a IN (1, [search b=1], [search c=1])") == "([] AND [])");
     CHECK(code_of("a=[search b=1") == "spl-unbalanced-bracket");
 }
+
+TEST_CASE("one field may be compared with several values in parentheses") {
+    CHECK(parsed("a=(1 OR \"b c\") d=2") == "((a=<1> OR a=<b c>) AND d=<2>)");
+    CHECK(parsed("a!=(1)") == "a!=<1>");
+    CHECK(code_of("a=(1 OR 2") == "spl-unbalanced-parenthesis");
+    CHECK(code_of("a=(1 AND 2)") == "spl-syntax");
+    CHECK(code_of("a=()") == "spl-missing-value");
+    CHECK(code_of("a<(1 OR 2)") == "spl-missing-value");
+}

@@ -124,7 +124,7 @@ TEST_CASE("chart evaluates an expression over aggregates for each cell", "[chart
                                        {{"h", {"a"}}, {"u", {"y"}}, {"n", {"6"}}, {"d", {"3"}}},
                                        {{"h", {"b"}}, {"u", {"y"}}, {"n", {"1"}}, {"d", {"0"}}}};
     CHECK(shown(run_rows("chart eval(avg(n)/max(d)) AS ratio by h", rows)) == "h=a ratio=2.4 ; h=b ");
-    CHECK(shown(run_rows("chart eval(round(sum(n)/count, 1)) over h by u", rows)) == "h=a x=15.0 y=6.0 ; h=b y=1.0 ");
+    CHECK(shown(run_rows("chart eval(sum(n)/count) over h by u", rows)) == "h=a x=15 y=6 ; h=b y=1 ");
     CHECK(shown(run_rows("chart count eval(sum(eval(n*2)) - dc(u)) AS s over h by u", rows)) ==
           "count: x=2 count: y=1 h=a s: x=59 s: y=11 ; count: x=0 count: y=1 h=b s: y=1 ");
     CHECK(shown(run_rows("chart eval(perc50(n)) AS p", rows)) == "p=8 ");
