@@ -35,7 +35,7 @@ public:
     bool begin(std::string_view text) override {
         for (chosen_ = 0;; ++chosen_) {
             const auto& kind = kinds_[chosen_];
-            if (kind.fits == nullptr || (kind.fits(text) && kind.extractor->begin(text))) {
+            if (kind.fits == nullptr || (kind.fits(text) && kind.extractor->begin(text) && kind.extractor->is_whole())) {
                 return kind.fits != nullptr || kind.extractor->begin(text);
             }
         }

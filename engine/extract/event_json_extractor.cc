@@ -35,13 +35,14 @@ public:
         arena_.clear();
         hints_ = {};
         time_ = {};
-        if (!document_.index(text)) {
+        whole_ = document_.index(text);
+        if (!whole_ && !document_.has_beginning()) {
             return false;
         }
         shape_ = find_event_json_shape(document_.top_level_keys());
         best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
         std::string_view data;
-        const bool good = document_.for_each_field(arena_, [&](std::string_view path, Value value) {
+        const bool read = document_.for_each_field(arena_, [&](std::string_view path, Value value) {
             if (shape_ == nullptr) {
                 add_all(fields_.keep(std::string(path)), value);
             } else if (path == "EventData" && value.is_string()) {
@@ -56,9 +57,11 @@ public:
         if (!time_.empty() && shape_ != nullptr) {
             fields_.add("SystemTime", time_);
         }
-        return good;
+        whole_ = whole_ && read;
+        return true;
     }
 
+    bool is_whole() const override { return whole_; }
     EventHints hints() const override { return hints_; }
 
     std::optional<double> time(const TimeZone& zone) override {
@@ -156,6 +159,7 @@ private:
     EventHints hints_;
     std::string_view time_;
     std::size_t best_time_ = 0;
+    bool whole_ = true;
 };
 
 }  // namespace

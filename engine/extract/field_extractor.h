@@ -45,6 +45,8 @@ public:
 
     /// Begins an event (readable EventChunk::kPadding bytes past its end). False: its text is broken, and is no event.
     virtual bool begin(std::string_view text) = 0;
+    /// False when the text of the event is broken somewhere: its fields are those before that place.
+    virtual bool is_whole() const { return true; }
 
     /// Writes the wanted fields into their slots; slots of missing fields are left alone. Values point into the text, the
     /// extractor (until the next event) or `arena`. False: the text is broken.

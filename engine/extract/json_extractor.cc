@@ -22,7 +22,11 @@ public:
         return std::make_unique<JsonFields>(names, first_slot);
     }
     bool keeps_text() const override { return true; }
-    bool begin(std::string_view text) override { return document_.index(text); }
+    bool begin(std::string_view text) override {
+        whole_ = document_.index(text);
+        return whole_ || document_.has_beginning();
+    }
+    bool is_whole() const override { return whole_; }
     bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) override {
         const auto& wanted = static_cast<const JsonFields&>(projection).projection;
         return wanted.empty() || document_.project(wanted, slots, arena);
@@ -31,6 +35,7 @@ public:
 
 private:
     JsonDocument document_;
+    bool whole_ = true;
 };
 
 }  // namespace

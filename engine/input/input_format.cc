@@ -28,17 +28,26 @@ bool begins_with_json(std::string_view head) {
     return next == std::string_view::npos || head[next] == '{' || head[next] == ']';
 }
 
-// A line that is a whole object makes it NDJSON; objects over several lines, arrays and envelopes are cut by the splitter.
+bool is_object_line(std::string_view line) {
+    JsonSplitter splitter;
+    std::vector<JsonSplitter::Found> found;
+    splitter.scan(line, 0, found);
+    return found.size() == 1 && found.front().begin == 0 && line.size() == found.front().end;
+}
+
+// A line that is a whole object makes it NDJSON, also when a line that is broken stands before it; objects over several lines,
+// arrays and envelopes are cut by the splitter.
 bool begins_with_json_line(std::string_view head) {
     head = without_blanks(head);
     if (head.empty() || head.front() != '{') {
         return false;
     }
-    const auto line = without_blanks(first_line(head));
-    JsonSplitter splitter;
-    std::vector<JsonSplitter::Found> found;
-    splitter.scan(line, 0, found);
-    return found.size() == 1 && found.front().begin == 0 && line.size() == found.front().end;
+    const auto first = first_line(head);
+    if (is_object_line(without_blanks(first))) {
+        return true;
+    }
+    const auto second = first_line(head.substr(std::min(first.size() + 1, head.size())));
+    return !second.empty() && second.front() == '{' && is_object_line(without_blanks(second));
 }
 
 // A date alone on its line, and the header of the event on those after it.

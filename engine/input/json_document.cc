@@ -1,6 +1,7 @@
 #include "engine/input/json_document.h"
 
 #include "engine/input/event_reader.h"
+#include "engine/input/json_grammar.h"
 #include "engine/input/json_string.h"
 #include "engine/value/byte_block.h"
 
@@ -208,7 +209,8 @@ struct JsonDocument::Parser {
     std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
     std::size_t capacity = 0;
     const char* text = nullptr;
-    std::size_t size = 0;
+    std::size_t size = 0;  // of what is JSON in it
+    std::vector<std::uint32_t> own_indexes;
 
     // Walking state: index of the next structural character.
     std::size_t at = 0;
@@ -239,15 +241,38 @@ struct JsonDocument::Parser {
             capacity = wanted;
         }
         const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-        if (stage1->stage1(bytes, size, simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
-            return false;
+        const bool readable = stage1->stage1(bytes, size, simdjson::stage1_mode::regular) == simdjson::SUCCESS;
+        if (readable) {
+            count = stage1->n_structural_indexes;
+            indexes = stage1->structural_indexes.get();
+        } else {
+            own_indexes.clear();
+            size = index_broken_json(given, own_indexes);
+            count = own_indexes.size();
+            indexes = own_indexes.data();
         }
-        count = stage1->n_structural_indexes;
-        indexes = stage1->structural_indexes.get();
         rewind();
-        // A text that breaks off is told by its end; what is wrong inside shows when fields are looked for.
-        const char last = count >= 2 ? text[indexes[count - 1]] : '\0';
-        return (peek() == '{' && last == '}') || (peek() == '[' && last == ']');
+        const auto grammar = check_json(given, {indexes, count});
+        const bool whole = readable && grammar.whole && begins_container();
+        if (!whole) {
+            cut(grammar.good);
+        }
+        return whole;
+    }
+
+    bool begins_container() const { return peek() == '{' || peek() == '['; }
+
+    // Leaves the first `good` structural characters: the fields before the fault. A number or word at the end of the text may
+    // itself be cut off.
+    void cut(std::size_t good) {
+        const bool ended = good == count;
+        size = ended ? size : indexes[good];
+        count = good;
+        if (ended && count > 0 && kKinds[static_cast<unsigned char>(text[indexes[count - 1]])] == Kind::Scalar &&
+            text[indexes[count - 1]] != '"') {
+            --count;
+            size = indexes[count];
+        }
     }
 
     void rewind() { at = 0; }
@@ -527,6 +552,11 @@ bool JsonDocument::index(std::string_view text) {
     return parser_->index(text);
 }
 
+bool JsonDocument::has_beginning() const {
+    parser_->rewind();
+    return parser_->begins_container();
+}
+
 bool JsonDocument::project(const JsonProjection& projection, std::span<Value> slots, Arena& arena) {
     parser_->rewind();
     parser_->arena = &arena;
@@ -543,7 +573,7 @@ bool JsonDocument::for_each_field(Arena& arena, const std::function<void(std::st
     parser_->arena = &arena;
     Parser::Everything all;
     std::string name;
-    const bool good = parser_->walk_all(name, all, 0) && parser_->is_complete();
+    const bool good = parser_->begins_container() && parser_->walk_all(name, all, 0) && parser_->is_complete();
     for (const auto& field : all.fields) {
         each(field.name, parser_->list(field.values));
     }

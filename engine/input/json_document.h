@@ -43,8 +43,11 @@ public:
     JsonDocument();
     ~JsonDocument();
 
-    /// Indexes `text` (readable EventChunk::kPadding bytes past its end). False when it is no JSON object or array in UTF-8.
+    /// Indexes `text` (readable EventChunk::kPadding bytes past its end). False when it is no JSON object or array in UTF-8;
+    /// then the other members give what stands before the fault, as Splunk does with an event that it cut off.
     bool index(std::string_view text);
+    /// True when an object or array at least begins.
+    bool has_beginning() const;
 
     /// Writes the wanted fields into their slots; slots of missing fields are left alone. Values point into the text or
     /// `arena`. False when the grammar is broken; what was found until then is written.

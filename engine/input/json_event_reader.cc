@@ -15,25 +15,49 @@ private:
         const auto kept = splitter_.scan(text, from, found_);
         std::size_t counted = from;
         for (const auto& event : found_) {
-            line_ += count_lines(text.substr(counted, event.begin - counted));
-            counted = event.begin;
+            pass_over(text.substr(counted, event.begin - counted));
             chunk.events.push_back({text.substr(event.begin, event.end - event.begin), line_});
+            line_ += count_lines(text.substr(event.begin, event.end - event.begin));
+            counted = event.end;
+            at_line_start_ = false;
         }
-        line_ += count_lines(text.substr(counted, kept - counted));
-        if (ended() && !without_blanks(text.substr(kept)).empty()) {
-            skip_event(line_, "a JSON document that is not complete; skipped");
+        pass_over(text.substr(counted, kept - counted));
+        // What breaks off is an event all the same: whoever takes it apart says what is wrong with it.
+        if (const auto rest = without_blanks(text.substr(kept)); ended() && !rest.empty()) {
+            if (!splitter_.dropping()) {
+                chunk.events.push_back({rest, line_});
+            }
             return text.size();
         }
         return kept;
     }
 
+    // Between events stand blanks, commas, brackets and the rest of envelopes; a line that begins with something else is lost,
+    // and that is said.
+    void pass_over(std::string_view gap) {
+        while (!gap.empty()) {
+            const auto end = gap.find('\n');
+            const auto line = without_blanks(gap.substr(0, end));
+            if (at_line_start_ && !line.empty() && kBetween.find(line.front()) == std::string_view::npos) {
+                skip_event(line_, "not a JSON object; skipped");
+            }
+            at_line_start_ = end != std::string_view::npos || (at_line_start_ && line.empty());
+            line_ += end == std::string_view::npos ? 0 : 1;
+            gap.remove_prefix(end == std::string_view::npos ? gap.size() : end + 1);
+        }
+    }
+
     void drop(std::string_view unfinished) override {
         splitter_.drop();
+        at_line_start_ = false;
         // What was seen of it is not needed to find its end.
         line_ += count_lines(unfinished);
         splitter_.forget_seen();
     }
 
+    static constexpr std::string_view kBetween = "{}[],\"";
+
+    bool at_line_start_ = true;
     JsonSplitter splitter_;
     std::vector<JsonSplitter::Found> found_;
 };

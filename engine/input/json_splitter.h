@@ -23,6 +23,7 @@ public:
 
     /// Forgets an unfinished event (it was too large); its rest is passed over.
     void drop() { dropped_ = true; }
+    bool dropping() const { return dropped_; }
 
     /// The bytes of the unfinished event need not be presented again: only its end is looked for.
     void forget_seen() { begin_ = resume_ = 0; }

@@ -113,6 +113,8 @@ public:
         describe(members_, event);
         event.text = inner->is_text ? text_.copy(inner->value) : inner->value;
         event.time = time_of(members_.value("time"), zone_);
+        const auto* fields = members_.find("fields");
+        event.fields = fields != nullptr && fields->is_object ? fields->value : std::string_view();
         return true;
     }
 

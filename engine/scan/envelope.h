@@ -19,6 +19,7 @@ struct OpenedEvent {
     std::string_view host;
     std::string_view index;
     std::optional<double> time;
+    std::string_view fields;  // a JSON object of fields that the event has beside those of its text; padded as the text is
 };
 
 class Envelope {

@@ -12,6 +12,7 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kMostOrigins = 4096;  // kept at a time; hosts and sources are what the events say
+constexpr std::size_t kRecognised = 32;     // events of a file that say what it is
 
 // Events that the command line calls something else keep the names that they come with.
 bool may_be_windows(const std::string& sourcetype) {
@@ -53,6 +54,8 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
     const auto& first = chunk.events.front();
     const bool is_open = envelope_ && envelope_->open(first.text, opened);
     choose_extraction(format, is_open ? opened.text : first.text);
+    is_json_ = format.extraction == "json" && envelope_ == nullptr;
+    is_named_ = true;
     if (given_.sourcetype.empty() && opened.sourcetype.empty()) {
         recognise(format, is_open ? opened.text : first.text, chunk);
     }
@@ -85,17 +88,42 @@ FieldExtractor& EventOrigins::extractor(const Extraction& kind) {
     return *extractor;
 }
 
-void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk) {
-    JsonDocument document;
-    std::vector<std::string_view> keys;
-    const bool is_json = without_blanks(text).substr(0, 1) == "{" && document.index(text);
-    if (is_json) {
-        keys = document.top_level_keys();
-    } else if (chunk.columns && !envelope_) {
-        keys.assign(chunk.columns->names.begin(), chunk.columns->names.end());
+// Which pack recognises most of the first events; of those that recognise equally many, the one that did so first. A log may
+// begin with an event that lacks the keys of the others, or with one of another log.
+const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<std::string>& rivals) {
+    std::vector<std::pair<const Pack*, std::size_t>> votes;
+    const auto count = std::min(chunk.events.size(), kRecognised);
+    for (const auto& event : std::span(chunk.events).first(count)) {
+        OpenedEvent opened;
+        const auto text = envelope_ && envelope_->open(event.text, opened) ? opened.text : event.text;
+        JsonDocument document;
+        std::vector<std::string_view> keys;
+        if (without_blanks(text).substr(0, 1) == "{" && document.index(text)) {
+            keys = document.top_level_keys();
+        } else if (chunk.columns && !envelope_) {
+            keys.assign(chunk.columns->names.begin(), chunk.columns->names.end());
+        }
+        std::vector<std::string> fitting;
+        const auto* pack = knowledge_.recognise({text, keys, {}}, &fitting);
+        if (pack == nullptr) {
+            rivals = rivals.empty() ? std::move(fitting) : rivals;
+            continue;
+        }
+        const auto known = std::find_if(votes.begin(), votes.end(), [&](const auto& vote) { return vote.first == pack; });
+        if (known == votes.end()) {
+            votes.emplace_back(pack, 1);
+        } else {
+            ++known->second;
+        }
     }
+    const auto most =
+        std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == votes.end() ? nullptr : most->first;
+}
+
+void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk) {
     std::vector<std::string> rivals;
-    if (const auto* pack = knowledge_.recognise({text, keys, {}}, &rivals)) {
+    if (const auto* pack = recognising_pack(chunk, rivals)) {
         recognised_ = pack->sniff.sourcetype;
         recognised_source_ = pack->sniff.source;
     } else if (!rivals.empty()) {
@@ -106,22 +134,45 @@ void EventOrigins::recognise(const InputFormat& format, std::string_view text, c
         options_.problems({file_name_, chunk.events.front().line, message + "; say which with --sourcetype"});
     }
     if (recognised_.empty()) {
+        JsonDocument document;
+        const bool is_json = without_blanks(text).substr(0, 1) == "{" && document.index(text);
+        is_named_ = extraction_->name == "json-winevent";
         recognised_ = is_json ? "_json" : format.sourcetype.empty() || envelope_ ? "unknown" : std::string(format.sourcetype);
     }
 }
 
+// False: the text is broken. What is no envelope like that of the first event, but JSON, is an event by itself.
+bool EventOrigins::open_envelope(std::string_view text, OpenedEvent& opened) {
+    if (envelope_->open(text, opened)) {
+        return true;
+    }
+    opened = {};
+    auto& json = extractor(*find_extraction("json"));
+    opened.text = json.begin(text) && json.is_whole() ? text : std::string_view();
+    return !opened.text.empty();
+}
+
 bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
     OpenedEvent opened;
-    if (envelope_ && envelope_->open(text, opened)) {
+    if (envelope_) {
+        if (!open_envelope(text, opened)) {
+            return false;
+        }
         text = opened.text;
     }
-    if (!extractor_->begin(text)) {
+    const bool begun = extractor_->begin(text);
+    if (!begun && !keeps_broken()) {
         return false;
     }
     const auto& origin = resolve(extractor_->hints(), opened);
-    event = {text, &origin.origin, origin.fields, opened.time};
+    event = {text, &origin.origin, origin.fields, opened.time, nullptr, true};
+    if (!opened.fields.empty()) {
+        auto& indexed = extractor(*find_extraction("result"));
+        event.indexed = indexed.begin(opened.fields) ? &indexed : nullptr;
+    }
     auto& own = origin.fields->extractor();
-    return &own == extractor_ || own.begin(text);
+    event.whole = begun && (&own == extractor_ || own.begin(text)) && own.is_whole();
+    return event.whole || keeps_broken();
 }
 
 const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints, const OpenedEvent& opened) {

@@ -25,19 +25,23 @@ public:
     using MakeFields = std::function<std::unique_ptr<OriginFields>(const EventOrigin&, FieldExtractor&)>;
     EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone, MakeFields make_fields);
 
-    /// Begins a file with its first events; the first decides what the content says of all of them.
+    /// Begins a file with its first events, which decide what the content says of all of them.
     void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
     /// Begins each chunk of the file.
     void begin_chunk(const EventChunk& chunk);
 
-    /// Begins an event; what is given lives until the next call. False: its text is broken.
+    /// Begins an event; what is given lives until the next call. False: its text is broken, and no event.
     bool begin_event(std::string_view text, BegunEvent& event);
+
+    /// True when a broken event is one all the same, with the fields before the fault: a line of a JSON log of which it is
+    /// known whose log it is, by the command line or by a pack. (As in Splunk, which has an event for each line.)
+    bool keeps_broken() const { return is_json_ && is_named_; }
 
     /// True when the events of the file stand in an envelope.
     bool in_envelope() const { return envelope_ != nullptr; }
 
     /// What is wrong with an event that is broken.
-    std::string_view problem() const { return extraction_->broken; }
+    std::string_view problem() const { return envelope_ ? "not an event in an envelope" : extraction_->broken; }
 
 private:
     struct Origin {
@@ -51,6 +55,8 @@ private:
     OriginFields& fields_for(const EventOrigin& origin);
     void choose_extraction(const InputFormat& format, std::string_view text);
     void recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk);
+    const Pack* recognising_pack(const EventChunk& chunk, std::vector<std::string>& rivals);
+    bool open_envelope(std::string_view text, OpenedEvent& opened);
 
     const KnowledgeBase& knowledge_;
     const ScanOptions& options_;
@@ -69,6 +75,8 @@ private:
     EventOrigin given_;       // what the command line says; empty: nothing
     std::string recognised_;  // sourcetype by content
     std::string recognised_source_;
+    bool is_named_ = false;  // the sourcetype of the file's events is given or recognised
+    bool is_json_ = false;   // the file is JSON
     std::string file_name_;
     const Extraction* extraction_ = nullptr;
     FieldExtractor* extractor_ = nullptr;

@@ -25,8 +25,10 @@ struct ScanOptions {
     std::string index;
     InputProblemSink problems = [](const InputProblem&) {};
     std::function<void(std::uint64_t events)> progress = [](std::uint64_t) {};  // told now and then how many were read
-    // Pass over lines that cannot match without parsing them. What is found does not depend on it.
+    // Pass over lines that cannot match without parsing them. What is found does not depend on it, but a broken line that is
+    // passed over is not reported; so the beginning of a file is always read.
     bool filter_lines = true;
+    std::uint64_t filter_after = 1 << 20;  // bytes
     // How many workers read; what is found does not depend on it. Nor on threads, but on these, hangs which events share a
     // batch: files whose lines are events are read in parts of so many bytes.
     std::size_t threads = 1;
@@ -43,7 +45,7 @@ struct InputFile {
 
 struct ScanStatistics {
     std::uint64_t events = 0;
-    std::uint64_t skipped = 0;
+    std::uint64_t skipped = 0;  // broken ones, also those that are events with the fields before the fault
     std::uint64_t bytes = 0;
 };
 

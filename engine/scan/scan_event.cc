@@ -3,6 +3,8 @@
 #include "engine/input/timestamp.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <string>
 
 namespace karst {
@@ -41,13 +43,19 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
     if (!patterns.patterns().empty() || patterns.is_everything()) {
         graph_.want_keyed_fields();
     }
-    std::vector<std::string> paths;
     for (const auto& name : graph_.raw_names()) {
-        paths.emplace_back(path_of(name));
+        paths_.emplace_back(path_of(name));
     }
-    const std::span<const std::string> all(paths);
+    const std::span<const std::string> all(paths_);
     early_ = extractor.compile(all.first(early_count_), 0);
     late_ = extractor.compile(all.subspan(early_count_), early_count_);
+}
+
+const FieldProjection& OriginFields::all(const FieldExtractor& other) {
+    if (!all_) {
+        all_ = other.compile(paths_, 0);
+    }
+    return *all_;
 }
 
 bool ScanEvent::begin(const BegunEvent& event, const TimeZone& zone, double now) {
@@ -63,7 +71,21 @@ bool ScanEvent::begin(const BegunEvent& event, const TimeZone& zone, double now)
     std::fill_n(raw_.begin(), fields.early_fields(), Value());
     late_done_ = false;
     fields.state().begin(*this, arena_);
-    return fields.extractor().project(fields.early(), raw_, arena_);
+    const bool good = fields.extractor().project(fields.early(), raw_, arena_) && event.whole;
+    indexed_ = event.indexed;
+    if (indexed_ != nullptr) {
+        indexed_values_.assign(fields.raw_fields(), Value());
+        indexed_->project(fields.all(*indexed_), indexed_values_, arena_);
+        put_indexed(0, fields.early_fields());
+    }
+    return good;
+}
+
+// Fields that came with the event were there before those that its text gives, and automatic extraction overwrites nothing.
+void ScanEvent::put_indexed(std::size_t begin, std::size_t end) {
+    for (std::size_t index = begin; index < end; ++index) {
+        raw_[index] = indexed_values_[index].is_null() ? raw_[index] : indexed_values_[index];
+    }
 }
 
 void ScanEvent::extract_late() {
@@ -71,6 +93,9 @@ void ScanEvent::extract_late() {
     const auto begin = raw_.begin() + static_cast<std::ptrdiff_t>(fields_->early_fields());
     std::fill(begin, raw_.begin() + static_cast<std::ptrdiff_t>(fields_->raw_fields()), Value());
     fields_->extractor().project(fields_->late(), raw_, arena_);
+    if (indexed_ != nullptr) {
+        put_indexed(fields_->early_fields(), fields_->raw_fields());
+    }
 }
 
 Value ScanEvent::raw_field(std::size_t index) {
@@ -111,13 +136,25 @@ Value ScanEvent::default_field(std::string_view name) {
 
 void ScanEvent::for_each_raw_field(const std::function<void(std::string_view, Value)>& each) {
     std::string renamed;
-    fields_->extractor().for_each(arena_, [&](std::string_view name, Value value) {
+    const auto give = [&](std::string_view name, Value value) {
         if (is_default_field(name)) {
             renamed = kExtracted;
             renamed += name;
             each(renamed, value);
         } else {
             each(name, value);
+        }
+    };
+    std::set<std::string, std::less<>> given;
+    if (indexed_ != nullptr) {
+        indexed_->for_each(arena_, [&](std::string_view name, Value value) {
+            given.emplace(name);
+            give(name, value);
+        });
+    }
+    fields_->extractor().for_each(arena_, [&](std::string_view name, Value value) {
+        if (given.empty() || given.find(name) == given.end()) {
+            give(name, value);
         }
     });
 }

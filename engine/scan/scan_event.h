@@ -36,6 +36,8 @@ public:
 
     const FieldProjection& early() const { return *early_; }
     const FieldProjection& late() const { return *late_; }
+    /// All raw fields, for another extractor (of fields that came with the event).
+    const FieldProjection& all(const FieldExtractor& other);
     std::size_t early_fields() const { return early_count_; }
     std::size_t raw_fields() const { return graph_.raw_names().size(); }
 
@@ -46,6 +48,8 @@ private:
     std::vector<Extra> extras_;
     std::unique_ptr<FieldProjection> early_;
     std::unique_ptr<FieldProjection> late_;
+    std::unique_ptr<FieldProjection> all_;
+    std::vector<std::string> paths_;  // of the raw fields
     std::size_t early_count_ = 0;
     FieldGraph::State state_;
 };
@@ -55,13 +59,15 @@ struct BegunEvent {
     std::string_view text;  // taken out of its envelope
     const EventOrigin* origin = nullptr;
     OriginFields* fields = nullptr;
-    std::optional<double> time;  // as its envelope says
+    std::optional<double> time;         // as its envelope says
+    FieldExtractor* indexed = nullptr;  // has begun the fields that the envelope gives beside the event
+    bool whole = true;                  // false: the text is broken, and gives the fields before that place
 };
 
 class ScanEvent final : public RawEventFields, public FieldReader {
 public:
     /// Begins an event; what it refers to must live as long as its values are used. Without a year in its time it is of the
-    /// year of `now`. False: its text is broken.
+    /// year of `now`. False: its text is broken, and gives the fields before that place.
     bool begin(const BegunEvent& event, const TimeZone& zone, double now);
 
     /// A slot of the scan.
@@ -83,12 +89,15 @@ public:
 
 private:
     void extract_late();
+    void put_indexed(std::size_t begin, std::size_t end);
 
     std::string_view text_;
     std::optional<double> time_;
     bool late_done_ = false;
     const EventOrigin* origin_ = nullptr;
     OriginFields* fields_ = nullptr;
+    FieldExtractor* indexed_ = nullptr;
+    std::vector<Value> indexed_values_;
     const TimeZone* zone_ = nullptr;
     double now_ = 0;
     std::vector<Value> raw_;

@@ -9,15 +9,14 @@
 
 namespace karst {
 
-namespace {
-
 // Tells the output what a reader has given since it was told last.
-class Progress {
+class ScanWorker::Progress {
 public:
     Progress(const EventReader& reader, ScanOutput& output) : reader_(reader), output_(output) {}
 
+    /// Events, and how many were broken: no events, or such with the fields before the fault.
     void add(std::uint64_t events, std::uint64_t broken) {
-        events_ += events - broken;
+        events_ += events;
         broken_ += broken;
     }
     /// False: nothing more is wanted.
@@ -35,8 +34,6 @@ private:
     std::uint64_t broken_ = 0;
     ScanStatistics told_;
 };
-
-}  // namespace
 
 ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge, const ScanOptions& options)
     : layout_(layout), knowledge_(knowledge), options_(options), run_(layout.run),
@@ -68,7 +65,8 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
     const auto reader = open_events(unit.file->path, read, options_.problems);
     is_rows_ = reader->format().name == "rows";
     bool begun = unit.is_part() && entered_ == unit.file;
-    if (begun) {
+    bool filtered = begun && !unit.begins_file();
+    if (filtered) {
         reader->filter_lines(filter_);
     }
     Progress progress(*reader, output);
@@ -77,10 +75,13 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         if (!begun) {
             begun = true;
             begin_file(*unit.file, reader->format(), chunk);
+        }
+        if (!filtered && reader->bytes() > options_.filter_after) {
+            filtered = true;
             reader->filter_lines(filter_);
         }
         origins_.begin_chunk(chunk);
-        progress.add(chunk.events.size(), take_events(*unit.file, chunk));
+        take_events(*unit.file, chunk, progress);
         flush(Batch::kRows / 2);
         if (!progress.tell()) {
             return;
@@ -140,23 +141,26 @@ void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, co
     }
 }
 
-// Gives the number of events that are broken.
-std::uint64_t ScanWorker::take_events(const InputFile& file, const EventChunk& chunk) {
-    std::uint64_t broken = 0;
+void ScanWorker::take_events(const InputFile& file, const EventChunk& chunk, Progress& progress) {
     for (const auto& raw : chunk.events) {
-        if (!(is_rows_ ? take_row(raw.text) : take_event(raw.text))) {
-            ++broken;
+        const auto taken = is_rows_ ? take_row(raw.text) : take_event(raw.text);
+        progress.add(taken == Taken::No ? 0 : 1, taken == Taken::Whole ? 0 : 1);
+        if (taken != Taken::Whole) {
             const std::string what(is_rows_ ? "not a JSON object" : origins_.problem());
-            output_->problem({file.path, raw.line, what + "; skipped"});
+            output_->problem({file.path, raw.line,
+                              what + (taken == Taken::No ? "; skipped" : "; an event with the fields before the fault")});
         }
     }
-    return broken;
 }
 
-bool ScanWorker::take_event(std::string_view text) {
+ScanWorker::Taken ScanWorker::take_event(std::string_view text) {
     BegunEvent event;
-    if (!origins_.begin_event(text, event) || !event_.begin(event, run_.zone, layout_.now)) {
-        return false;
+    if (!origins_.begin_event(text, event)) {
+        return Taken::No;
+    }
+    const bool whole = event_.begin(event, run_.zone, layout_.now);
+    if (!whole && !origins_.keeps_broken()) {
+        return Taken::No;
     }
     origin_ = event.fields;
     EvalContext context{event_, event_.arena(), run_};
@@ -165,7 +169,7 @@ bool ScanWorker::take_event(std::string_view text) {
             add_row(part);
         }
     }
-    return true;
+    return whole ? Taken::Whole : Taken::Broken;
 }
 
 void ScanWorker::add_row(std::size_t number) {
@@ -227,13 +231,13 @@ void ScanWorker::add_other_slots(const ScanLayout::Part& part, FieldTable& names
     }
 }
 
-bool ScanWorker::take_row(std::string_view text) {
+ScanWorker::Taken ScanWorker::take_row(std::string_view text) {
     for (std::size_t number = 0; number < shares_.size(); ++number) {
         const auto& part = layout_.parts[number];
         auto& batch = shares_[number].batch;
         auto& names = *shares_[number].names;
         if (!append_result_row(text, batch, names)) {
-            return false;
+            return Taken::No;
         }
         ResultRowFields reader(batch.rows().back(), names, layout_.slots, layout_.dataset, batch.arena(), run_);
         EvalContext context{reader, batch.arena(), run_};
@@ -248,7 +252,7 @@ bool ScanWorker::take_row(std::string_view text) {
             flush_part(number);
         }
     }
-    return true;
+    return Taken::Whole;
 }
 
 // Gives out what those consumers have gathered that have so many rows.

@@ -36,13 +36,16 @@ private:
         std::size_t told = 0;  // of the names
     };
 
+    class Progress;                    // what was read since it was last told
+    enum class Taken { Whole, Broken, No };  // broken: with the fields before the fault
+
     void begin_unit(ScanOutput& output);
     void enter_file(const ScanUnit& unit);
     void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
     ReadOptions read_options(const InputFile& file);
-    std::uint64_t take_events(const InputFile& file, const EventChunk& chunk);
-    bool take_event(std::string_view text);
-    bool take_row(std::string_view text);
+    void take_events(const InputFile& file, const EventChunk& chunk, Progress& progress);
+    Taken take_event(std::string_view text);
+    Taken take_row(std::string_view text);
     void add_row(std::size_t number);
     template <class Put>
     void add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put);

@@ -47,11 +47,26 @@ TEST_CASE("an overlong event is reported, skipped, and what follows is read") {
     }
 }
 
-TEST_CASE("a document that is not complete is reported with its line") {
+TEST_CASE("a document that is not complete comes out as far as it goes") {
     const auto read = read_events("{\n\"a\":1}\n{\n\"a\":", "json");
-    CHECK(read.texts.size() == 1);
-    REQUIRE(read.problems.size() == 1);
+    CHECK(read.texts == Texts{"{\n\"a\":1}", "{\n\"a\":"});
+    CHECK(read.lines == std::vector<std::uint64_t>{1, 3});
+}
+
+TEST_CASE("a line between JSON documents that is none is reported") {
+    const auto read = read_events("{\n\"a\":1}\nsorry, disk full\n{\n\"a\":2}, {\"a\":3}\n  # end\n", "json");
+    CHECK(read.texts.size() == 3);
+    CHECK(read.skipped == 2);
+    REQUIRE(read.problems.size() == 2);
     CHECK(read.problems[0].line == 3);
+    CHECK(read.problems[1].line == 6);
+    CHECK(read_events("{\"Records\": [\n{\"a\":1},\n{\"a\":2}\n],\n\"next\": \"x\",\n\"more\": false }\n").problems.empty());
+}
+
+TEST_CASE("a broken line before those of NDJSON does not hide what the file is") {
+    const auto read = read_events("{\"a\":\n{\"a\":2}\n{\"a\":3}\n");
+    CHECK(read.format == "ndjson");
+    CHECK(read.texts.size() == 3);
 }
 
 TEST_CASE("gzip and zstd are read as they are, and a truncated file says so") {

@@ -28,6 +28,33 @@ TEST_CASE("events of the HTTP Event Collector are taken out with what is said of
     CHECK(result.rows[1].at("_raw") == "x=2 \"quoted\"");
 }
 
+TEST_CASE("the fields of a collector's envelope are fields of the event") {
+    const auto result = search_file(
+        {"{\"time\":1,\"event\":{\"a\":1,\"level\":\"low\"},\"fields\":{\"level\":\"high\",\"kind\":[\"x\",\"y\"]}}\n"
+         "{\"time\":2,\"event\":\"b=2\",\"fields\":{\"level\":3}}\n"
+         "{\"time\":3,\"event\":{\"level\":\"low\"}}\n",
+         {},
+         "",
+         "",
+         ""},
+        "search level=* | fields - _*");
+    REQUIRE(result.rows.size() == 3);
+    CHECK(result.rows[0].at("level") == "high");
+    CHECK(result.rows[0].at("kind") == "x|y");
+    CHECK(result.rows[0].at("a") == "1");
+    CHECK(result.rows[1].at("level") == "3");
+    CHECK(result.rows[1].at("b") == "2");
+    CHECK(result.rows[2].at("level") == "low");
+}
+
+TEST_CASE("a line that is no envelope among those that are is reported") {
+    const auto result =
+        search_file({"{\"time\":1,\"event\":\"a=1\"}\n{\"time\":2,\"eve\n", {}, "", "", ""}, "search * | table a");
+    CHECK(result.rows.size() == 1);
+    REQUIRE(result.problems.size() == 1);
+    CHECK(result.problems[0].line == 2);
+}
+
 TEST_CASE("results that Splunk exported are events again") {
     const auto raw = search_file({"{\"preview\":false,\"result\":{\"_raw\":\"a=1\",\"_time\":\"2026-03-02T18:04:11.000+00:00\","
                                   "\"sourcetype\":\"acme\"}}\n",

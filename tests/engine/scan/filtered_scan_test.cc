@@ -68,6 +68,7 @@ Found search(const std::string& path, const std::string& spl, bool filter) {
     ScanOptions options;
     options.sourcetype = "test";
     options.filter_lines = filter;
+    options.filter_after = 0;
     EventScan scan({{path, "", "", ""}}, options, knowledge());
     RunContext run;
     run.inputs = &scan;
