@@ -79,6 +79,8 @@ private:
         auto read = map_.map("read");
         pack.read.format = read.text("format");
         pack.read.index = read.text("index");
+        pack.read.host = read.source_text("host");
+        check_regex(pack.read.host);
         if (!pack.read.format.empty() && find_input_format(pack.read.format) == nullptr) {
             problems_.error("unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
                             "the formats are " + names_of(input_formats()));
@@ -246,16 +248,36 @@ private:
         }
         read_rows(item, lookup);
         item.report_unknown_keys();
-        for (const auto& pairs : {lookup.by, lookup.out}) {
-            for (const auto& [column, field] : pairs) {
-                if (std::find(lookup.columns.begin(), lookup.columns.end(), column) == lookup.columns.end()) {
-                    problems_.error("missing-column", item.self(),
-                                    "the lookup " + lookup.name + " has no column '" + column + "'");
-                    return;
-                }
-            }
+        bool good = true;
+        for (const std::string_view key : {"by", "out", "wildcard", "cidr"}) {
+            good = check_columns(item, key, lookup) && good;
         }
-        pack.lookups.push_back(std::move(lookup));
+        if (good) {
+            pack.lookups.push_back(std::move(lookup));
+        }
+    }
+
+    // The columns that a key names, alone or before the field that they give.
+    bool check_columns(YamlMap& item, std::string_view key, const PackLookup& lookup) {
+        const auto* node = item.value(key);
+        if (node == nullptr) {
+            return true;
+        }
+        bool good = true;
+        const auto check = [&](const YamlNode& one) {
+            const auto& column = one.is_map() && !one.entries.empty() ? one.entries.front().key : one;
+            if (std::find(lookup.columns.begin(), lookup.columns.end(), column.text) == lookup.columns.end()) {
+                good = false;
+                problems_.error("missing-column", column, "the lookup " + lookup.name + " has no column '" + column.text + "'",
+                                did_you_mean(column.text, {lookup.columns.begin(), lookup.columns.end()}));
+            }
+        };
+        if (node->is_sequence()) {
+            std::for_each(node->items.begin(), node->items.end(), check);
+        } else {
+            check(*node);
+        }
+        return good;
     }
 
     void read_rows(YamlMap& item, PackLookup& lookup) {
@@ -388,6 +410,12 @@ private:
             macro.arguments = map.texts("args");
             macro.is_eval = map.boolean("iseval").value_or(false);
             map.report_unknown_keys();
+            const auto named = entry.key.text.find('(');
+            if (named != std::string::npos &&
+                entry.key.text.substr(named) != "(" + std::to_string(macro.arguments.size()) + ")") {
+                problems_.error("wrong-type", entry.key,
+                                "the macro " + entry.key.text + " has " + std::to_string(macro.arguments.size()) + " args");
+            }
         }
         pack.macros.push_back(std::move(macro));
     }

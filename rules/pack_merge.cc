@@ -19,6 +19,9 @@ void merge_pack(Pack& base, const Pack& later) {
     if (!later.read.format.empty()) {
         base.read.format = later.read.format;
     }
+    if (!later.read.host.text().empty()) {
+        base.read.host = later.read.host;
+    }
     if (!later.read.index.empty()) {
         base.read.index = later.read.index;
     }

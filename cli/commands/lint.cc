@@ -5,6 +5,7 @@
 #include "cli/output/report.h"
 #include "cli/session.h"
 #include "rules/compiled_rule.h"
+#include "rules/pack_lint.h"
 #include "rules/rule_loader.h"
 
 #include <nlohmann/json.hpp>
@@ -28,6 +29,7 @@ int run_lint(const LintOptions& options) {
     auto targets = open_targets(options.common);
     Diagnostics all;
     const Session session(options.common, &all);
+    lint_packs(options.common.packs, *session.knowledge(), all);
     auto rules = load_rules(options.rules);
     for (const auto& diagnostic : rules.diagnostics.all()) {
         if (diagnostic.severity != Severity::Note || options.common.verbose) {

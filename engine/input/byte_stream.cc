@@ -1,6 +1,7 @@
 #include "engine/input/byte_stream.h"
 
 #include "engine/input/event_reader.h"
+#include "engine/input/utf16_stream.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -198,12 +199,12 @@ std::unique_ptr<ByteStream> open_bytes(const std::string& path) {
     head.resize(got);
     auto plain = std::make_unique<PlainStream>(path, opened, head);
     if (head.compare(0, kGzip.size(), kGzip) == 0) {
-        return std::make_unique<GzipStream>(path, std::move(plain));
+        return as_utf8(std::make_unique<GzipStream>(path, std::move(plain)));
     }
     if (head == kZstd) {
-        return std::make_unique<ZstdStream>(path, std::move(plain));
+        return as_utf8(std::make_unique<ZstdStream>(path, std::move(plain)));
     }
-    return plain;
+    return as_utf8(std::move(plain));
 }
 
 }  // namespace karst

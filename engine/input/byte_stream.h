@@ -1,4 +1,5 @@
-// The bytes of a file or of standard input, decompressed where the first bytes say gzip or zstd.
+// The bytes of a file or of standard input, decompressed where the first bytes say gzip or zstd, and in UTF-8 where they say
+// UTF-16.
 #pragma once
 
 #include <cstddef>

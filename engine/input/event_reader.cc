@@ -8,6 +8,12 @@
 
 namespace karst {
 
+namespace {
+
+constexpr std::size_t kEventHead = 512;
+
+}  // namespace
+
 std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options,
                                          const InputProblemSink& problems) {
     PieceReader pieces(options.lines.is_whole() ? open_bytes(path) : open_line_range(path, options.lines), options.buffers);
@@ -24,6 +30,8 @@ std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOpti
         const auto head = without_blanks(without_mark(pieces.text()));
         if (format == nullptr && options.fallback) {
             format = options.fallback(without_blanks(head.substr(0, head.find('\n'))));
+            // An event of several lines may be known by one of the others.
+            format = format != nullptr ? format : options.fallback(head.substr(0, kEventHead));
         }
         format = format != nullptr ? format : find_input_format("text");
     }

@@ -55,7 +55,7 @@ const InputFormat* find_input_format(std::string_view name);
 
 struct ReadOptions {
     const InputFormat* format = nullptr;  // null: by content
-    // Where the content does not say: the format of a file that begins with a line; null: one event a line.
+    // Where the content does not say: the format of a file that begins with a line, or with some lines; null: one event a line.
     std::function<const InputFormat*(std::string_view line)> fallback;
     std::size_t event_bytes = 16 << 20;     // a larger event is a problem
     LineRange lines;                        // of a plain file whose events are lines (splits_at_lines), with `format` given

@@ -15,8 +15,15 @@ std::string_view first_line(std::string_view text) {
     return text.substr(0, text.find('\n'));
 }
 
-bool begins_with_json(std::string_view head) {
+// evtx_dump puts a line before each event unless it is told not to.
+std::string_view without_record_heading(std::string_view head) {
     head = without_blanks(head);
+    const auto line = first_line(head);
+    return is_record_heading(line) ? without_blanks(head.substr(line.size())) : head;
+}
+
+bool begins_with_json(std::string_view head) {
+    head = without_record_heading(head);
     if (head.empty() || (head.front() != '{' && head.front() != '[')) {
         return false;
     }
@@ -59,7 +66,7 @@ bool begins_with_event_text(std::string_view head) {
 
 // An export as CSV may put a quotation mark before the element; a line of remarks may stand before all.
 bool begins_with_event_xml(std::string_view head) {
-    head = without_blanks(head);
+    head = without_record_heading(head);
     while (!head.empty() && head.front() == '#') {
         head.remove_prefix(first_line(head).size());
         head = without_blanks(head);
@@ -114,6 +121,13 @@ constexpr std::array<InputFormat, 11> kFormats = {{
 }};
 
 }  // namespace
+
+bool is_record_heading(std::string_view line) {
+    constexpr std::string_view kRecord = "Record ";
+    line = without_blanks(line);
+    return line.substr(0, kRecord.size()) == kRecord && line.size() > kRecord.size() &&
+           line.find_first_not_of("0123456789", kRecord.size()) == std::string_view::npos;
+}
 
 std::span<const InputFormat> input_formats() {
     return kFormats;

@@ -37,6 +37,8 @@ std::unique_ptr<EventReader> open_zeek(const InputFormat& format, ReaderParts pa
 std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_dated_text(const InputFormat& format, ReaderParts parts);
 
+/// True for the line that evtx_dump writes before an event: Record 12.
+bool is_record_heading(std::string_view line);
 /// True for the line at which a Windows event as text begins: MM/DD/YYYY HH:MM:SS AM.
 bool is_event_date(std::string_view line);
 

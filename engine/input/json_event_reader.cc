@@ -38,7 +38,8 @@ private:
         while (!gap.empty()) {
             const auto end = gap.find('\n');
             const auto line = without_blanks(gap.substr(0, end));
-            if (at_line_start_ && !line.empty() && kBetween.find(line.front()) == std::string_view::npos) {
+            if (at_line_start_ && !line.empty() && kBetween.find(line.front()) == std::string_view::npos &&
+                !is_record_heading(line)) {
                 skip_event(line_, "not a JSON object; skipped");
             }
             at_line_start_ = end != std::string_view::npos || (at_line_start_ && line.empty());

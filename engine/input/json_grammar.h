@@ -1,6 +1,6 @@
-// Whether the structural characters of a text are those of a JSON value, and how far they are. Structural characters are brackets,
-// braces, commas, colons, and the first characters of strings, numbers and words, by their offsets, as simdjson's first stage gives
-// them.
+// Whether the structural characters of a text are those of a JSON value, and how far they are. Structural characters are
+// brackets, braces, commas, colons, and the first characters of strings, numbers and words, by their offsets, as simdjson's
+// first stage gives them.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,8 @@ struct JsonGrammar {
 /// Numbers and words are told by their first characters only.
 JsonGrammar check_json(std::string_view text, std::span<const std::uint32_t> structurals);
 
-/// The structural characters of a text that simdjson refuses, since it breaks off in a string or has characters that JSON does not
-/// have. Gives where reading ended: at a string without an end, or at the end of the text.
+/// The structural characters of a text that simdjson refuses, since it breaks off in a string or has characters that JSON does
+/// not have. Gives where reading ended: at a string without an end, or at the end of the text.
 std::size_t index_broken_json(std::string_view text, std::vector<std::uint32_t>& structurals);
 
 }  // namespace karst

@@ -1,5 +1,7 @@
 #include "engine/input/json_string.h"
 
+#include "engine/text/utf8.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -23,24 +25,6 @@ std::optional<unsigned> hex4(std::string_view text) {
         }
     }
     return code;
-}
-
-void append_utf8(unsigned code, std::string& out) {
-    if (code < 0x80) {
-        out += static_cast<char>(code);
-    } else if (code < 0x800) {
-        out += static_cast<char>(0xC0 | (code >> 6));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        out += static_cast<char>(0xE0 | (code >> 12));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        out += static_cast<char>(0xF0 | (code >> 18));
-        out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-        out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        out += static_cast<char>(0x80 | (code & 0x3F));
-    }
 }
 
 // Decodes \uXXXX at `at` (on the backslash), with its other half when it is a surrogate; gives the length read, 0 when it is

@@ -1,6 +1,7 @@
 #include "engine/input/line_range.h"
 
 #include "engine/input/event_reader.h"
+#include "engine/input/utf16_stream.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -118,7 +119,8 @@ std::uint64_t divisible_size(const std::string& path) {
     const OpenFile file(path);
     std::array<char, 4> head{};
     const bool readable = file.number() >= 0 && file.read_at(0, head.data(), head.size()) == static_cast<ssize_t>(head.size());
-    return readable && !is_compressed({head.data(), head.size()}) ? static_cast<std::uint64_t>(status.st_size) : 0;
+    const std::string_view begin(head.data(), head.size());
+    return readable && !is_compressed(begin) && !begins_utf16(begin) ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
 }  // namespace karst

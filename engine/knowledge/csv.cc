@@ -34,6 +34,10 @@ public:
 
 private:
     std::string cell() {
+        // Blanks after the comma are for the reader of the file: "workflow_name, job_name" names a column job_name.
+        while (!at_end() && (text_[at_] == ' ' || text_[at_] == '\t')) {
+            ++at_;
+        }
         std::string value;
         if (!at_end() && text_[at_] == '"') {
             ++at_;

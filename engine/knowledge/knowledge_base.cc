@@ -76,6 +76,14 @@ std::string KnowledgeBase::format_of(const EventOrigin& origin) const {
     return format;
 }
 
+std::string KnowledgeBase::host_regex_of(const EventOrigin& origin) const {
+    std::string regex;
+    for (const auto* pack : applying(origin)) {
+        regex = pack->read.host.text().empty() ? regex : pack->read.host.text();
+    }
+    return regex;
+}
+
 std::string KnowledgeBase::index_of(const EventOrigin& origin) const {
     std::string index;
     for (const auto* pack : applying(origin)) {

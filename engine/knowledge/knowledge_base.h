@@ -47,6 +47,8 @@ public:
     /// The format and the extraction that packs give the events of an origin; empty where none says.
     std::string format_of(const EventOrigin& origin) const;
     std::string extraction_of(const EventOrigin& origin) const;
+    /// The expression that finds the host in the text of such events; "" when none does.
+    std::string host_regex_of(const EventOrigin& origin) const;
     /// The index that the packs put such events in; "" when none says.
     std::string index_of(const EventOrigin& origin) const;
 

@@ -80,6 +80,7 @@ struct PackRead {
     std::string format;       // one of engine/input/input_format.h; empty: by content
     std::string time_field;   // field whose text is the time of the event; empty: found in the text
     std::string time_format;  // strptime format, or "iso8601", "epoch", "epoch_ms"
+    SourceText host;          // expression whose first group is the host, where nothing else says it; empty: none
     std::string index;        // the index that such events have, unless the command line says; empty: main
 };
 

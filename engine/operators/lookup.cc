@@ -187,12 +187,37 @@ std::unique_ptr<OperatorRun> LookupOperator::start(RunContext& run, RowSink& nex
 
 }  // namespace
 
+namespace {
+
+// Splunk refuses a search that names a column which its table does not have. A table that is empty so far may get any.
+void check_columns(const LookupCommand& lookup, Planner& planner) {
+    std::shared_ptr<const LookupTable> table;
+    try {
+        table = planner.environment().lookups->table(lookup.table.name);
+    } catch (const std::runtime_error&) {
+        return;  // said when it is used
+    }
+    const auto& columns = table->rows().columns.empty() ? table->definition().fields : table->rows().columns;
+    const auto check = [&](const LookupCommand::Pair& pair) {
+        if (!columns.empty() && std::find(columns.begin(), columns.end(), pair.column.name) == columns.end()) {
+            planner.warn("spl-unknown-column", pair.column.span,
+                         "the lookup " + lookup.table.name + " has no column '" + pair.column.name + "'",
+                         did_you_mean(pair.column.name, {columns.begin(), columns.end()}));
+        }
+    };
+    std::for_each(lookup.match.begin(), lookup.match.end(), check);
+    std::for_each(lookup.output.begin(), lookup.output.end(), check);
+}
+
+}  // namespace
+
 Planned plan_lookup(const Command& command, Planner& planner) {
     const auto& lookup = static_cast<const LookupCommand&>(command);
     check_lookup(planner, lookup.table);
     if (const auto* computed = computed_lookup(planner, lookup.table.name)) {
         return plan_computed_lookup(lookup, *computed, planner);
     }
+    check_columns(lookup, planner);
     const auto bind = [&](const std::vector<LookupCommand::Pair>& pairs) {
         std::vector<BoundPair> bound;
         for (const auto& pair : pairs) {

@@ -56,9 +56,21 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
     choose_extraction(format, is_open ? opened.text : first.text);
     is_json_ = format.extraction == "json" && envelope_ == nullptr;
     is_named_ = true;
+    host_.reset();
     if (given_.sourcetype.empty() && opened.sourcetype.empty()) {
         recognise(format, is_open ? opened.text : first.text, chunk);
     }
+    if (given_.host.empty()) {
+        EventOrigin origin = given_;
+        origin.sourcetype = first_of(given_.sourcetype, first_of(std::string(opened.sourcetype), recognised_));
+        if (const auto regex = knowledge_.host_regex_of(origin); !regex.empty()) {
+            host_.emplace(regex);
+        }
+    }
+}
+
+std::string_view EventOrigins::host_in(std::string_view text) {
+    return host_ && host_->find(text, 0, groups_) && groups_.size() > 1 ? groups_[1] : std::string_view();
 }
 
 void EventOrigins::begin_chunk(const EventChunk& chunk) {
@@ -164,7 +176,11 @@ bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
     if (!begun && !keeps_broken()) {
         return false;
     }
-    const auto& origin = resolve(extractor_->hints(), opened);
+    auto hints = extractor_->hints();
+    if (hints.host.empty() && opened.host.empty()) {
+        hints.host = host_in(text);
+    }
+    const auto& origin = resolve(hints, opened);
     event = {text, &origin.origin, origin.fields, opened.time, nullptr, true};
     if (!opened.fields.empty()) {
         auto& indexed = extractor(*find_extraction("result"));

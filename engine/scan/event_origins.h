@@ -5,9 +5,11 @@
 #include "engine/scan/envelope.h"
 #include "engine/scan/event_scan.h"
 #include "engine/scan/scan_event.h"
+#include "engine/text/regex.h"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -56,6 +58,7 @@ private:
     void choose_extraction(const InputFormat& format, std::string_view text);
     void recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk);
     const Pack* recognising_pack(const EventChunk& chunk, std::vector<std::string>& rivals);
+    std::string_view host_in(std::string_view text);
     bool open_envelope(std::string_view text, OpenedEvent& opened);
 
     const KnowledgeBase& knowledge_;
@@ -75,8 +78,10 @@ private:
     EventOrigin given_;       // what the command line says; empty: nothing
     std::string recognised_;  // sourcetype by content
     std::string recognised_source_;
-    bool is_named_ = false;  // the sourcetype of the file's events is given or recognised
-    bool is_json_ = false;   // the file is JSON
+    bool is_named_ = false;      // the sourcetype of the file's events is given or recognised
+    bool is_json_ = false;       // the file is JSON
+    std::optional<Regex> host_;  // finds the host in the text of an event
+    std::vector<std::string_view> groups_;
     std::string file_name_;
     const Extraction* extraction_ = nullptr;
     FieldExtractor* extractor_ = nullptr;

@@ -1,6 +1,7 @@
 #include "rules/lint.h"
 
 #include "tests/rules/rule_fixture.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace karst;
 
@@ -43,4 +44,18 @@ TEST_CASE("an entity, threat object or token that the search does not return is 
 TEST_CASE("where the columns are not known nothing is said") {
     CHECK(linted(with_search("a=1 | head 3")).empty());
     CHECK(linted(with_search("a=1 | stats count | eval x=1 | fields - y")).size() == 3);
+}
+
+TEST_CASE("a column that a lookup does not have is a warning at its name") {
+    const TemporaryFolder content;
+    content.write("lookups/roles.csv", "user,role\ndana,admin\n");
+    content.write("lookups/roles.yml", "name: roles\nfilename: roles.csv\n");
+    const auto rule = rule_from("name: N\nsearch: a=1 | lookup roles user OUTPUT role rloe | lookup roles usr AS user\n");
+    const auto compiled = Surroundings(content.path()).compile(rule);
+    REQUIRE(compiled.plan);
+    CHECK(codes(compiled.diagnostics) == std::vector<std::string>{"spl-unknown-column", "spl-unknown-column"});
+    const auto& first = compiled.diagnostics.all().front();
+    CHECK(first.severity == Severity::Warning);
+    CHECK(text_at(first.where) == "rloe");
+    CHECK(first.help == "did you mean 'role'?");
 }

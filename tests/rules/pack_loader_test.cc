@@ -47,6 +47,23 @@ TEST_CASE("what is wrong in a pack is said with its place") {
           std::vector<std::string>{"spl-missing-value"});
 }
 
+TEST_CASE("a column that a lookup of a pack does not have is an error at its name") {
+    const std::string lookup =
+        "pack: p\nmatch: {sourcetype: s}\nlookup:\n  - {name: l, columns: [key, value], rows: [[a, b]], ";
+    for (const std::string rest : {"by: kye, out: value}", "by: key, out: [value, kye]}", "by: {kye: user}, out: value}",
+                                   "by: key, out: value, wildcard: [kye]}", "by: key, out: value, cidr: kye}"}) {
+        const auto found = wrong(lookup + rest + "\n");
+        CHECK(found.codes == std::vector<std::string>{"pack-missing-column"});
+        CHECK(found.marked == "kye");
+    }
+}
+
+TEST_CASE("a macro has the arguments that its name says") {
+    const auto found = wrong("pack: p\nmacros:\n  m(2): {args: [a], definition: a=$a$}\n");
+    CHECK(found.codes == std::vector<std::string>{"pack-wrong-type"});
+    CHECK(found.line == 3);
+}
+
 TEST_CASE("a pack is read in all its parts") {
     const auto pack = pack_from(R"(pack: acme_doors
 description: Doors

@@ -89,3 +89,46 @@ TEST_CASE("an empty file has no events") {
     CHECK(read_events("").texts.empty());
     CHECK(read_events("\n \n").texts.empty());
 }
+
+TEST_CASE("UTF-16 is read as it is") {
+    const auto encode = [](std::u16string_view text, bool big) {
+        std::string bytes = big ? "\xFE\xFF" : "\xFF\xFE";
+        for (const char16_t unit : text) {
+            const char high = static_cast<char>(unit >> 8);
+            const char low = static_cast<char>(unit & 0xFF);
+            bytes += big ? high : low;
+            bytes += big ? low : high;
+        }
+        return bytes;
+    };
+    const std::u16string events = u"{\"a\":\"\u00e9\u20ac\U0001F600\"}\n{\"a\":2}\n";
+    for (const bool big : {false, true}) {
+        for (const auto& bytes : {encode(events, big), gzip(encode(events, big))}) {
+            const auto read = read_events(bytes);
+            CHECK(read.format == "ndjson");
+            CHECK(read.texts == Texts{"{\"a\":\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}", "{\"a\":2}"});
+        }
+    }
+    std::u16string many;
+    for (int number = 0; number < 100000; ++number) {
+        many += u"line\n";
+    }
+    CHECK(read_events(encode(many, false), "text").texts.size() == 100000);
+    CHECK(read_events(std::string("\xFF\xFE"
+                                  "a",
+                                  3),
+                      "text")
+              .texts == Texts{"\xEF\xBF\xBD"});
+}
+
+TEST_CASE("the headings that evtx_dump puts before events are passed over") {
+    const auto json = read_events("Record 1\n{\n  \"Event\": {}\n}\nRecord 2\n{\n  \"Event\": {}\n}\n");
+    CHECK(json.format == "json");
+    CHECK(json.texts.size() == 2);
+    CHECK(json.problems.empty());
+    const auto xml = read_events(
+        "Record 1\n<?xml version=\"1.0\"?>\n<Event><System></System></Event>\nRecord 2\n<Event><System></System></Event>\n");
+    CHECK(xml.format == "xml-winevent");
+    CHECK(xml.texts.size() == 2);
+    CHECK(xml.problems.empty());
+}

@@ -103,4 +103,12 @@ TEST_CASE("the result of a computed lookup may be renamed", "[lookup]") {
     CHECK(rows[0].at("distance") == std::vector<std::string>{"3"});
 }
 
+TEST_CASE("blanks after the commas of a CSV file are no part of what it says", "[lookup]") {
+    const auto rows = parse_csv("name, role\n dana,\t\"a, b\"\nerik,x y\n");
+    CHECK(rows.columns == std::vector<std::string>{"name", "role"});
+    REQUIRE(rows.rows.size() == 2);
+    CHECK(rows.rows[0] == std::vector<std::string>{"dana", "a, b"});
+    CHECK(rows.rows[1] == std::vector<std::string>{"erik", "x y"});
+}
+
 }  // namespace karst

@@ -84,3 +84,21 @@ TEST_CASE("a pack that is asked last is no rival of the others") {
     CHECK(search_file({"swipe x\n", {general, kText}, "", "", ""}, "search * | table sourcetype").rows.at(0).at("sourcetype") ==
           "general");
 }
+
+TEST_CASE("a pack may find the host in the text of an event") {
+    const std::string pack = "pack: p\nmatch: {sourcetype: p}\nread: {host: '^from (\\w+)'}\n";
+    const auto result = search_file({"from a: x=1\nfrom b: x=2\nx=3\n", {pack}, "p", "", ""}, "search * | table host");
+    REQUIRE(result.rows.size() == 3);
+    CHECK(result.rows[0].at("host") == "a");
+    CHECK(result.rows[1].at("host") == "b");
+    CHECK(result.rows[2].at("host") == "localhost");
+}
+
+TEST_CASE("events of several lines may be known by one of the others") {
+    const std::string pack = "pack: p\nmatch: {sourcetype: p}\nread: {format: multiline, sniff: {text: '\\d\\ndoor='}}\n";
+    const auto result = search_file({"2026-03-02 18:04:11\ndoor=1\n2026-03-02 18:04:12\ndoor=2\n", {pack}, "", "", ""},
+                                    "search * | table sourcetype door");
+    REQUIRE(result.rows.size() == 2);
+    CHECK(result.rows[1].at("sourcetype") == "p");
+    CHECK(result.rows[1].at("door") == "2");
+}

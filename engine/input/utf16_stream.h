@@ -1,0 +1,16 @@
+// Text in UTF-16, as Windows' tools write it, as UTF-8. It is known by its byte order mark; all else passes as it is.
+#pragma once
+
+#include "engine/input/byte_stream.h"
+
+#include <memory>
+#include <string_view>
+
+namespace karst {
+
+/// True for bytes that begin with the mark of UTF-16.
+bool begins_utf16(std::string_view bytes);
+
+std::unique_ptr<ByteStream> as_utf8(std::unique_ptr<ByteStream> bytes);
+
+}  // namespace karst
