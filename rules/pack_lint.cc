@@ -183,8 +183,7 @@ private:
     }
 
     void error(std::string code, const YamlNode& node, std::string message, std::string help) {
-        diagnostics_.add(
-            document_.diagnose(Severity::Error, std::move(code), node, std::move(message), "", std::move(help)));
+        diagnostics_.add(document_.diagnose(Severity::Error, std::move(code), node, std::move(message), "", std::move(help)));
     }
 
     const YamlDocument& document_;

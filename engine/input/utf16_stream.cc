@@ -108,8 +108,8 @@ private:
     std::vector<char> in_;
     std::size_t left_ = 0;  // bytes at the beginning of in_ that are half a character
     std::string out_;
-    std::size_t given_ = 0;  // of out_
-    std::uint32_t high_ = 0;      // a surrogate whose other half has not come yet
+    std::size_t given_ = 0;   // of out_
+    std::uint32_t high_ = 0;  // a surrogate whose other half has not come yet
     bool begun_ = false;
     bool ended_ = false;
     bool is_utf16_ = false;

@@ -36,7 +36,7 @@ private:
         std::size_t told = 0;  // of the names
     };
 
-    class Progress;                    // what was read since it was last told
+    class Progress;                          // what was read since it was last told
     enum class Taken { Whole, Broken, No };  // broken: with the fields before the fault
 
     void begin_unit(ScanOutput& output);

@@ -68,7 +68,8 @@ TEST_CASE("tags of an event type that does not exist are an error at its name") 
 }
 
 TEST_CASE("a constraint of a data model with a tag that no pack gives is an error at the tag") {
-    const std::string model = "model: Doors\ndatasets:\n  - name: Swipes\n    search: a=1 tag=dor NOT tag IN (network, test*)\n";
+    const std::string model =
+        "model: Doors\ndatasets:\n  - name: Swipes\n    search: a=1 tag=dor NOT tag IN (network, test*)\n";
     const auto all = linted("eventtype: {e: {search: a=1, tags: [authentication]}}\n", model);
     CHECK(only(all).code == "datamodel-unknown-tag");
     CHECK(text_at(only(all).where) == "dor");
