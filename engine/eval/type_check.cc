@@ -17,7 +17,13 @@ bool is_word(const EvalExpression& expression) {
     return expression.kind == Kind::String && !parse_number(expression.text);
 }
 
-StaticType type_of_call(const EvalExpression& call) {
+// How far down an expression is looked at for its type: each operator asks for those of its operands, so without an end a long
+// chain of operators would cost its length squared and more.
+constexpr int kDepth = 8;
+
+StaticType type_at(const EvalExpression& expression, int depth);
+
+StaticType type_of_call(const EvalExpression& call, int depth) {
     const auto* function = find_function(call.text);
     if (function == nullptr) {
         return StaticType::Unknown;
@@ -26,22 +32,52 @@ StaticType type_of_call(const EvalExpression& call) {
         return StaticType::Boolean;
     }
     if (call.text == "if" && call.arguments.size() == 3) {
-        const auto type = static_type(*call.arguments[1]);
-        return type == static_type(*call.arguments[2]) ? type : StaticType::Unknown;
+        const auto type = type_at(*call.arguments[1], depth);
+        return type == type_at(*call.arguments[2], depth) ? type : StaticType::Unknown;
     }
     return function->returns == Returns::Number ? StaticType::Number
            : function->returns == Returns::Text ? StaticType::Text
                                                 : StaticType::Unknown;
 }
 
-StaticType type_of_sum(const EvalExpression& sum) {
+StaticType type_of_sum(const EvalExpression& sum, int depth) {
     if (is_text_expression(sum)) {
         return StaticType::Text;
     }
-    const bool number = std::any_of(sum.arguments.begin(), sum.arguments.end(), [](const EvalExpressionPtr& operand) {
-        return static_type(*operand) == StaticType::Number;
+    const bool number = std::any_of(sum.arguments.begin(), sum.arguments.end(), [&](const EvalExpressionPtr& operand) {
+        return type_at(*operand, depth) == StaticType::Number;
     });
     return number ? StaticType::Number : StaticType::Unknown;
+}
+
+StaticType type_at(const EvalExpression& expression, int depth) {
+    if (depth == 0) {
+        return StaticType::Unknown;
+    }
+    switch (expression.kind) {
+    case Kind::Number:
+    case Kind::Negate:
+        return StaticType::Number;
+    case Kind::String:
+    case Kind::Concatenate:
+        return StaticType::Text;
+    case Kind::Arithmetic:
+        return expression.operation == '+' ? type_of_sum(expression, depth - 1) : StaticType::Number;
+    case Kind::Not:
+    case Kind::And:
+    case Kind::Or:
+    case Kind::Xor:
+    case Kind::Compare:
+    case Kind::Like:
+    case Kind::In:
+        return StaticType::Boolean;
+    case Kind::Call:
+        return type_of_call(expression, depth - 1);
+    case Kind::Field:
+    case Kind::Subsearch:
+        return StaticType::Unknown;
+    }
+    return StaticType::Unknown;
 }
 
 class Checker {
@@ -113,37 +149,15 @@ private:
 
 bool is_text_expression(const EvalExpression& expression) {
     if (expression.kind == Kind::Arithmetic && expression.operation == '+') {
-        return is_text_expression(*expression.arguments[0]) && is_text_expression(*expression.arguments[1]);
+        // The chain hangs on the left: mostly the operand on the right decides at once.
+        return is_text_expression(*expression.arguments[1]) && is_text_expression(*expression.arguments[0]);
     }
     return expression.kind == Kind::String || expression.kind == Kind::Concatenate ||
            (expression.kind == Kind::Call && expression.text == "tostring");
 }
 
 StaticType static_type(const EvalExpression& expression) {
-    switch (expression.kind) {
-    case Kind::Number:
-    case Kind::Negate:
-        return StaticType::Number;
-    case Kind::String:
-    case Kind::Concatenate:
-        return StaticType::Text;
-    case Kind::Arithmetic:
-        return expression.operation == '+' ? type_of_sum(expression) : StaticType::Number;
-    case Kind::Not:
-    case Kind::And:
-    case Kind::Or:
-    case Kind::Xor:
-    case Kind::Compare:
-    case Kind::Like:
-    case Kind::In:
-        return StaticType::Boolean;
-    case Kind::Call:
-        return type_of_call(expression);
-    case Kind::Field:
-    case Kind::Subsearch:
-        return StaticType::Unknown;
-    }
-    return StaticType::Unknown;
+    return type_at(expression, kDepth);
 }
 
 void check_operand_types(const EvalExpression& expression, const EvalCompiler& compiler) {
