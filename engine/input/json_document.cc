@@ -3,6 +3,7 @@
 #include "engine/input/event_reader.h"
 #include "engine/input/json_grammar.h"
 #include "engine/input/json_string.h"
+#include "engine/input/json_trie.h"
 #include "engine/value/byte_block.h"
 
 #include <absl/container/flat_hash_map.h>
@@ -10,24 +11,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 namespace karst {
 
 namespace {
 
 constexpr std::size_t kDepth = 256;  // deeper subtrees give no fields
-constexpr std::string_view kArray = "{}";
-constexpr std::size_t kNoSlot = static_cast<std::size_t>(-1);
-
-std::size_t atom_hash(std::string_view atom) {
-    // Keys of one object differ in length or in one of three characters nearly always.
-    if (atom.empty()) {
-        return 0;
-    }
-    return atom.size() * 131 + static_cast<unsigned char>(atom.front()) * 7 + static_cast<unsigned char>(atom.back()) * 31 +
-           static_cast<unsigned char>(atom[atom.size() / 2]) * 17;
-}
 
 // True when the key has a character for which its bytes alone do not say what it is: an escape, or a separator of names. Looks
 // at sixteen bytes at a time, also behind the end of the key, which lies within the padding of the text.
@@ -47,143 +36,6 @@ bool is_special(std::string_view key) {
     } while (at < key.size());
     return false;
 }
-
-// Cuts the next atom off a name: names are keys joined by dots, each followed by any number of {}. Keys that hold dots or
-// braces themselves fall apart in the same way on both sides, so they still match.
-std::string_view take_atom(std::string_view& name, bool& last) {
-    if (name.substr(0, kArray.size()) == kArray) {
-        name.remove_prefix(kArray.size());
-        last = name.empty();
-        if (!last && name.front() == '.') {
-            name.remove_prefix(1);
-        }
-        return kArray;
-    }
-    std::size_t end = 0;
-    while (end < name.size() && name[end] != '.' && name.substr(end, kArray.size()) != kArray) {
-        ++end;
-    }
-    const auto atom = name.substr(0, end);
-    last = end == name.size();
-    name.remove_prefix(!last && name[end] == '.' ? end + 1 : end);
-    return atom;
-}
-
-}  // namespace
-
-struct JsonProjection::Trie {
-    // Keys differ in length more often than not, so that most need not be looked up.
-    static std::uint64_t length_bit(std::string_view atom) {
-        return std::uint64_t{1} << std::min<std::size_t>(atom.size(), 63);
-    }
-
-    struct Edge {
-        std::string atom;
-        std::uint32_t node;
-    };
-    struct Node {
-        std::size_t slot = kNoSlot;
-        std::uint32_t array = 0;  // child by {}, 0: none
-        std::vector<Edge> edges;
-        std::vector<std::uint32_t> table;  // open addressing: index of an edge + 1
-        std::size_t mask = 0;
-        std::uint64_t lengths = 0;  // of the edges, a bit each
-    };
-    std::vector<Node> nodes{1};
-    bool has_backslashes = false;  // in a name: then a raw key that looks like it may be another one
-
-    std::uint32_t child(std::uint32_t node, std::string_view atom) const {
-        const Node& from = nodes[node];
-        if ((from.lengths & length_bit(atom)) == 0) {
-            return 0;
-        }
-        for (auto at = atom_hash(atom) & from.mask; from.table[at] != 0; at = (at + 1) & from.mask) {
-            const Edge& edge = from.edges[from.table[at] - 1];
-            if (edge.atom.size() == atom.size() && std::memcmp(edge.atom.data(), atom.data(), atom.size()) == 0) {
-                return edge.node;
-            }
-        }
-        return 0;
-    }
-
-    // The node behind a key, which may be several atoms.
-    std::uint32_t follow(std::uint32_t node, std::string_view key) const {
-        if (key.find_first_of(".{") == std::string_view::npos) {
-            return child(node, key);
-        }
-        for (bool last = false; !last;) {
-            const auto atom = take_atom(key, last);
-            node = atom == kArray ? nodes[node].array : child(node, atom);
-            if (node == 0) {
-                return 0;
-            }
-        }
-        return node;
-    }
-};
-
-JsonProjection::JsonProjection() : trie_(std::make_unique<Trie>()) {}
-JsonProjection::~JsonProjection() = default;
-JsonProjection::JsonProjection(JsonProjection&&) noexcept = default;
-JsonProjection& JsonProjection::operator=(JsonProjection&&) noexcept = default;
-
-bool JsonProjection::empty() const {
-    return trie_->nodes.size() == 1;
-}
-
-void JsonProjection::add(std::string_view name, std::size_t slot) {
-    trie_->has_backslashes |= name.find('\\') != std::string_view::npos;
-    auto& nodes = trie_->nodes;
-    std::uint32_t node = 0;
-    for (bool last = false; !last;) {
-        const auto atom = take_atom(name, last);
-        std::uint32_t next = 0;
-        if (atom == kArray) {
-            next = nodes[node].array;
-        } else {
-            const auto& edges = nodes[node].edges;
-            const auto edge = std::find_if(edges.begin(), edges.end(), [&](const auto& one) { return one.atom == atom; });
-            next = edge == edges.end() ? 0 : edge->node;
-        }
-        if (next == 0) {
-            next = static_cast<std::uint32_t>(nodes.size());
-            nodes.emplace_back();
-            if (atom == kArray) {
-                nodes[node].array = next;
-            } else {
-                nodes[node].edges.push_back({std::string(atom), next});
-            }
-        }
-        node = next;
-    }
-    nodes[node].slot = slot;
-}
-
-void JsonProjection::compile() {
-    for (auto& node : trie_->nodes) {
-        if (node.edges.empty()) {
-            continue;
-        }
-        std::size_t size = 4;
-        while (size < node.edges.size() * 4) {
-            size *= 2;
-        }
-        node.table.assign(size, 0);
-        node.mask = size - 1;
-        for (std::size_t index = 0; index < node.edges.size(); ++index) {
-            node.lengths |= Trie::length_bit(node.edges[index].atom);
-            auto at = atom_hash(node.edges[index].atom) & node.mask;
-            while (node.table[at] != 0) {
-                at = (at + 1) & node.mask;
-            }
-            node.table[at] = static_cast<std::uint32_t>(index + 1);
-        }
-    }
-}
-
-// ---------------------------------------------------------------- the walker
-
-namespace {
 
 enum class Kind : std::uint8_t { Scalar, Opening, Other };
 
@@ -470,7 +322,7 @@ struct JsonDocument::Parser {
         default:
             break;
         }
-        if (here.slot == kNoSlot) {
+        if (here.slot == JsonProjection::Trie::kNone) {
             return skip();
         }
         Value value;
@@ -511,7 +363,7 @@ struct JsonDocument::Parser {
             if (depth >= kDepth) {
                 return skip();
             }
-            name += kArray;
+            name += kJsonArray;
             {
                 const bool good = array([&] { return walk_all(name, all, depth + 1); });
                 name.resize(length);

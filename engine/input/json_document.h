@@ -6,6 +6,7 @@
 // their text. Of several objects behind each other the first counts.
 #pragma once
 
+#include "engine/input/json_projection.h"
 #include "engine/row/arena.h"
 #include "engine/value/value.h"
 
@@ -18,25 +19,6 @@
 #include <vector>
 
 namespace karst {
-
-/// The wanted fields, compiled for the walker. Immutable after compile().
-class JsonProjection {
-public:
-    JsonProjection();
-    ~JsonProjection();
-    JsonProjection(JsonProjection&&) noexcept;
-    JsonProjection& operator=(JsonProjection&&) noexcept;
-
-    /// Wants the field `name` in slot `slot`.
-    void add(std::string_view name, std::size_t slot);
-    void compile();
-    bool empty() const;
-
-private:
-    friend class JsonDocument;
-    struct Trie;
-    std::unique_ptr<Trie> trie_;
-};
 
 class JsonDocument {
 public:
