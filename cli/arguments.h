@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,25 @@ public:
 
 private:
     CLI::App* app_;
+};
+
+/// The program's command line: a command, then its arguments.
+class CommandLine {
+public:
+    CommandLine(const std::string& program, const std::string& summary, const std::string& version);
+    ~CommandLine();
+
+    /// A command of the program, to be given its arguments.
+    Arguments add_command(const std::string& name, const std::string& summary, const std::string& example);
+
+    /// Reads the command line. An exit code when that was all there was to do: --help or --version (0), or a mistake (2), which
+    /// is said; else nothing, and chosen() is the index of the command, in the order in which they were added.
+    std::optional<int> read(int argc, char** argv);
+    std::size_t chosen() const;
+
+private:
+    std::unique_ptr<CLI::App> app_;
+    std::vector<CLI::App*> commands_;
 };
 
 }  // namespace karst::cli

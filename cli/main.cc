@@ -1,17 +1,14 @@
 #include "cli/commands.h"
-#include "cli/options.h"
 #include "cli/output/diagnostic_writer.h"
 #include "cli/version.h"
 #include "engine/input/event_reader.h"
 #include "parser/diagnostic.h"
 
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <csignal>
 #include <iostream>
-#include <utility>
 #include <vector>
 
 namespace {
@@ -39,28 +36,17 @@ constexpr Subcommand kSubcommands[] = {
 };
 
 int run(int argc, char** argv) {
-    CLI::App app("Runs Splunk security_content detections with no Splunk", "karst");
-    app.set_version_flag("--version", "karst " + std::string(karst::kVersion));
-    app.require_subcommand(1);
-    std::vector<std::pair<CLI::App*, CommandRunner>> runners;
+    karst::cli::CommandLine line("karst", "Runs Splunk security_content detections with no Splunk",
+                                 "karst " + std::string(karst::kVersion));
+    std::vector<CommandRunner> runners;
     for (const auto& subcommand : kSubcommands) {
-        auto* sub = app.add_subcommand(subcommand.name, subcommand.summary);
-        sub->footer(std::string("Example: ") + subcommand.example);
-        karst::cli::Arguments arguments(*sub);
-        runners.emplace_back(sub, subcommand.add(arguments));
+        auto arguments = line.add_command(subcommand.name, subcommand.summary, subcommand.example);
+        runners.push_back(subcommand.add(arguments));
     }
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-        const int code = app.exit(error, std::cout, std::cerr);
-        return code == 0 ? 0 : 2;
+    if (const auto code = line.read(argc, argv)) {
+        return *code;
     }
-    for (const auto& [sub, runner] : runners) {
-        if (sub->parsed()) {
-            return runner();
-        }
-    }
-    return 2;
+    return runners.at(line.chosen())();
 }
 
 }  // namespace

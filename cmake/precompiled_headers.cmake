@@ -4,7 +4,7 @@ set(KARST_STANDARD_HEADERS
     <algorithm> <array> <charconv> <cstdint> <functional> <map> <memory> <optional> <set> <span> <stdexcept> <string> <string_view>
     <unordered_map> <utility> <variant> <vector>)
 
-foreach(target karst_parser karst_engine karst_rules karst karst_tests)
+foreach(target karst_parser karst_engine karst_pack_reader karst_rules karst karst_tests)
   if(TARGET ${target})
     get_target_property(type ${target} TYPE)
     if(NOT type STREQUAL INTERFACE_LIBRARY)
