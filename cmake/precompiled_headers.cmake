@@ -12,8 +12,10 @@ foreach(target karst_parser karst_engine karst_pack_reader karst_rules karst kar
     endif()
   endif()
 endforeach()
+# Own headers only where most files need them: all files of the target are compiled anew when one of them changes.
+target_precompile_headers(karst_engine PRIVATE ${PROJECT_SOURCE_DIR}/engine/plan/planner.h ${PROJECT_SOURCE_DIR}/engine/plan/subsearch.h)
 if(TARGET karst_tests)
-  target_precompile_headers(karst_tests PRIVATE <catch2/catch.hpp>)
+  target_precompile_headers(karst_tests PRIVATE <catch2/catch.hpp> ${PROJECT_SOURCE_DIR}/engine/plan/planner.h)
 endif()
 # Most subcommands write JSON.
 if(TARGET karst)
