@@ -21,3 +21,6 @@ endif()
 if(TARGET karst)
   target_precompile_headers(karst PRIVATE <nlohmann/json.hpp>)
 endif()
+
+# The files of the parser are many and short: several are compiled as one.
+set_target_properties(karst_parser PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)

@@ -9,9 +9,9 @@ namespace karst {
 namespace {
 
 // What is written where is Splunk's business; the names are checked all the same.
-const std::vector<std::string_view> kOptions = {"index",      "addinfo", "addtime",       "file",           "format",
-                                                "host",       "marker",  "output_format", "run_in_preview", "source",
-                                                "sourcetype", "spool",   "testmode",      "uselb"};
+const std::vector<std::string_view> kCollectOptions = {"index",      "addinfo", "addtime",       "file",           "format",
+                                                       "host",       "marker",  "output_format", "run_in_preview", "source",
+                                                       "sourcetype", "spool",   "testmode",      "uselb"};
 
 }  // namespace
 
@@ -22,8 +22,8 @@ std::unique_ptr<Command> parse_collect(CommandReader& reader) {
         if (!option) {
             reader.fail_here("an option of collect such as index=summary");
         }
-        if (std::find(kOptions.begin(), kOptions.end(), option->name) == kOptions.end()) {
-            reader.unknown_option(*option, kOptions);
+        if (std::find(kCollectOptions.begin(), kCollectOptions.end(), option->name) == kCollectOptions.end()) {
+            reader.unknown_option(*option, kCollectOptions);
         }
         if (option->is("index")) {
             command->index = option->value.text;

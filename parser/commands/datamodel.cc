@@ -7,7 +7,7 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"strict_fields", "summariesonly", "allow_old_summaries"};
+const std::vector<std::string_view> kDatamodelOptions = {"strict_fields", "summariesonly", "allow_old_summaries"};
 
 void take_options(CommandReader& reader, DatamodelCommand& command) {
     while (const auto option = reader.option()) {
@@ -16,7 +16,7 @@ void take_options(CommandReader& reader, DatamodelCommand& command) {
         } else if (option->is("summariesonly") || option->is("allow_old_summaries")) {
             reader.boolean(*option);
         } else {
-            reader.unknown_option(*option, kOptions);
+            reader.unknown_option(*option, kDatamodelOptions);
         }
     }
 }

@@ -6,14 +6,14 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"allnum"};
+const std::vector<std::string_view> kEventstatsOptions = {"allnum"};
 
 void take_options(CommandReader& reader, EventstatsCommand& eventstats) {
     while (const auto option = reader.option()) {
         if (option->is("allnum")) {
             eventstats.all_numeric = reader.boolean(*option);
         } else {
-            reader.unknown_option(*option, kOptions);
+            reader.unknown_option(*option, kEventstatsOptions);
         }
     }
 }
@@ -23,7 +23,7 @@ void take_options(CommandReader& reader, EventstatsCommand& eventstats) {
 std::unique_ptr<Command> parse_eventstats(CommandReader& reader) {
     auto eventstats = std::make_unique<EventstatsCommand>();
     take_options(reader, *eventstats);
-    eventstats->aggregates = reader.aggregates(kOptions);
+    eventstats->aggregates = reader.aggregates(kEventstatsOptions);
     take_options(reader, *eventstats);
     if (reader.take_keyword("by")) {
         eventstats->by = reader.field_list();

@@ -6,7 +6,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::string_view kOptions[] = {"conf", "copyattrs", "forceheader", "multitable", "noheader", "rmorig"};
+constexpr std::string_view kMultikvOptions[] = {"conf", "copyattrs", "forceheader", "multitable", "noheader", "rmorig"};
 
 void take_option(CommandReader& reader, const CommandReader::Option& option, MultikvCommand& command) {
     if (option.is("copyattrs")) {
@@ -25,7 +25,7 @@ void take_option(CommandReader& reader, const CommandReader::Option& option, Mul
     } else if (option.is("conf")) {
         reader.fail("spl-unsupported-option", option.span, "conf= is not supported", "there is no multikv.conf");
     } else {
-        reader.unknown_option(option, {std::begin(kOptions), std::end(kOptions)});
+        reader.unknown_option(option, {std::begin(kMultikvOptions), std::end(kMultikvOptions)});
     }
 }
 

@@ -6,7 +6,7 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"partitions", "allnum", "delim", "dedup_splitvals"};
+const std::vector<std::string_view> kStatsOptions = {"partitions", "allnum", "delim", "dedup_splitvals"};
 
 void take_options(CommandReader& reader, StatsCommand& stats) {
     while (const auto option = reader.option()) {
@@ -19,7 +19,7 @@ void take_options(CommandReader& reader, StatsCommand& stats) {
         } else if (option->is("partitions")) {
             reader.integer(*option);  // how Splunk splits the work; it has no bearing on the result
         } else {
-            reader.unknown_option(*option, kOptions);
+            reader.unknown_option(*option, kStatsOptions);
         }
     }
 }
@@ -29,7 +29,7 @@ void take_options(CommandReader& reader, StatsCommand& stats) {
 std::unique_ptr<Command> parse_stats(CommandReader& reader) {
     auto stats = std::make_unique<StatsCommand>();
     take_options(reader, *stats);
-    stats->aggregates = reader.aggregates(kOptions);
+    stats->aggregates = reader.aggregates(kStatsOptions);
     take_options(reader, *stats);
     if (reader.take_keyword("by")) {
         stats->by = reader.field_list();

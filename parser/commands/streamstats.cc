@@ -11,8 +11,8 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"current", "window",          "time_window",  "global",
-                                                "allnum",  "reset_on_change", "reset_before", "reset_after"};
+const std::vector<std::string_view> kStreamstatsOptions = {"current", "window",          "time_window",  "global",
+                                                           "allnum",  "reset_on_change", "reset_before", "reset_after"};
 
 // The reference writes "("<eval>")", each parenthesis in quotation marks and those of the expression escaped; "(<eval>)" and
 // (<eval>) are understood too.
@@ -66,7 +66,7 @@ void take_option(CommandReader& reader, const CommandReader::Option& option, Str
     } else if (option.is("reset_on_change")) {
         streamstats.reset_on_change = reader.boolean(option);
     } else {
-        reader.unknown_option(option, kOptions);
+        reader.unknown_option(option, kStreamstatsOptions);
     }
 }
 
@@ -91,7 +91,7 @@ std::unique_ptr<Command> parse_streamstats(CommandReader& reader) {
     take_options(reader, *streamstats);
     // Functions may stand between options, so both are taken in turn up to BY.
     while (!reader.at_end() && !reader.peek_keyword("by")) {
-        auto more = reader.aggregates(kOptions);
+        auto more = reader.aggregates(kStreamstatsOptions);
         if (more.empty()) {
             reader.fail_here("a function or BY");
         }

@@ -9,8 +9,8 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"limit",    "countfield", "percentfield", "showcount",
-                                                "showperc", "useother",   "otherstr"};
+const std::vector<std::string_view> kTopOptions = {"limit",    "countfield", "percentfield", "showcount",
+                                                   "showperc", "useother",   "otherstr"};
 
 void take_options(CommandReader& reader, FrequencyCommand& frequency) {
     while (const auto option = reader.option()) {
@@ -33,7 +33,7 @@ void take_options(CommandReader& reader, FrequencyCommand& frequency) {
         } else if (option->is("otherstr")) {
             frequency.other = option->value.text;
         } else {
-            reader.unknown_option(*option, kOptions);
+            reader.unknown_option(*option, kTopOptions);
         }
     }
 }

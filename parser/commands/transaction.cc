@@ -13,10 +13,10 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"fields",        "maxspan",     "maxpause",  "maxevents",   "startswith",
-                                                "endswith",      "connected",   "unifyends", "keeporphans", "maxopentxn",
-                                                "maxopenevents", "keepevicted", "delim",     "mvlist",      "mvraw",
-                                                "nullstr",       "name"};
+const std::vector<std::string_view> kTransactionOptions = {
+    "fields",    "maxspan",   "maxpause",    "maxevents",  "startswith",    "endswith",
+    "connected", "unifyends", "keeporphans", "maxopentxn", "maxopenevents", "keepevicted",
+    "delim",     "mvlist",    "mvraw",       "nullstr",    "name"};
 
 // Position of the parenthesis that closes the one at `open`; quoted ones do not count.
 std::uint32_t closing_parenthesis(CommandReader& reader, std::uint32_t open) {
@@ -184,7 +184,7 @@ void take_option(CommandReader& reader, const CommandReader::Option& option, Tra
     } else if (option.is("nullstr")) {
         command.null_text = option.value.text;
     } else {
-        reader.unknown_option(option, kOptions);
+        reader.unknown_option(option, kTransactionOptions);
     }
 }
 

@@ -8,15 +8,15 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kOptions = {"prestats",
-                                                "local",
-                                                "append",
-                                                "summariesonly",
-                                                "include_reduced_buckets",
-                                                "allow_old_summaries",
-                                                "use_summary_index_values",
-                                                "chunk_size",
-                                                "fillnull_value"};
+const std::vector<std::string_view> kTstatsOptions = {"prestats",
+                                                      "local",
+                                                      "append",
+                                                      "summariesonly",
+                                                      "include_reduced_buckets",
+                                                      "allow_old_summaries",
+                                                      "use_summary_index_values",
+                                                      "chunk_size",
+                                                      "fillnull_value"};
 
 // Options about summaries and indexers have no bearing here: every event goes through the model.
 void take_option(CommandReader& reader, const CommandReader::Option& option, TstatsCommand& tstats) {
@@ -28,10 +28,10 @@ void take_option(CommandReader& reader, const CommandReader::Option& option, Tst
         tstats.fill_null = option.value.text;
     } else if (option.is("chunk_size")) {
         reader.integer(option);
-    } else if (std::find(kOptions.begin(), kOptions.end(), option.name) != kOptions.end()) {
+    } else if (std::find(kTstatsOptions.begin(), kTstatsOptions.end(), option.name) != kTstatsOptions.end()) {
         reader.boolean(option);
     } else {
-        reader.unknown_option(option, kOptions);
+        reader.unknown_option(option, kTstatsOptions);
     }
 }
 
