@@ -25,7 +25,7 @@ inline bool has_avx2() {
 
 namespace detail {
 
-template <std::size_t N>
+template <std::size_t kSize>
 struct Vectors;
 
 template <>
@@ -49,21 +49,21 @@ struct Vectors<32> {
 
 }  // namespace detail
 
-/// Blocks of N bytes. They are passed by reference: by value the compilers warn that the calling convention depends on the
+/// Blocks of kSize bytes. They are passed by reference: by value the compilers warn that the calling convention depends on the
 /// instruction set.
-template <std::size_t N>
-struct ByteBlocks : detail::Vectors<N> {
-    using typename detail::Vectors<N>::Bytes;
-    using typename detail::Vectors<N>::Mask;  // of a comparison: all ones where it holds, all zeros elsewhere
-    using typename detail::Vectors<N>::Words;
-    static constexpr std::size_t kBytes = N;
+template <std::size_t kSize>
+struct ByteBlocks : detail::Vectors<kSize> {
+    using typename detail::Vectors<kSize>::Bytes;
+    using typename detail::Vectors<kSize>::Mask;  // of a comparison: all ones where it holds, all zeros elsewhere
+    using typename detail::Vectors<kSize>::Words;
+    static constexpr std::size_t kBytes = kSize;
 
-    [[gnu::always_inline]] static void load(Bytes& block, const char* from) { std::memcpy(&block, from, N); }
+    [[gnu::always_inline]] static void load(Bytes& block, const char* from) { std::memcpy(&block, from, kSize); }
     [[gnu::always_inline]] static void fill(Bytes& block, char c) { block = Bytes{} + static_cast<std::uint8_t>(c); }
 
     /// True when a comparison holds at any place.
     [[gnu::always_inline]] static bool any(const Mask& mask) {
-        return detail::Vectors<N>::joined(reinterpret_cast<Words>(mask)) != 0;
+        return detail::Vectors<kSize>::joined(reinterpret_cast<Words>(mask)) != 0;
     }
 
     /// The first place in `masks`, one after the other, at which the comparison holds and `accept(place)` is true too; the
@@ -71,7 +71,7 @@ struct ByteBlocks : detail::Vectors<N> {
     template <std::size_t kMasks, class Accept>
     static std::size_t first(const Mask (&masks)[kMasks], Accept accept) {
         constexpr std::size_t kWord = sizeof(std::uint64_t);
-        std::uint64_t words[kMasks * N / kWord];
+        std::uint64_t words[kMasks * kSize / kWord];
         std::memcpy(words, &masks, sizeof words);
         for (std::size_t word = 0; word < std::size(words); ++word) {
             for (std::uint64_t bits = words[word]; bits != 0;) {
@@ -83,7 +83,7 @@ struct ByteBlocks : detail::Vectors<N> {
                 bits &= ~(std::uint64_t{0xFF} << (byte * 8));
             }
         }
-        return kMasks * N;
+        return kMasks * kSize;
     }
 
     /// Counts the places at which comparisons hold. Up to four comparisons may be added up before.
@@ -102,8 +102,8 @@ struct ByteBlocks : detail::Vectors<N> {
 
     private:
         [[gnu::always_inline]] void flush() {
-            std::int8_t lanes[N];
-            std::memcpy(lanes, &lanes_, N);
+            std::int8_t lanes[kSize];
+            std::memcpy(lanes, &lanes_, kSize);
             for (const auto lane : lanes) {
                 total_ += static_cast<std::size_t>(lane);
             }
