@@ -2,16 +2,14 @@
 // starts without reading YAML, and so that a pack that is wrong fails the build.
 //
 //     compile_packs FOLDER IMAGE
-#include "rules/pack_files.h"
+//
+// Messages, and the origins of packs, name the files as FOLDER is given.
 #include "rules/pack_image.h"
-#include "rules/pack_loader.h"
 #include "rules/pack_merge.h"
 
-#include <filesystem>
 #include <fstream>
 #include <iostream>
-
-namespace fs = std::filesystem;
+#include <vector>
 
 namespace {
 
@@ -24,21 +22,6 @@ bool report(const karst::Diagnostics& diagnostics) {
     return diagnostics.errors() == 0;
 }
 
-std::vector<karst::Pack> read_packs(const std::string& folder, karst::Diagnostics& diagnostics) {
-    std::vector<karst::Pack> packs;
-    for (const auto& text : karst::user_pack_files({folder}, diagnostics)) {
-        if (karst::is_data_model(text.file->text)) {
-            continue;
-        }
-        const auto name = "packs/" + fs::relative(text.file->name, folder).generic_string();
-        const auto file = std::make_shared<const karst::SourceFile>(karst::SourceFile{name, text.file->text});
-        for (auto& pack : karst::read_pack(file, text.folder, diagnostics).packs) {
-            karst::add_pack(packs, std::move(pack));
-        }
-    }
-    return packs;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -48,7 +31,8 @@ int main(int argc, char** argv) {
     }
     try {
         karst::Diagnostics diagnostics;
-        const auto packs = read_packs(argv[1], diagnostics);
+        std::vector<karst::Pack> packs;
+        karst::add_packs_of({argv[1]}, packs, diagnostics);
         if (!report(diagnostics)) {
             return 1;
         }

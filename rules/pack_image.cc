@@ -1,5 +1,6 @@
 #include "rules/pack_image.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <memory>

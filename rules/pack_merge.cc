@@ -1,5 +1,8 @@
 #include "rules/pack_merge.h"
 
+#include "rules/pack_files.h"
+#include "rules/pack_loader.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -65,6 +68,17 @@ void add_pack(std::vector<Pack>& packs, Pack pack) {
         packs.push_back(std::move(pack));
     } else {
         merge_pack(*same, pack);
+    }
+}
+
+void add_packs_of(const std::vector<std::string>& directories, std::vector<Pack>& packs, Diagnostics& diagnostics) {
+    for (const auto& text : user_pack_files(directories, diagnostics)) {
+        if (is_data_model(text.file->text)) {
+            continue;
+        }
+        for (auto& pack : read_pack(text.file, text.folder, diagnostics).packs) {
+            add_pack(packs, std::move(pack));
+        }
     }
 }
 
