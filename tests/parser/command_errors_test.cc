@@ -3,18 +3,13 @@
 
 #include "engine/knowledge/lookup.h"
 #include "engine/plan/compile.h"
+#include "tests/support/no_macros.h"
 
 #include <catch2/catch.hpp>
 
 using namespace karst;
 
 namespace {
-
-class NoMacros final : public MacroSource {
-public:
-    const Macro* find(std::string_view, std::size_t) const override { return nullptr; }
-    std::vector<std::string_view> names() const override { return {}; }
-};
 
 std::vector<Diagnostic> diagnostics_of(const std::string& spl) {
     Diagnostics diagnostics;

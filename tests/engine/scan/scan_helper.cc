@@ -6,18 +6,13 @@
 #include "engine/value/number.h"
 #include "rules/pack_loader.h"
 #include "tests/engine/input/read_helper.h"
+#include "tests/support/no_macros.h"
 
 #include <catch2/catch.hpp>
 
 namespace karst::test {
 
 namespace {
-
-class NoMacros final : public MacroSource {
-public:
-    const Macro* find(std::string_view, std::size_t) const override { return nullptr; }
-    std::vector<std::string_view> names() const override { return {}; }
-};
 
 class RowCollector final : public RowSink {
 public:

@@ -4,6 +4,7 @@
 #include "engine/scan/event_scan.h"
 #include "engine/value/number.h"
 #include "parser/macro.h"
+#include "tests/support/no_macros.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
@@ -15,12 +16,6 @@
 using namespace karst;
 
 namespace {
-
-class NoMacros final : public MacroSource {
-public:
-    const Macro* find(std::string_view, std::size_t) const override { return nullptr; }
-    std::vector<std::string_view> names() const override { return {}; }
-};
 
 // Lines with fields that come and go, and with some that are broken.
 std::string some_lines(int from, int count) {
