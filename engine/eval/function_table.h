@@ -30,6 +30,9 @@ using FunctionBuilder = EvalNodePtr (*)(const EvalExpression& call, EvalCompiler
 /// What a function gives, when that does not depend on its arguments. (A function of one value gives a list for a list.)
 enum class Returns : std::uint8_t { Any, Number, Text };
 
+/// Of which arguments a function gives values, or parts of their text, and nothing else.
+enum class PartsOf : std::uint8_t { None, First, All, AfterFirst, EverySecond };
+
 struct FunctionSpec {
     std::string_view name;
     std::size_t least_arguments = 0;
@@ -38,6 +41,7 @@ struct FunctionSpec {
     FunctionBuilder build = nullptr;
     bool returns_boolean = false;
     Returns returns = Returns::Any;
+    PartsOf parts_of = PartsOf::None;
     bool sees_null = false;      // eager functions only: called with null arguments too
     bool pure = true;            // same arguments, same result: calls on constants are folded
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …

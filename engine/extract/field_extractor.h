@@ -30,6 +30,13 @@ struct EventHints {
     std::string_view host;
 };
 
+/// How the values of an event stand in its text.
+enum class ValueText {
+    Made,                 // in other words than the text, or nobody has looked
+    PartsWithoutEscapes,  // as parts of it, when there is no backslash in it
+    Parts                 // as parts of it, but for line ends
+};
+
 using FieldFound = std::function<void(std::string_view name, Value value)>;
 
 /// Looks at one event after the other; its buffers are used again.
@@ -55,9 +62,8 @@ public:
     /// Calls `each` for every field, in the order in which names first occur. The name lives until `each` returns.
     virtual void for_each(Arena& arena, const FieldFound& each) = 0;
 
-    /// True when values are parts of the text as they stand, but for those with a backslash in them, and events say nothing of
-    /// where they come from: then a scan may look for values in the text before it begins an event.
-    virtual bool keeps_text() const { return false; }
+    /// Whether values are parts of the text as they stand: then a scan may look for values in the text of an event.
+    virtual ValueText value_text() const { return ValueText::Made; }
 
     /// Where the event says it comes from.
     virtual EventHints hints() const { return {}; }

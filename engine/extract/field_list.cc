@@ -16,12 +16,6 @@ Value list_of(const std::vector<Value>& values, Arena& arena) {
     return Value::multivalue(items);
 }
 
-class WantedFields final : public FieldProjection {
-public:
-    WantedFields(std::span<const std::string> names, std::size_t first_slot) : table(names, first_slot) {}
-    SlotTable table;
-};
-
 }  // namespace
 
 SlotTable::SlotTable(std::span<const std::string> names, std::size_t first_slot) : empty_(names.empty()) {
@@ -40,6 +34,20 @@ SlotTable::SlotTable(std::span<const std::string> names, std::size_t first_slot)
     }
 }
 
+SlotWriter::~SlotWriter() {
+    for (const auto& list : repeated_) {
+        slots_[list.slot] = list_of(list.values, arena_);
+    }
+}
+
+void SlotWriter::add_again(std::uint32_t slot, Value value) {
+    auto list = std::find_if(repeated_.begin(), repeated_.end(), [&](const auto& one) { return one.slot == slot; });
+    if (list == repeated_.end()) {
+        list = repeated_.insert(list, {slot, {slots_[slot]}});
+    }
+    list->values.push_back(value);
+}
+
 void FieldList::clear() {
     fields_.clear();
     kept_.clear();
@@ -51,28 +59,11 @@ const std::string_view* FieldList::find(std::string_view name) const {
 }
 
 void FieldList::project(const SlotTable& wanted, std::span<Value> slots, Arena& arena) const {
-    struct Repeated {
-        std::uint32_t slot;
-        std::vector<Value> values;
-    };
-    std::vector<Repeated> repeated;
+    SlotWriter writer(wanted, slots, arena);
     for (const auto& field : fields_) {
-        const auto slot = wanted.find(field.name);
-        if (slot == SlotTable::kNone) {
-            continue;
+        if (const auto slot = writer.slot(field.name); slot != SlotTable::kNone) {
+            writer.add(slot, value_of(field.value, arena));
         }
-        if (slots[slot].is_null()) {
-            slots[slot] = value_of(field.value, arena);
-            continue;
-        }
-        auto list = std::find_if(repeated.begin(), repeated.end(), [&](const auto& one) { return one.slot == slot; });
-        if (list == repeated.end()) {
-            list = repeated.insert(list, {slot, {slots[slot]}});
-        }
-        list->values.push_back(value_of(field.value, arena));
-    }
-    for (const auto& list : repeated) {
-        slots[list.slot] = list_of(list.values, arena);
     }
 }
 
@@ -91,11 +82,11 @@ void FieldList::for_each(Arena& arena, const FieldFound& each) const {
 }
 
 std::unique_ptr<FieldProjection> ListExtractor::compile(std::span<const std::string> names, std::size_t first_slot) const {
-    return std::make_unique<WantedFields>(names, first_slot);
+    return std::make_unique<WantedNames>(names, first_slot);
 }
 
 bool ListExtractor::project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) {
-    const auto& wanted = static_cast<const WantedFields&>(projection).table;
+    const auto& wanted = static_cast<const WantedNames&>(projection).table;
     if (!wanted.empty()) {
         fields_.project(wanted, slots, arena);
     }

@@ -46,6 +46,45 @@ private:
     bool empty_ = true;
 };
 
+/// Writes values into their slots as they are found. A name that occurs several times gives a multivalue.
+class SlotWriter {
+public:
+    SlotWriter(const SlotTable& wanted, std::span<Value> slots, Arena& arena) : wanted_(wanted), slots_(slots), arena_(arena) {}
+    SlotWriter(const SlotWriter&) = delete;
+    SlotWriter& operator=(const SlotWriter&) = delete;
+    ~SlotWriter();
+
+    std::uint32_t slot(std::string_view name) const { return wanted_.find(name); }
+    bool has(std::uint32_t slot) const { return !slots_[slot].is_null(); }
+    void add(std::uint32_t slot, Value value) {
+        if (has(slot)) {
+            add_again(slot, value);
+        } else {
+            slots_[slot] = value;
+        }
+    }
+    Arena& arena() const { return arena_; }
+
+private:
+    void add_again(std::uint32_t slot, Value value);
+
+    const SlotTable& wanted_;
+    std::span<Value> slots_;
+    Arena& arena_;
+    struct Repeated {
+        std::uint32_t slot;
+        std::vector<Value> values;
+    };
+    std::vector<Repeated> repeated_;
+};
+
+/// The wanted fields of an extraction that knows names only.
+class WantedNames final : public FieldProjection {
+public:
+    WantedNames(std::span<const std::string> names, std::size_t first_slot) : table(names, first_slot) {}
+    SlotTable table;
+};
+
 class FieldList {
 public:
     struct Field {
@@ -57,6 +96,8 @@ public:
 
     void clear();
     void add(std::string_view name, std::string_view value) { fields_.emplace_back(name, value); }
+    /// The same with a name that the text does not have in this form.
+    void add_made(std::string name, std::string_view value) { add(keep(std::move(name)), value); }
     /// Values pass through `finish` when they are asked for.
     using Finish = std::string_view (*)(std::string_view value, Arena& arena);
     void finish_with(Finish finish) { finish_ = finish; }
@@ -69,7 +110,6 @@ public:
     const std::string_view* find(std::string_view name) const;
     const std::vector<Field>& fields() const { return fields_; }
 
-    /// A name that occurs several times gives a multivalue.
     void project(const SlotTable& wanted, std::span<Value> slots, Arena& arena) const;
     void for_each(Arena& arena, const FieldFound& each) const;
 

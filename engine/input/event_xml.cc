@@ -1,8 +1,100 @@
 #include "engine/input/event_xml.h"
 
+#include "engine/value/byte_block.h"
+
 #include <cstring>
 
 namespace karst {
+
+namespace {
+
+using Kind = EventMark::Kind;
+
+bool has_at(std::string_view text, std::size_t at, std::string_view wanted) {
+    return text.size() - at >= wanted.size() && std::memcmp(text.data() + at, wanted.data(), wanted.size()) == 0;
+}
+
+bool ends_name(char c) {
+    return c == '>' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+Kind mark_at(std::string_view text, std::size_t at) {
+    if (has_at(text, at, EventMark::kEndTag)) {
+        return Kind::End;
+    }
+    const auto after = at + EventMark::kStartTag.size();
+    return has_at(text, at, EventMark::kStartTag) && after < text.size() && ends_name(text[after]) ? Kind::Start : Kind::None;
+}
+
+// Where a mark may begin among the places of a block: characters that no other tag of an event has in these places.
+template <class Blocks>
+struct MarkTest {
+    using Bytes = typename Blocks::Bytes;
+    using Mask = typename Blocks::Mask;
+    static constexpr std::size_t kReach = 7;  // bytes behind a place that are looked at
+
+    MarkTest() {
+        Blocks::fill(open, '<');
+        Blocks::fill(close, '>');
+        Blocks::fill(last, 't');
+    }
+
+    [[gnu::always_inline]] void test(const char* place, Mask& hits) const {
+        Bytes first;
+        Bytes fifth;
+        Bytes sixth;
+        Bytes seventh;
+        Blocks::load(first, place);
+        Blocks::load(fifth, place + 5);
+        Blocks::load(sixth, place + 6);
+        Blocks::load(seventh, place + 7);
+        hits = (first == open) & (((fifth == last) & (sixth <= close)) | ((sixth == last) & (seventh == close)));
+    }
+
+    Bytes open;
+    Bytes close;
+    Bytes last;
+};
+
+template <class Blocks>
+[[gnu::always_inline]] inline EventMark find_mark(std::string_view text, std::size_t from) {
+    constexpr std::size_t kBlocks = 4;
+    constexpr std::size_t kStride = kBlocks * Blocks::kBytes;
+    using Mask = typename Blocks::Mask;
+    const MarkTest<Blocks> block;
+    std::size_t at = from;
+    for (; at + MarkTest<Blocks>::kReach + kStride <= text.size(); at += kStride) {
+        Mask hits[kBlocks];
+        for (std::size_t part = 0; part < kBlocks; ++part) {
+            block.test(text.data() + at + part * Blocks::kBytes, hits[part]);
+        }
+        const Mask any = hits[0] | hits[1] | hits[2] | hits[3];
+        if (Blocks::any(any)) {
+            EventMark mark;
+            mark.at = at + Blocks::first(hits, [&](std::size_t place) {
+                          mark.kind = mark_at(text, at + place);
+                          return mark.kind != Kind::None;
+                      });
+            if (mark.kind != Kind::None) {
+                return mark;
+            }
+        }
+    }
+    for (; at < text.size(); ++at) {
+        if (const auto kind = mark_at(text, at); kind != Kind::None) {
+            return {kind, at};
+        }
+    }
+    return {};
+}
+
+#ifdef KARST_HAS_AVX2
+[[gnu::target("avx2")]] EventMark find_mark_with_avx2(std::string_view text, std::size_t from) {
+    return find_mark<ByteBlocks<32>>(text, from);
+}
+#endif
+
+}  // namespace
 
 std::size_t find_text(std::string_view text, std::string_view wanted, std::size_t from) {
     if (from >= text.size()) {
@@ -12,17 +104,28 @@ std::size_t find_text(std::string_view text, std::string_view wanted, std::size_
     return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
-std::size_t find_event_start(std::string_view text, std::size_t from) {
-    constexpr std::string_view kStart = "<Event";
-    constexpr std::string_view kAfterName = "> \t\r\n";
-    for (auto at = find_text(text, kStart, from); at != std::string_view::npos;
-         at = find_text(text, kStart, at + kStart.size())) {
-        const auto after = at + kStart.size();
-        if (after < text.size() && kAfterName.find(text[after]) != std::string_view::npos) {
-            return at;
-        }
+EventMark next_event_mark(std::string_view text, std::size_t from) {
+    // Events mostly follow each other, with a line end between them.
+    while (from < text.size() && (text[from] == '\n' || text[from] == '\r')) {
+        ++from;
     }
-    return std::string_view::npos;
+    if (const auto kind = mark_at(text, from); kind != Kind::None) {
+        return {kind, from};
+    }
+#ifdef KARST_HAS_AVX2
+    if (has_avx2()) {
+        return find_mark_with_avx2(text, from);
+    }
+#endif
+    return find_mark<ByteBlocks<16>>(text, from);
+}
+
+std::size_t find_event_start(std::string_view text, std::size_t from) {
+    auto mark = next_event_mark(text, from);
+    while (mark.kind == Kind::End) {
+        mark = next_event_mark(text, mark.at + 1);
+    }
+    return mark.at;
 }
 
 }  // namespace karst

@@ -7,9 +7,6 @@ namespace karst {
 
 namespace {
 
-constexpr std::string_view kEnd = "</Event>";
-constexpr std::size_t kLongestStart = 7;  // "<Event" and the character after it
-
 // Values hold line breaks, so events are cut at their tags. What stands between them (a declaration, <Events>, commas of a
 // CSV export) is passed over.
 class EventXmlReader final : public FileReader {
@@ -20,28 +17,44 @@ private:
     std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
         std::size_t at = from;
         for (;;) {
-            const auto begin = find_event_start(text, at);
-            if (begin == std::string_view::npos) {
-                return skip_to(text, at, ended() ? text.size() : text.size() - std::min(text.size() - at, kEnd.size()));
+            const auto mark = next_event_mark(text, at);
+            if (mark.kind == EventMark::Kind::None) {
+                // The last bytes may be the beginning of a tag.
+                const auto kept = ended() ? 0 : std::min(text.size() - at, EventMark::kEndTag.size());
+                return count(text, at, text.size() - kept);
             }
-            at = skip_to(text, at, begin);
-            dropping_ = false;
-            const auto stop = find_text(text, kEnd, begin + searched_);
-            const auto inner = find_event_start(text.substr(0, stop), begin + kLongestStart);
-            if (inner != std::string_view::npos) {
-                skip_event(line_, "an event that is not closed before the next one begins; skipped");
-                at = count(text, begin, inner);
-                searched_ = 0;
+            at = count(text, at, mark.at);
+            if (mark.kind == EventMark::Kind::Start) {
+                dropping_ = false;
+                if (!cut_event(text, at, chunk)) {
+                    return unfinished(text, at, chunk);
+                }
                 continue;
             }
-            if (stop == std::string_view::npos) {
-                return unfinished(text, begin, chunk);
+            if (!dropping_) {
+                skip_event(line_, "the end of an event that has no beginning; skipped");
             }
-            const auto end = stop + kEnd.size();
-            chunk.events.push_back({text.substr(begin, end - begin), line_});
-            at = count(text, begin, end);
-            searched_ = 0;
+            dropping_ = false;
+            at += EventMark::kEndTag.size();
         }
+    }
+
+    // Cuts the event that begins at `at`, which is then where the next one is looked for. False when its end is not there.
+    bool cut_event(std::string_view text, std::size_t& at, EventChunk& chunk) {
+        const auto mark = next_event_mark(text, at + std::max(searched_, EventMark::kStartBytes - 1));
+        if (mark.kind == EventMark::Kind::None) {
+            return false;
+        }
+        searched_ = 0;
+        if (mark.kind == EventMark::Kind::Start) {
+            skip_event(line_, "an event that is not closed before the next one begins; skipped");
+            at = count(text, at, mark.at);
+            return true;
+        }
+        const auto end = mark.at + EventMark::kEndTag.size();
+        chunk.events.push_back({text.substr(at, end - at), line_});
+        at = count(text, at, end);
+        return true;
     }
 
     // An event that was cut off in its data still says when it was, where and what kind of event it is.
@@ -57,17 +70,8 @@ private:
             return text.size();
         }
         const auto size = text.size() - begin;
-        searched_ = size - std::min(size, kEnd.size());
+        searched_ = size - std::min(size, EventMark::kEndTag.size());
         return begin;
-    }
-
-    // The rest of an event whose beginning is not there is a broken event too.
-    std::size_t skip_to(std::string_view text, std::size_t from, std::size_t to) {
-        const auto between = text.substr(from, to - from);
-        if (between.size() >= kEnd.size() && !dropping_ && find_text(between, kEnd, 0) != std::string_view::npos) {
-            skip_event(line_, "the end of an event that has no beginning; skipped");
-        }
-        return count(text, from, to);
     }
 
     std::size_t count(std::string_view text, std::size_t from, std::size_t to) {

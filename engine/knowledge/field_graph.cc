@@ -141,14 +141,57 @@ NodeId FieldGraph::want(std::string_view name) {
     return resolve(std::string(name), kFinished);
 }
 
-bool FieldGraph::is_raw(NodeId node) const {
-    const auto& one = nodes_[node];
-    return one.kind == Node::Kind::Raw || (one.kind == Node::Kind::Default && one.name == "_raw");
+const MadeValues& FieldGraph::made_values(NodeId node) const {
+    return nodes_[node].made;
 }
 
 NodeId FieldGraph::make(Node node) {
+    if (!node.made) {
+        node.made = find_made_values(node);
+    }
     nodes_.push_back(std::move(node));
     return static_cast<NodeId>(nodes_.size() - 1);
+}
+
+MadeValues FieldGraph::find_made_values(const Node& node) const {
+    using Kind = Node::Kind;
+    const MadeValues none(std::in_place);
+    switch (node.kind) {
+    case Kind::Raw:
+        return none;
+    case Kind::Default:
+        return node.name == "_raw" ? none : std::nullopt;
+    case Kind::Extraction:
+    case Kind::Keyed:
+    case Kind::Pair: {
+        // Cells of a line and elements may have their quotes or escapes undone.
+        const auto& step = *extraction_steps_[node.index];
+        const bool parts = step.extraction->columns.empty() && !step.extraction->elements;
+        return parts ? made_values(step.from) : std::nullopt;
+    }
+    case Kind::FirstOf: {
+        auto made = none;
+        for (const NodeId from : node.from) {
+            add_made_values(made, made_values(from));
+        }
+        return made;
+    }
+    case Kind::Lookup: {
+        const auto& step = *lookup_steps_[node.index];
+        auto made = made_values(node.from.front());
+        if (step.default_match) {
+            add_made_values(made, MadeValues({*step.default_match}));
+        }
+        for (const auto& row : step.table->rows().rows) {
+            add_made_values(made, node.part < row.size() ? MadeValues({row[node.part]}) : none);
+        }
+        return made;
+    }
+    case Kind::DatasetField:
+        return made_values(node.from.back());
+    default:
+        return std::nullopt;
+    }
 }
 
 // A field at a stage is the one at the last stage before it that says something about the name.
@@ -302,6 +345,8 @@ NodeId FieldGraph::make_calculated(const std::string& name) {
     Node node;
     node.kind = Node::Kind::Calculated;
     node.program = compiler.compile_assignment(*parsed);
+    node.made = karst::made_values(
+        *parsed, [this](std::string_view field) { return made_values(resolve(std::string(field), kAliased)); });
     return make(std::move(node));
 }
 

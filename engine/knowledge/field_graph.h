@@ -7,6 +7,7 @@
 // wants has no node. The graph is immutable; the values of one event are in FieldGraph::State.
 #pragma once
 
+#include "engine/eval/made_values.h"
 #include "engine/eval/program.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/knowledge/knowledge_base.h"
@@ -55,8 +56,8 @@ public:
     /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
     void want_keyed_fields();
 
-    /// True when the node is what the event itself has under a name, or its text: no knowledge has a part in its value.
-    bool is_raw(NodeId node) const;
+    /// The values that a node can have beside parts of the event's text, with raw fields that are such parts.
+    const MadeValues& made_values(NodeId node) const;
 
     /// Names that packs give to events of this origin (aliases, calculated, lookups, event types, extractions), for printing
     /// whole events and for `karst fields`.
@@ -86,6 +87,7 @@ private:
 
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
+    MadeValues find_made_values(const Node& node) const;
     void prepare_extraction(std::size_t index);
     bool is_keyed(std::size_t extraction) const;
     NodeId make_extracted(const std::string& name, std::size_t extractions);  // by the first `extractions` of them

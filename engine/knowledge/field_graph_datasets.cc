@@ -88,12 +88,14 @@ NodeId FieldGraph::dataset_field(const DataModel& model, const Dataset& dataset,
     if (calculations > 0) {
         const auto& expression = dataset.calculations[calculations - 1].expression;
         const auto parsed = parse_eval_expression(expression);
-        EvalCompiler compiler(expression, [&](std::string_view field) {
+        const auto before = [&](std::string_view field) {
             return dataset_field(model, dataset, std::string(field), calculations - 1);
-        });
+        };
+        EvalCompiler compiler(expression, before);
         Node calculated;
         calculated.kind = Node::Kind::Calculated;
         calculated.program = compiler.compile_assignment(*parsed);
+        calculated.made = karst::made_values(*parsed, [&](std::string_view field) { return made_values(before(field)); });
         node = make(std::move(calculated));
     } else if (const auto* parent = model.parent_of(dataset); parent != nullptr) {
         node = dataset_field(model, *parent, name, parent->calculations.size());

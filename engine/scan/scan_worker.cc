@@ -38,10 +38,7 @@ private:
 ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge, const ScanOptions& options)
     : layout_(layout), knowledge_(knowledge), options_(options), run_(layout.run),
       origins_(knowledge, options_, run_.zone,
-               [this, &knowledge](const EventOrigin& origin, FieldExtractor& extractor) {
-                   return std::make_unique<OriginFields>(knowledge, origin, extractor, layout_.slots, layout_.predicate_slots,
-                                                         layout_.patterns, run_);
-               }),
+               [this](const EventOrigin& origin, FieldExtractor& extractor) { return make_fields(origin, extractor); }),
       buffers_(std::make_shared<PieceBuffers>()) {
     options_.problems = [this](const InputProblem& problem) {
         if (!quiet_) {
@@ -52,6 +49,18 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
     for (const auto& part : layout.parts) {
         shares_.emplace_back().names = part.names;
     }
+}
+
+std::unique_ptr<OriginFields> ScanWorker::make_fields(const EventOrigin& origin, FieldExtractor& extractor) {
+    constexpr std::size_t kMostTexts = 8;  // more take longer to look for than fields do
+    auto fields = std::make_unique<OriginFields>(knowledge_, origin, extractor, layout_.slots, layout_.predicate_slots,
+                                                 layout_.patterns, run_);
+    if (options_.filter_lines && extractor.value_text() == ValueText::Parts) {
+        if (auto texts = find_required_texts(layout_.consumers, *fields, layout_.slots, kMostTexts)) {
+            fields->require(std::move(*texts));
+        }
+    }
+    return fields;
 }
 
 void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
@@ -157,6 +166,9 @@ ScanWorker::Taken ScanWorker::take_event(std::string_view text) {
     BegunEvent event;
     if (!origins_.begin_event(text, event)) {
         return Taken::No;
+    }
+    if (event.indexed == nullptr && !event.fields->has_required(event.text)) {
+        return Taken::Whole;
     }
     const bool whole = event_.begin(event, run_.zone, layout_.now);
     if (!whole && !origins_.keeps_broken()) {

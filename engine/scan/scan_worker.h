@@ -39,6 +39,7 @@ private:
     class Progress;                          // what was read since it was last told
     enum class Taken { Whole, Broken, No };  // broken: with the fields before the fault
 
+    std::unique_ptr<OriginFields> make_fields(const EventOrigin& origin, FieldExtractor& extractor);
     void begin_unit(ScanOutput& output);
     void enter_file(const ScanUnit& unit);
     void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);

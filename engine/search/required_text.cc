@@ -1,5 +1,6 @@
 #include "engine/search/required_text.h"
 
+#include "engine/search/value_matcher.h"
 #include "engine/text/ip.h"
 #include "engine/value/wildcard.h"
 
@@ -10,12 +11,16 @@ namespace karst {
 namespace {
 
 using Texts = std::optional<std::vector<std::string>>;
-using FieldTest = std::function<bool(std::string_view)>;
+using MadeValuesOf = std::function<MadeValues(std::string_view)>;
 
 constexpr std::size_t kShortest = 3;  // shorter ones stand in nearly every event
 
-// The longest text between the stars of a pattern.
-Texts of_value(const SearchValue& value) {
+// The longest text between the stars of a pattern, unless one of the values that need not stand in the text fits it.
+Texts of_value(const SearchValue& value, const MadeValues& made) {
+    const ValueMatcher matcher(value);
+    if (!made || std::any_of(made->begin(), made->end(), [&](const auto& one) { return matcher.equals(Value::string(one)); })) {
+        return std::nullopt;
+    }
     const Wildcard pattern(value.text, Wildcard::Case::Insensitive);
     if (pattern.is_literal() && IpNetwork::parse(value.text)) {
         return std::nullopt;
@@ -23,7 +28,8 @@ Texts of_value(const SearchValue& value) {
     const auto& pieces = pattern.pieces();
     const auto longest =
         std::max_element(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    return longest->size() < kShortest ? std::nullopt : Texts({*longest});
+    const bool usable = longest->size() >= kShortest && longest->find_first_of("\r\n") == std::string::npos;
+    return usable ? Texts({*longest}) : std::nullopt;
 }
 
 bool add(std::vector<std::string>& all, Texts texts) {
@@ -45,13 +51,13 @@ bool is_better(const std::vector<std::string>& one, const std::vector<std::strin
 
 }  // namespace
 
-Texts required_text(const SearchExpression& expression, const FieldTest& stands_in_text) {
+Texts required_text(const SearchExpression& expression, const MadeValuesOf& made_values) {
     using Kind = SearchExpression::Kind;
     switch (expression.kind) {
     case Kind::And: {
         Texts best;
         for (const auto& child : expression.children) {
-            auto texts = required_text(*child, stands_in_text);
+            auto texts = required_text(*child, made_values);
             if (texts && (!best || is_better(*texts, *best))) {
                 best = std::move(texts);
             }
@@ -61,25 +67,23 @@ Texts required_text(const SearchExpression& expression, const FieldTest& stands_
     case Kind::Or: {
         std::vector<std::string> all;
         const bool each = std::all_of(expression.children.begin(), expression.children.end(),
-                                      [&](const auto& child) { return add(all, required_text(*child, stands_in_text)); });
+                                      [&](const auto& child) { return add(all, required_text(*child, made_values)); });
         return each ? Texts(std::move(all)) : std::nullopt;
     }
     case Kind::Compare:
-        if (expression.comparison == Comparison::Equal && stands_in_text(expression.field)) {
-            return of_value(expression.values.front());
-        }
-        return std::nullopt;
+        return expression.comparison == Comparison::Equal ? of_value(expression.values.front(), made_values(expression.field))
+                                                          : std::nullopt;
     case Kind::In: {
         std::vector<std::string> all;
-        const bool each =
-            stands_in_text(expression.field) && std::all_of(expression.values.begin(), expression.values.end(),
-                                                            [&](const auto& value) { return add(all, of_value(value)); });
+        const auto made = made_values(expression.field);
+        const bool each = std::all_of(expression.values.begin(), expression.values.end(),
+                                      [&](const auto& value) { return add(all, of_value(value, made)); });
         return each ? Texts(std::move(all)) : std::nullopt;
     }
     case Kind::Term:
     case Kind::TermDirective:
     case Kind::CaseDirective:
-        return stands_in_text("_raw") ? of_value(expression.values.front()) : std::nullopt;
+        return of_value(expression.values.front(), made_values("_raw"));
     default:
         return std::nullopt;
     }

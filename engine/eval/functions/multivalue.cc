@@ -246,6 +246,14 @@ constexpr FunctionSpec eager(std::string_view name, std::size_t least, std::size
             .summary = summary};
 }
 
+// Gives values of its first argument, or parts of them.
+constexpr FunctionSpec choosing(std::string_view name, std::size_t least, std::size_t most, EagerFunction function,
+                                std::string_view signature, std::string_view summary) {
+    auto spec = eager(name, least, most, function, signature, summary);
+    spec.parts_of = PartsOf::First;
+    return spec;
+}
+
 constexpr FunctionSpec built(std::string_view name, std::size_t arguments, FunctionBuilder build, std::string_view signature,
                              std::string_view summary) {
     return {.name = name,
@@ -264,27 +272,28 @@ constexpr FunctionSpec kTable[] = {
      .least_arguments = 1,
      .most_arguments = kAny,
      .eager = mvappend,
+     .parts_of = PartsOf::All,
      .sees_null = true,
      .family = "Multivalue",
      .signature = "mvappend(<values>)",
      .summary = "All values in one list."},
     eager("mvcount", 1, 1, mvcount, "mvcount(<mv>)", "How many values a field has; null when it has none."),
-    eager("mvdedup", 1, 1, mvdedup, "mvdedup(<mv>)", "The values without repetitions, in order of first appearance."),
+    choosing("mvdedup", 1, 1, mvdedup, "mvdedup(<mv>)", "The values without repetitions, in order of first appearance."),
     built("mvfilter", 1, build_mvfilter, "mvfilter(<predicate>)",
           "The values of the predicate's only field for which it is true."),
     built("mvfind", 2, build_mvfind, "mvfind(<mv>, <regex>)", "The index, from 0, of the first value that matches."),
-    eager("mvindex", 2, 3, mvindex, "mvindex(<mv>, <start>, [<end>])",
-          "The values from start to end, both counted; from 0, negative from the end."),
+    choosing("mvindex", 2, 3, mvindex, "mvindex(<mv>, <start>, [<end>])",
+             "The values from start to end, both counted; from 0, negative from the end."),
     eager("mvjoin", 2, 2, mvjoin, "mvjoin(<mv>, <delim>)", "The values as one text, with a delimiter between them."),
     built("mvmap", 2, build_mvmap, "mvmap(<mv>, <expression>)", "The results of an expression for each value."),
     eager("mvrange", 2, 3, mvrange, "mvrange(<start>, <end>, [<step>])",
           "Numbers from start up to but without end; the step may be a time span."),
-    eager("mvreverse", 1, 1, mvreverse, "mvreverse(<mv>)", "The values in the opposite order."),
-    eager("mvsort", 1, 1, mvsort, "mvsort(<mv>)", "The values sorted as text, by their bytes."),
+    choosing("mvreverse", 1, 1, mvreverse, "mvreverse(<mv>)", "The values in the opposite order."),
+    choosing("mvsort", 1, 1, mvsort, "mvsort(<mv>)", "The values sorted as text, by their bytes."),
     eager("mvzip", 2, 3, mvzip, "mvzip(<mv_left>, <mv_right>, [<delim>])", "Values of two fields joined one by one."),
     eager("mv_to_json_array", 1, 2, mv_to_json_array, "mv_to_json_array(<field>, [<infer_types>])",
           "The values as a JSON array, of strings or of what they spell."),
-    eager("split", 2, 2, split, "split(<str>, <delim>)", "The parts of text between delimiters; all characters for \"\"."),
+    choosing("split", 2, 2, split, "split(<str>, <delim>)", "The parts of text between delimiters; all characters for \"\"."),
 };
 
 }  // namespace

@@ -110,12 +110,13 @@ EvalNodePtr build_replace(const EvalExpression& call, EvalCompiler& compiler) {
 }
 
 constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager,
-                           std::string_view signature, std::string_view summary) {
+                           std::string_view signature, std::string_view summary, PartsOf parts_of = PartsOf::None) {
     return {.name = name,
             .least_arguments = least,
             .most_arguments = most,
             .eager = eager,
             .returns = name == "len" ? Returns::Number : Returns::Text,
+            .parts_of = parts_of,
             .family = "Text",
             .signature = signature,
             .summary = summary};
@@ -125,7 +126,7 @@ constexpr FunctionSpec kTable[] = {
     row("len", 1, 1, len, "len(<str>)", "The number of characters of a text."),
     row("lower", 1, 1, changed<to_lower>, "lower(<str>)", "The text in lower case."),
     row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])",
-        "The text without blanks, or other characters, at its beginning."),
+        "The text without blanks, or other characters, at its beginning.", PartsOf::First),
     {.name = "replace",
      .least_arguments = 3,
      .most_arguments = 3,
@@ -135,11 +136,11 @@ constexpr FunctionSpec kTable[] = {
      .signature = "replace(<str>, <regex>, <replacement>)",
      .summary = "The text with every match of a regular expression replaced; \\1 to \\9 stand for its groups."},
     row("rtrim", 1, 2, trimmed<false, true>, "rtrim(<str>, [<characters>])",
-        "The text without blanks, or other characters, at its end."),
+        "The text without blanks, or other characters, at its end.", PartsOf::First),
     row("substr", 2, 3, substr, "substr(<str>, <start>, [<length>])",
-        "A part of the text; positions count from 1, negative ones from the end."),
+        "A part of the text; positions count from 1, negative ones from the end.", PartsOf::First),
     row("trim", 1, 2, trimmed<true, true>, "trim(<str>, [<characters>])",
-        "The text without blanks, or other characters, at both ends."),
+        "The text without blanks, or other characters, at both ends.", PartsOf::First),
     row("upper", 1, 1, changed<to_upper>, "upper(<str>)", "The text in upper case."),
     row("urldecode", 1, 1, changed<percent_decode>, "urldecode(<url>)", "The text with percent escapes decoded."),
 };

@@ -12,10 +12,15 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-// What is required, with all fields but `derived` standing in the text; {"none"} when nothing is.
+// What is required; {"none"} when nothing is. Fields stand in the text, but `derived` may be anything, and `filled` has two
+// values beside parts of the text.
 Texts required(const char* search) {
     const auto parsed = parse_search_expression(SourceText::whole("test", search));
-    const auto texts = required_text(*parsed, [](std::string_view field) { return field != "derived"; });
+    const auto texts = required_text(*parsed, [](std::string_view field) {
+        return field == "derived"  ? std::nullopt
+               : field == "filled" ? MadeValues({"unknown", "10"})
+                                   : MadeValues(std::in_place);
+    });
     return texts ? *texts : Texts{"none"};
 }
 
@@ -43,4 +48,16 @@ TEST_CASE("what need not stand in the text is no condition") {
     CHECK(required("a=\"*ab*\"") == Texts{"none"});
     CHECK(required("a=\"10.0.0.0/8\"") == Texts{"none"});
     CHECK(required("derived=abcd") == Texts{"none"});
+}
+
+TEST_CASE("a value that a field can have by itself is no condition, others are") {
+    CHECK(required("filled=abcd") == Texts{"abcd"});
+    CHECK(required("filled=Unknown") == Texts{"none"});
+    CHECK(required("filled=*know*") == Texts{"none"});
+    CHECK(required("filled IN (abcd, unknown)") == Texts{"none"});
+    CHECK(required("filled IN (abcd, efgh)") == Texts{"abcd", "efgh"});
+}
+
+TEST_CASE("text over a line end is no condition: formats write those in their own way") {
+    CHECK(required("a=\"abc\ndef\"") == Texts{"none"});
 }
