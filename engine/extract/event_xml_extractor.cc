@@ -1,14 +1,15 @@
 // Windows events as XML. System is read when an event begins, for what the event says of itself; the rest is gone over when
-// fields are asked for, and those that nobody wants are only passed. Values are parts of the text, and entities stay as
-// they are written, as Splunk's add-on leaves them.
+// fields are asked for. Events of a kind are written alike, so that System and EventData are mostly read by the layout of an
+// earlier event. Values are parts of the text, and entities stay as they are written, as Splunk's add-on leaves them.
 
+#include "engine/extract/event_xml_stretch.h"
 #include "engine/extract/field_list.h"
-#include "engine/extract/xml_cursor.h"
 #include "engine/input/event_xml.h"
-#include "engine/text/key_value.h"
 #include "engine/time/time_format.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace karst {
 
@@ -38,12 +39,73 @@ std::string_view with_plain_line_ends(std::string_view value, Arena& arena) {
     return arena.copy(plain);
 }
 
-// Where fields go: all of them into a list, or the wanted ones into their slots.
+bool is_empty(std::string_view value) {
+    return value.empty() || (is_xml_blank(value.front()) && is_all_blank(value));
+}
+
+// The fields that a projection wants, and where they are among the values of stretches whose layout is known. An extractor and
+// its projections are used by one thread at a time.
+class WantedXml final : public FieldProjection {
+public:
+    WantedXml(std::span<const std::string> names, std::size_t first_slot) : table(names, first_slot) {}
+
+    /// Calls `each(slot, value)` for the wanted values, which may be empty.
+    template <class Each>
+    void each(const XmlReading& reading, Each each) const {
+        if (reading.layout == XmlReading::kNoLayout) {
+            for (const auto& field : *reading.fields) {
+                if (const auto slot = table.find(field.name); slot != SlotTable::kNone) {
+                    each(slot, reading.values[field.value]);
+                }
+            }
+            return;
+        }
+        for (const auto& place : places(reading)) {
+            each(place.slot, reading.values[place.value]);
+        }
+    }
+
+    SlotTable table;
+
+private:
+    struct Place {
+        std::size_t value;
+        std::uint32_t slot;
+    };
+    const std::vector<Place>& places(const XmlReading& reading) const {
+        if (reading.layout >= known_.size()) {
+            known_.resize(reading.layout + 1);
+        }
+        auto& known = known_[reading.layout];
+        if (!known) {
+            known.emplace();
+            for (const auto& field : *reading.fields) {
+                if (const auto slot = table.find(field.name); slot != SlotTable::kNone) {
+                    known->push_back({field.value, slot});
+                }
+            }
+        }
+        return *known;
+    }
+
+    mutable std::vector<std::optional<std::vector<Place>>> known_;  // by layout
+};
+
+// Where fields go: all of them into a list, or the wanted ones into their slots. Empty values make no field.
 class AllFields {
 public:
     explicit AllFields(FieldList& fields) : fields_(fields) {}
-    void add(std::string_view name, std::string_view value) { fields_.add(name, value); }
-    void add_made(std::string name, std::string_view value) { fields_.add_made(std::move(name), value); }
+
+    void add(const XmlReading& reading) {
+        for (const auto& field : *reading.fields) {
+            add(field.name, reading.values[field.value]);
+        }
+    }
+    void add(const std::string& name, std::string_view value) {
+        if (!name.empty() && !is_empty(value)) {
+            fields_.add(fields_.keep(name), value);
+        }
+    }
     bool lacks(std::string_view name) const { return fields_.fields().size() < kMostFields && !fields_.has(name); }
 
 private:
@@ -52,277 +114,81 @@ private:
 
 class WantedFields {
 public:
-    explicit WantedFields(SlotWriter& slots) : slots_(slots) {}
-    void add(std::string_view name, std::string_view value) {
-        if (const auto slot = slots_.slot(name); slot != SlotTable::kNone) {
-            slots_.add(slot, Value::string(with_plain_line_ends(value, slots_.arena())));
-        }
+    WantedFields(const WantedXml& wanted, SlotWriter& slots) : wanted_(wanted), slots_(slots) {}
+
+    void add(const XmlReading& reading) {
+        wanted_.each(reading, [this](std::uint32_t slot, std::string_view value) { put(slot, value); });
     }
-    void add_made(const std::string& name, std::string_view value) { add(name, value); }
+    void add(const std::string& name, std::string_view value) { put(slots_.slot(name), value); }
     bool lacks(std::string_view name) const {
         const auto slot = slots_.slot(name);
         return slot != SlotTable::kNone && !slots_.has(slot);
     }
 
 private:
+    void put(std::uint32_t slot, std::string_view value) {
+        if (slot != SlotTable::kNone && !is_empty(value)) {
+            slots_.add(slot, Value::string(with_plain_line_ends(value, slots_.arena())));
+        }
+    }
+
+    const WantedXml& wanted_;
     SlotWriter& slots_;
 };
 
-bool is_empty(std::string_view value) {
-    return value.empty() || (is_xml_blank(value.front()) && is_all_blank(value));
+std::string_view local_name(std::string_view name) {
+    const auto colon = name.rfind(':');
+    return colon == kNowhere ? name : name.substr(colon + 1);
 }
 
-bool begins_name(char c) {
-    return c != '_' && (c < '0' || c > '9');
-}
-
-// Give fields on to where they go, by names that are field names. Empty values make no field.
-
-// `name` has word characters only.
+// <name>…</name> as it stands is a field of its own.
 template <class Fields>
-void add_word(Fields& fields, std::string_view name, std::string_view value) {
-    if (is_empty(value) || name.empty()) {
-        return;
-    }
-    if (begins_name(name.front())) {
-        fields.add(name, value);
-    } else if (auto clean = clean_key(name); !clean.empty()) {
-        fields.add_made(std::move(clean), value);
-    }
+void add_block(Fields& fields, std::string_view name, std::string_view text) {
+    fields.add(name == "System"      ? "System_Props_Xml"
+               : name == "EventData" ? "EventData_Xml"
+                                     : event_field_name(std::string(name) + "_Xml"),
+               text);
 }
 
+// Elements without elements in them become fields; in UserData, what is around them becomes a block. Gives where the section's
+// end tag begins; npos when it never comes.
 template <class Fields>
-void add_named(Fields& fields, std::string_view name, std::string_view value) {
-    if (std::all_of(name.begin(), name.end(), is_word_character)) {
-        add_word(fields, name, value);
-    } else if (auto clean = clean_key(name); !clean.empty() && !is_empty(value)) {
-        fields.add_made(std::move(clean), value);
-    }
-}
-
-// What an event says in its System.
-class EventSystem {
-public:
-    /// Reads it from behind its start tag. False when it has no end.
-    bool read(XmlCursor& cursor) {
-        fields_.clear();
-        channel_ = computer_ = time_ = {};
-        begin_ = cursor.at();
-        XmlTag tag;
-        for (;;) {
-            std::string_view name;
-            std::string_view value;
-            while (cursor.read_plain_element(name, value)) {
-                add_element(name, value, false);
-            }
-            bool has_attributes = false;
-            const bool found = cursor.read_tag(tag, [&](std::string_view attribute, std::string_view text) {
-                has_attributes = true;
-                add_attribute(attribute, text);
-            });
-            if (!found) {
-                return false;
-            }
-            if (tag.closing) {
-                if (tag.name == "System") {
-                    block_ = cursor.text().substr(begin_, tag.begin - begin_);
-                    end_ = cursor.at();
-                    return true;
-                }
-                continue;
-            }
-            value = {};
-            if (!tag.empty && !cursor.read_value(tag.name, value)) {
-                return false;
-            }
-            if (word_end(tag.name, 0) == tag.name.size()) {
-                add_element(tag.name, value, has_attributes);
-            } else {
-                add_named(fields_, tag.name, value);
-            }
-        }
-    }
-
-    std::size_t begin() const { return begin_; }  // behind the start tag
-    std::size_t end() const { return end_; }      // behind the end tag
-    std::string_view block() const { return block_; }
-    const FieldList& fields() const { return fields_; }
-    std::string_view channel() const { return channel_; }
-    std::string_view computer() const { return computer_; }
-    std::string_view time() const { return time_; }
-
-private:
-    void add_attribute(std::string_view name, std::string_view value) {
-        if (name == "SystemTime") {
-            time_ = value;
-        }
-        if (name.substr(0, 5) != "xmlns") {
-            add_named(fields_, name, value);
-        }
-    }
-
-    // `name` has word characters only.
-    void add_element(std::string_view name, std::string_view value, bool has_attributes) {
-        if (name == "EventID") {
-            // An identifier with qualifiers is only known as EventCode.
-            if (!has_attributes) {
-                add_word(fields_, name, value);
-            }
-            add_word(fields_, "EventCode", value);
-            return;
-        }
-        add_word(fields_, name, value);
-        if (name == "EventRecordID") {
-            add_word(fields_, "RecordNumber", value);
-        } else if (name == "Channel") {
-            channel_ = value;
-        } else if (name == "Computer") {
-            computer_ = value;
-        }
-    }
-
-    FieldList fields_;
-    std::string_view block_;
-    std::size_t begin_ = 0;
-    std::size_t end_ = 0;
-    std::string_view channel_;
-    std::string_view computer_;
-    std::string_view time_;
-};
-
-// Goes over the sections of an event, from the first one on.
-template <class Fields>
-class EventXmlWalk {
-public:
-    EventXmlWalk(const EventSystem& system, XmlCursor cursor, Fields fields)
-        : system_(system), cursor_(cursor), fields_(fields) {}
-
-    void run() {
-        XmlTag tag;
-        while (cursor_.read_tag(tag) && !tag.closing) {
-            if (tag.empty) {
-                continue;
-            }
-            if (cursor_.at() == system_.begin()) {
-                add_system();
-                continue;
-            }
-            const auto begin = cursor_.at();
-            const auto name = tag.name;
-            const auto end = name == "EventData"       ? read_event_data()
-                             : name == "UserData"      ? read_leaves(name, true)
-                             : name == "RenderingInfo" ? read_leaves(name, false)
-                                                       : cursor_.pass_over(name);
-            if (end == kNowhere) {
-                return;  // cut off: what came before it is good
-            }
-            const auto block = cursor_.text().substr(begin, end - begin);
-            if (name == "EventData") {
-                add_block("EventData_Xml", block);
-            } else {
-                add_made_block(name, block);
-            }
-        }
-    }
-
-private:
-    void add_system() {
-        for (const auto& field : system_.fields().fields()) {
-            fields_.add(field.name, field.value);
-        }
-        add_block("System_Props_Xml", system_.block());
-        cursor_ = XmlCursor(cursor_.text(), system_.end());
-    }
-
-    // Each section gives where its end tag begins; npos when it never comes.
-
-    std::size_t read_event_data() {
-        XmlTag tag;
-        for (;;) {
-            std::string_view name;
-            std::string_view value;
-            while (cursor_.read_plain_data(name, value)) {
-                add_word(fields_, name, value);
-            }
-            name = {};
-            const bool found = cursor_.read_tag(
-                tag, [&](std::string_view attribute, std::string_view text) { name = attribute == "Name" ? text : name; });
-            if (!found) {
-                return kNowhere;
-            }
-            if (tag.closing && tag.name == "EventData") {
+std::size_t add_leaves(XmlCursor& cursor, std::string_view section, Fields& fields) {
+    const bool with_wrapper = section == "UserData";
+    const auto text = cursor.text();
+    XmlTag tag;
+    std::string_view wrapper;
+    std::size_t wrapper_begin = 0;
+    while (cursor.read_tag(tag)) {
+        if (tag.closing) {
+            if (tag.name == section) {
                 return tag.begin;
             }
-            if (tag.closing || tag.empty) {
-                continue;
+            if (with_wrapper && tag.name == wrapper) {
+                add_block(fields, local_name(wrapper), text.substr(wrapper_begin, tag.begin - wrapper_begin));
+                wrapper = {};
             }
-            if (!cursor_.read_value(tag.name, value)) {
-                return kNowhere;
-            }
-            if (tag.name == "Data" && !name.empty()) {
-                add_named(fields_, name, value);
+            continue;
+        }
+        if (tag.empty) {
+            continue;
+        }
+        const auto begin = cursor.at();
+        if (with_wrapper && wrapper.empty()) {
+            wrapper = tag.name;
+            wrapper_begin = begin;
+        }
+        const auto next = find_near(text, '<', begin);
+        if (next + 1 < text.size() && text[next + 1] == '/') {
+            const auto name = event_field_name(local_name(tag.name));
+            // What System says of Level, Task or Channel is not said again in words.
+            if (with_wrapper || fields.lacks(name)) {
+                fields.add(name, text.substr(begin, next - begin));
             }
         }
     }
-
-    // Elements without elements in them become fields; in UserData, what is around them becomes a field <name>_Xml.
-    std::size_t read_leaves(std::string_view section, bool with_wrapper) {
-        const auto text = cursor_.text();
-        XmlTag tag;
-        std::string_view wrapper;
-        std::size_t wrapper_begin = 0;
-        while (cursor_.read_tag(tag)) {
-            if (tag.closing) {
-                if (tag.name == section) {
-                    return tag.begin;
-                }
-                if (with_wrapper && tag.name == wrapper) {
-                    add_made_block(local_name(wrapper), text.substr(wrapper_begin, tag.begin - wrapper_begin));
-                    wrapper = {};
-                }
-                continue;
-            }
-            if (tag.empty) {
-                continue;
-            }
-            const auto begin = cursor_.at();
-            if (with_wrapper && wrapper.empty()) {
-                wrapper = tag.name;
-                wrapper_begin = begin;
-            }
-            const auto next = find_near(text, '<', begin);
-            if (next + 1 < text.size() && text[next + 1] == '/') {
-                const auto name = local_name(tag.name);
-                // What System says of Level, Task or Channel is not said again in words.
-                if (with_wrapper || fields_.lacks(name)) {
-                    add_named(fields_, name, text.substr(begin, next - begin));
-                }
-            }
-        }
-        return kNowhere;
-    }
-
-    static std::string_view local_name(std::string_view name) {
-        const auto colon = name.rfind(':');
-        return colon == kNowhere ? name : name.substr(colon + 1);
-    }
-
-    void add_block(std::string_view name, std::string_view text) {
-        if (!is_all_blank(text)) {
-            fields_.add(name, text);
-        }
-    }
-
-    void add_made_block(std::string_view section, std::string_view text) {
-        if (!is_all_blank(text)) {
-            fields_.add_made(clean_key(std::string(section) + "_Xml"), text);
-        }
-    }
-
-    const EventSystem& system_;
-    XmlCursor cursor_;
-    Fields fields_;
-};
+    return kNowhere;
+}
 
 class EventXmlExtractor final : public FieldExtractor {
 public:
@@ -330,8 +196,50 @@ public:
 
     bool begin(std::string_view text) override {
         text_ = text;
-        const auto begin = find_event_start(text, 0);
-        XmlCursor cursor(text, begin);
+        data_begin_ = kNowhere;
+        system_is_first_ = true;
+        if (layouts_.read(text, 0, "", system_)) {
+            sections_ = system_.end;
+        } else if (!find_system()) {
+            return false;
+        }
+        said_ = {};
+        hints_wanted_.each(system_, [this](std::uint32_t slot, std::string_view value) { said_[slot] = value; });
+        return true;
+    }
+
+    EventHints hints() const override {
+        return {"XmlWinEventLog", said_[kChannel], said_[kComputer]};  // as Splunk's input calls them
+    }
+
+    std::optional<double> time(const TimeZone& zone) override { return parse_iso8601(said_[kSystemTime], zone); }
+
+    ValueText value_text() const override { return ValueText::Parts; }
+
+    std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
+        return std::make_unique<WantedXml>(names, first_slot);
+    }
+
+    bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) override {
+        const auto& wanted = static_cast<const WantedXml&>(projection);
+        if (!wanted.table.empty()) {
+            SlotWriter writer(wanted.table, slots, arena);
+            add_fields(WantedFields(wanted, writer));
+        }
+        return true;
+    }
+
+    void for_each(Arena& arena, const FieldFound& each) override {
+        all_.clear();
+        add_fields(AllFields(all_));
+        all_.for_each(arena, each);
+    }
+
+private:
+    // Goes to the System of the event and reads it tag by tag. False when there is none, or it has no end.
+    bool find_system() {
+        const auto begin = find_event_start(text_, 0);
+        XmlCursor cursor(text_, begin);
         XmlTag tag;
         if (begin == kNowhere || !cursor.read_tag(tag)) {
             return false;
@@ -339,8 +247,17 @@ public:
         sections_ = cursor.at();
         while (cursor.read_tag(tag) && !tag.closing) {
             if (tag.name == "System" && !tag.empty) {
-                return system_.read(cursor);
+                system_begin_ = cursor.at();
+                if (!read_system(cursor, system_, system_fields_)) {
+                    return false;
+                }
+                if (system_is_first_) {
+                    sections_ = system_.end;
+                    layouts_.learn(text_, 0, "", system_);
+                }
+                return true;
             }
+            system_is_first_ = false;
             if (!tag.empty && cursor.pass_over(tag.name) == kNowhere) {
                 return false;
             }
@@ -348,37 +265,78 @@ public:
         return false;
     }
 
-    EventHints hints() const override {
-        return {"XmlWinEventLog", system_.channel(), system_.computer()};  // as Splunk's input calls them
-    }
-
-    std::optional<double> time(const TimeZone& zone) override { return parse_iso8601(system_.time(), zone); }
-
-    ValueText value_text() const override { return ValueText::Parts; }
-
-    std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
-        return std::make_unique<WantedNames>(names, first_slot);
-    }
-
-    bool project(const FieldProjection& projection, std::span<Value> slots, Arena& arena) override {
-        const auto& wanted = static_cast<const WantedNames&>(projection).table;
-        if (!wanted.empty()) {
-            SlotWriter writer(wanted, slots, arena);
-            EventXmlWalk(system_, XmlCursor(text_, sections_), WantedFields(writer)).run();
+    // True when an EventData begins at `at` whose layout is known.
+    bool has_known_data(std::size_t at) {
+        if (at != data_begin_) {
+            const auto id = said_[kEventCode];
+            data_begin_ = !id.empty() && layouts_.read(text_, at, id, data_) ? at : kNowhere;
         }
-        return true;
+        return at == data_begin_;
     }
 
-    void for_each(Arena& arena, const FieldFound& each) override {
-        all_.clear();
-        EventXmlWalk(system_, XmlCursor(text_, sections_), AllFields(all_)).run();
-        all_.for_each(arena, each);
+    template <class Fields>
+    void add_fields(Fields fields) {
+        if (system_is_first_) {
+            fields.add(system_);
+            add_block(fields, "System", system_.inside);
+        }
+        XmlCursor cursor(text_, sections_);
+        XmlTag tag;
+        for (;;) {
+            if (has_known_data(cursor.next_open())) {
+                fields.add(data_);
+                add_block(fields, "EventData", data_.inside);
+                cursor = XmlCursor(text_, data_.end);
+            } else if (!cursor.read_tag(tag) || tag.closing || !(tag.empty || add_section(cursor, tag, fields))) {
+                return;
+            }
+        }
     }
 
-private:
+    // False when the section is cut off: what came before it is good.
+    template <class Fields>
+    bool add_section(XmlCursor& cursor, const XmlTag& tag, Fields& fields) {
+        const auto begin = cursor.at();
+        if (begin == system_begin_) {
+            fields.add(system_);
+            add_block(fields, "System", system_.inside);
+            cursor = XmlCursor(text_, system_.end);
+            return true;
+        }
+        if (tag.name == "EventData") {
+            const bool whole = read_event_data(cursor, data_, data_fields_);
+            fields.add(data_);
+            if (whole) {
+                add_block(fields, "EventData", data_.inside);
+                layouts_.learn(text_, tag.begin, said_[kEventCode], data_);
+                data_begin_ = tag.begin;
+            }
+            return whole;
+        }
+        const bool has_leaves = tag.name == "UserData" || tag.name == "RenderingInfo";
+        const auto end = has_leaves ? add_leaves(cursor, tag.name, fields) : cursor.pass_over(tag.name);
+        if (end != kNowhere) {
+            add_block(fields, tag.name, text_.substr(begin, end - begin));
+        }
+        return end != kNowhere;
+    }
+
+    // What System says of the event itself.
+    enum Said : std::uint32_t { kChannel, kComputer, kSystemTime, kEventCode, kSaid };
+    inline static const std::string kSaidNames[kSaid] = {"Channel", "Computer", "SystemTime", "EventCode"};
+
     std::string_view text_;
-    std::size_t sections_ = 0;  // where the first one begins
-    EventSystem system_;
+    XmlLayouts layouts_;
+    XmlReading system_;
+    std::vector<XmlField> system_fields_;  // when it was read tag by tag
+    bool system_is_first_ = true;
+    std::size_t system_begin_ = kNowhere;  // behind the start tag, when it is not the first section
+    std::size_t sections_ = 0;             // where the others begin
+    XmlReading data_;
+    std::vector<XmlField> data_fields_;
+    std::size_t data_begin_ = kNowhere;  // of what data_ was read from
+    WantedXml hints_wanted_{kSaidNames, 0};
+    std::array<std::string_view, kSaid> said_;
     FieldList all_;
 };
 

@@ -46,51 +46,10 @@ public:
     /// Goes behind the end tag of `name`, whatever comes before it. Gives where that tag begins; npos when it never comes.
     std::size_t pass_over(std::string_view name);
 
-    /// <Data Name='X'>value</Data>, as nearly all of an event is written. False, without going on, when something else comes.
-    bool read_plain_data(std::string_view& name, std::string_view& value) {
-        constexpr std::string_view kStart = "<Data Name=";
-        constexpr std::string_view kStop = "</Data>";
-        const auto begin = next_open();
-        const auto quote = begin + kStart.size();
-        if (!stands_at(begin, kStart) || quote >= text_.size()) {
-            return false;
-        }
-        const auto end = word_end(text_, quote + 1);
-        if (end + 1 >= text_.size() || text_[end] != text_[quote] || text_[end + 1] != '>') {
-            return false;
-        }
-        const auto stop = find_near(text_, '<', end + 2);
-        if (!stands_at(stop, kStop)) {
-            return false;
-        }
-        name = text_.substr(quote + 1, end - quote - 1);
-        value = text_.substr(end + 2, stop - end - 2);
-        at_ = stop + kStop.size();
-        return true;
-    }
-
-    /// <Name>value</Name>. False, without going on, when something else comes.
-    bool read_plain_element(std::string_view& name, std::string_view& value) {
-        const auto begin = next_open();
-        const auto end = word_end(text_, begin + 1);
-        if (end >= text_.size() || text_[end] != '>') {
-            return false;
-        }
-        const auto stop = find_near(text_, '<', end + 1);
-        const auto length = end - begin - 1;
-        if (stop + length + 2 >= text_.size() || text_[stop + 1] != '/' || text_[stop + 2 + length] != '>' ||
-            std::memcmp(text_.data() + stop + 2, text_.data() + begin + 1, length) != 0) {
-            return false;
-        }
-        name = text_.substr(begin + 1, length);
-        value = text_.substr(end + 1, stop - end - 1);
-        at_ = stop + length + 3;
-        return true;
-    }
+    /// Where the next < stands; the size of the text when there is none.
+    std::size_t next_open() const { return find_near(text_, '<', at_); }
 
 private:
-    std::size_t next_open() const { return at_ < text_.size() && text_[at_] == '<' ? at_ : find_near(text_, '<', at_); }
-
     bool stands_at(std::size_t at, std::string_view wanted) const {
         return text_.size() - at >= wanted.size() && std::memcmp(text_.data() + at, wanted.data(), wanted.size()) == 0;
     }

@@ -1,0 +1,65 @@
+// Events of one kind are written alike: between their values stands always the same text. A stretch of XML that was taken apart
+// tag by tag once leaves its layout, and the next one of its kind is read by comparing what stands between the values, and
+// looking for where each of them ends.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace karst {
+
+/// The name of a field, and which of the values of a stretch it has. A value may have several names, or none.
+struct XmlField {
+    std::string name;
+    std::size_t value;
+};
+
+/// What a stretch of XML says.
+struct XmlReading {
+    static constexpr std::uint32_t kNoLayout = UINT32_MAX;
+
+    std::vector<std::string_view> values;  // parts of the text, in its order; may be empty
+    const std::vector<XmlField>* fields = nullptr;
+    std::uint32_t layout = kNoLayout;  // that it was read by
+    std::size_t end = 0;               // where the stretch ends in the text
+    std::string_view inside;           // of the element that the stretch is of
+};
+
+class XmlLayouts {
+public:
+    /// Reads a stretch that begins at `begin` by one of the layouts that were learnt for `key`. False when none fits. The text
+    /// must be readable kNearBytes past its end.
+    bool read(std::string_view text, std::size_t begin, std::string_view key, XmlReading& reading);
+
+    /// Keeps the layout of a stretch that was read in another way, for others with its key. (There are limits to how many are
+    /// kept; a stretch with a value in which tags stand has no layout.)
+    void learn(std::string_view text, std::size_t begin, std::string_view key, const XmlReading& reading);
+
+    /// How many there are; they are numbered from 0.
+    std::size_t size() const { return layouts_.size(); }
+
+private:
+    struct Part {
+        std::string before;  // what stands before the value
+        char stop;           // the character that ends it
+    };
+    struct Layout {
+        std::vector<Part> parts;
+        std::string after;  // the last value
+        std::vector<XmlField> fields;
+        std::size_t inside_begin;  // from the beginning of the stretch
+        std::size_t inside_end;    // from its end
+    };
+    static bool fits(const Layout& layout, std::string_view text, std::size_t begin, XmlReading& reading);
+
+    std::deque<Layout> layouts_;  // readings point into them
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_key_;
+    std::string key_;
+};
+
+}  // namespace karst
