@@ -76,6 +76,9 @@ std::string_view EventOrigins::host_in(std::string_view text) {
 void EventOrigins::begin_chunk(const EventChunk& chunk) {
     if (chunk.columns) {
         extractor_->use_columns(chunk.columns);
+        if (envelope_) {
+            envelope_->use_columns(chunk.columns);
+        }
     }
 }
 
