@@ -134,7 +134,7 @@ TEST_CASE("UTF-16 is read as it is") {
     };
     const std::u16string events = u"{\"a\":\"\u00e9\u20ac\U0001F600\"}\n{\"a\":2}\n";
     for (const bool big : {false, true}) {
-        for (const auto& bytes : {encode(events, big), gzip(encode(events, big))}) {
+        for (const auto& bytes : {encode(events, big), encode(events, big).substr(2), gzip(encode(events, big))}) {
             const auto read = read_events(bytes);
             CHECK(read.format == "ndjson");
             CHECK(read.texts == Texts{"{\"a\":\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}", "{\"a\":2}"});
