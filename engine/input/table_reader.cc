@@ -144,10 +144,21 @@ private:
             columns_.absent.emplace_back(value);
             columns_.absent.resize(std::min<std::size_t>(columns_.absent.size(), 8));
         } else if (name == "#Fields" || name == "#fields") {
+            if (name == "#Fields") {
+                columns_.separator = separator_of(value);
+            }
             columns_.names = words(value, columns_.separator);
             return Line::NewColumns;
         }
         return Line::Passed;
+    }
+
+    // Blanks, but Exchange has commas and others have tabs.
+    static char separator_of(std::string_view names) {
+        if (names.find('\t') != std::string_view::npos) {
+            return '\t';
+        }
+        return names.find(' ') == std::string_view::npos && names.find(',') != std::string_view::npos ? ',' : ' ';
     }
 };
 

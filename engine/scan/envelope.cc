@@ -149,8 +149,19 @@ public:
     std::string_view extraction() const override { return has_raw_ ? "" : "result"; }
     void use_columns(std::shared_ptr<const TableColumns> columns) override { columns_ = std::move(columns); }
 
+    // What a stream of exported results says of itself: {"preview": true, "lastrow": true}, or {"messages": […]}.
+    static bool is_remark(const Members& members) {
+        constexpr std::array<std::string_view, 4> kKeys = {"preview", "offset", "lastrow", "messages"};
+        return members.size() > 0 && members.only(kKeys) &&
+               (members.find("preview") != nullptr || members.find("messages") != nullptr);
+    }
+
     bool open(std::string_view text, OpenedEvent& event) override {
         const auto result = result_of(text);
+        if (result.empty() && form_ == Form::Member && is_remark(members_)) {
+            event.text = {};
+            return true;
+        }
         if (result.empty() || !fields_.read(result)) {
             return false;
         }
@@ -260,8 +271,13 @@ std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone&
         return std::make_unique<RowEnvelope>(zone, chunk.columns);
     }
     Members members;
-    if (chunk.events.empty() || !members.read(chunk.events.front().text)) {
-        return nullptr;
+    for (const auto& event : chunk.events) {
+        if (!members.read(event.text)) {
+            return nullptr;
+        }
+        if (!ResultEnvelope::is_remark(members)) {
+            break;
+        }
     }
     if (CollectorEnvelope::fits(members)) {
         return std::make_unique<CollectorEnvelope>(zone);

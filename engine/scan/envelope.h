@@ -11,7 +11,7 @@
 
 namespace karst {
 
-/// An event taken out of its envelope; empty where the envelope says nothing.
+/// An event taken out of its envelope; empty where the envelope says nothing. Without text there is none in it.
 struct OpenedEvent {
     std::string_view text;  // readable EventChunk::kPadding bytes past its end
     std::string_view sourcetype;

@@ -136,9 +136,10 @@ TEST_CASE("the built-in packs recognise logs of which nobody says what they are"
          {"Feb  3 04:05:06 web1 sshd[815]: Connection closed",
           "2026-02-03T04:05:06.5+00:00 web1 sshd[815]: Connection closed"}},
         {"syslog",
-         {"<34>Feb  3 04:05:06 web1 su: failed", "Feb  3 04:05:06 web1 (sd-pam)[7]: closed",
-          "2026-02-03T04:05:06.500000+00:00 web1 systemd[1]: Started x", "<34>1 2026-02-03T04:05:06Z web1 su - - - failed",
-          "1 2026-02-03T04:05:06Z web1 su 12 ID7 [a@1 b=\"c\"] failed", "44 <34>1 2026-02-03T04:05:06Z web1 su - - - bad"}},
+         {"<34>Feb  3 04:05:06 web1 su: failed", "Feb 3 04:05:06 web1 su[7]: failed",
+          "Feb  3 04:05:06 web1 (sd-pam)[7]: closed", "2026-02-03T04:05:06.500000+00:00 web1 systemd[1]: Started x",
+          "<34>1 2026-02-03T04:05:06Z web1 su - - - failed", "1 2026-02-03T04:05:06Z web1 su 12 ID7 [a@1 b=\"c\"] failed",
+          "44 <34>1 2026-02-03T04:05:06Z web1 su - - - bad"}},
         {"unknown", {"1 2026-02-03 three", "a [03/Feb/2026] b", "the srcaddr is a column", "the CEF: 0 x"}},
     };
     Diagnostics problems;

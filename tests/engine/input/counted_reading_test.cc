@@ -50,7 +50,8 @@ TEST_CASE("frames come out whole over the pieces of a file, and one that is too 
     REQUIRE(whole.texts.size() == 20000);
     CHECK(whole.texts[19999].substr(whole.texts[19999].size() - 5) == "19999");
     CHECK(whole.lines[19999] == 20000);
-    const auto large = read_events(frame("<34>a") + frame("<34>" + std::string(700000, 'x')) + frame("<34>b"), "counted", 100000);
+    const auto large =
+        read_events(frame("<34>a") + frame("<34>" + std::string(700000, 'x')) + frame("<34>b"), "counted", 100000);
     CHECK(large.texts == Texts{"<34>a", "<34>b"});
     CHECK(large.skipped == 1);
 }

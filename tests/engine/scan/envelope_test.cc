@@ -124,6 +124,20 @@ TEST_CASE("results as rows are read under the names of their columns") {
     CHECK(plain.rows[2] == Texts{{"x y", "3"}, {"tag", "c"}});
 }
 
+TEST_CASE("what a stream of results says of itself is no event") {
+    const auto result = search_file({"{\"messages\":[{\"type\":\"DEBUG\",\"text\":\"x\"}],\"preview\":false}\n"
+                                     "{\"preview\":false,\"offset\":0,\"result\":{\"_raw\":\"a=1\",\"sourcetype\":\"acme\"}}\n"
+                                     "{\"preview\":false,\"lastrow\":true}\n",
+                                     {},
+                                     "",
+                                     "",
+                                     ""},
+                                    "search * | table sourcetype a");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"sourcetype", "acme"}, {"a", "1"}});
+    CHECK(result.problems.size() == 2);
+}
+
 TEST_CASE("a CSV export with _raw gives the events") {
     const auto result = search_file({"_raw,_time,sourcetype\n\"{\"\"a\"\": 1}\",2026-03-02T18:04:11Z,acme\n", {}, "", "", ""},
                                     "search a=1 | table _time sourcetype a");
@@ -188,6 +202,27 @@ TEST_CASE("text under a sourcetype of XML is read as the text that it is") {
                      ""},
                     "search EventCode=7 | table source");
     CHECK(text.rows.size() == 1);
+}
+
+TEST_CASE("names with commas between them name cells with commas between them") {
+    const auto result = search_file(
+        {"#Version: 15.1\n#Fields: date-time,client-ip,subject\n2026-03-02T18:04:11.500Z,1.1.1.1,\"a, b\"\n", {}, "", "", ""},
+        "search * | table _time client_ip subject");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651.5"}, {"client_ip", "1.1.1.1"}, {"subject", "a, b"}});
+}
+
+TEST_CASE("columns of Zeek may change within a file") {
+    const auto result = search_file(
+        {"#separator \\x09\n#fields\tts\tuid\tproto\n1772474651.5\tC1\ttcp\n#fields\tts\tservice\tuid\n1772474652.5\t-\tC2\n",
+         {},
+         "",
+         "",
+         ""},
+        "search * | table _time uid proto service");
+    REQUIRE(result.rows.size() == 2);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651.5"}, {"uid", "C1"}, {"proto", "tcp"}});
+    CHECK(result.rows[1] == Texts{{"_time", "1772474652.5"}, {"uid", "C2"}});
 }
 
 TEST_CASE("cells with tabs between them may stand under names with blanks between them") {
