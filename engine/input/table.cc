@@ -88,8 +88,16 @@ bool are_column_names(const std::vector<std::string_view>& cells) {
     return std::all_of(cells.begin(), cells.end(), is_column_name);
 }
 
+bool is_type_line(std::string_view line) {
+    constexpr std::string_view kType = "#TYPE ";
+    return line.substr(0, kType.size()) == kType;
+}
+
 bool begins_with_table(std::string_view head, char separator) {
     constexpr std::size_t kFewestColumns = 3;
+    if (is_type_line(head)) {
+        head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+    }
     TableColumns columns;
     columns.separator = separator;
     std::vector<std::string_view> names;
@@ -106,13 +114,16 @@ bool begins_with_table(std::string_view head, char separator) {
         return false;
     }
     names = row(0, end);
+    const auto width = names.size();
+    // The numbers of the rows may stand before them, without a name.
+    names.erase(names.begin(), names.begin() + (names.front().empty() ? 1 : 0));
     const std::set<std::string_view> different(names.begin(), names.end());
     if (names.size() < kFewestColumns || different.size() != names.size() || !are_column_names(names)) {
         return false;
     }
     const auto second = find_row_end(head, end + 1, columns);
     // A first row that does not end in what was read cannot be counted.
-    return second == kNowhere ? head.size() > end + 1 : row(end + 1, second).size() == names.size();
+    return second == kNowhere ? head.size() > end + 1 : row(end + 1, second).size() == width;
 }
 
 }  // namespace karst

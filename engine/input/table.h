@@ -28,6 +28,9 @@ std::size_t find_row_end(std::string_view text, std::size_t from, const TableCol
 /// True when the cells can be the names of columns: words, all of them.
 bool are_column_names(const std::vector<std::string_view>& cells);
 
+/// True for the line that PowerShell puts before a table: #TYPE and the name of a class.
+bool is_type_line(std::string_view line);
+
 /// True when `head` begins with a header line and rows that fit it.
 bool begins_with_table(std::string_view head, char separator);
 

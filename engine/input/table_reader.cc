@@ -89,6 +89,9 @@ private:
         if (!columns_.names.empty()) {
             return Line::Row;
         }
+        if (is_type_line(line)) {
+            return Line::Passed;
+        }
         std::vector<std::string_view> cells;
         std::deque<std::string> kept;
         split_row(line, columns_, cells, kept);

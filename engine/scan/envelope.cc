@@ -63,8 +63,8 @@ public:
         return member == nullptr ? std::string_view() : member->value;
     }
     /// True when every key is one of these.
-    template <std::size_t Count>
-    bool only(const std::array<std::string_view, Count>& keys) const {
+    template <std::size_t kCount>
+    bool only(const std::array<std::string_view, kCount>& keys) const {
         return std::all_of(members_.begin(), members_.end(),
                            [&](const auto& member) { return std::find(keys.begin(), keys.end(), member.key) != keys.end(); });
     }

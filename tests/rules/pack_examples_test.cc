@@ -131,6 +131,7 @@ TEST_CASE("the built-in packs recognise logs of which nobody says what they are"
           "vpc-id srcaddr dstaddr dstport start end action\nvpc-1 192.0.2.7 2001:db8::1 443 1770000000 1770000060 ACCEPT"}},
         {"linux:audit",
          {"type=EXECVE msg=audit(1770000000.257:43): argc=1 a0=\"id\"",
+          "type=SYSCALL msg=audit(02/03/2026 04:05:06.257:43) : syscall=execve comm=id",
           "node=web1 type=UNKNOWN[1420] msg=audit(1770000000.257:43): x=1"}},
         {"linux_secure",
          {"Feb  3 04:05:06 web1 sshd[815]: Connection closed",

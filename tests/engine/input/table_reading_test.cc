@@ -29,6 +29,15 @@ TEST_CASE("a mark before CSV, line ends of Windows, and names with commas and qu
     CHECK(read.lines == std::vector<std::uint64_t>{2, 4, 5});
 }
 
+TEST_CASE("PowerShell's line before a table and a first column without a name do not hide it") {
+    const auto typed = read_events("#TYPE System.Acme\r\n\"Message\",\"Id\",\"Version\"\r\n\"a\nb\",\"1\",\"2\"\r\n");
+    CHECK(typed.format == "csv");
+    CHECK(typed.texts == Texts{"\"a\nb\",\"1\",\"2\""});
+    CHECK(typed.lines == std::vector<std::uint64_t>{3});
+    CHECK(read_events(",user,door,note\n0,dana,1,x\n").texts == Texts{"0,dana,1,x"});
+    CHECK(read_events("#TYPE x").format == "text");
+}
+
 TEST_CASE("a lone quotation mark does not join the rows of a W3C log") {
     const auto read = read_events("#Fields: date time cs(User-Agent)\n2026-03-02 18:04:11 \"x\n2026-03-02 18:04:12 y\"\n");
     CHECK(read.texts == Texts{"2026-03-02 18:04:11 \"x", "2026-03-02 18:04:12 y\""});
