@@ -22,7 +22,7 @@ void describe(Archive& archive, PackMatch& match) {
 
 template <class Archive>
 void describe(Archive& archive, PackRead& read) {
-    archive(read.format, read.time_field, read.time_format, read.index);
+    archive(read.format, read.time_field, read.time_format, read.host, read.index);
 }
 
 template <class Archive>

@@ -10,6 +10,7 @@ namespace karst {
 namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
+constexpr std::string_view kStamp = "audit(";
 constexpr std::size_t kMostFields = 512;
 
 bool is_key_character(char c) {
@@ -59,6 +60,9 @@ private:
         auto end = begin;
         while (end < text.size() && !ends_value(text[end])) {
             ++end;
+        }
+        if (key == "msg" && text.substr(begin, kStamp.size()) == kStamp) {
+            end = std::max(end, std::min(text.find(')', begin), text.size() - 1) + 1);  // ausearch writes the time with a blank
         }
         auto value = text.substr(begin, end - begin);
         if (key == "msg" && !value.empty() && value.back() == ':') {

@@ -20,6 +20,10 @@ bool is_key_character(char c) {
     return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
 }
 
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 class CefExtractor final : public ListExtractor {
 public:
     bool begin(std::string_view text) override {
@@ -54,30 +58,36 @@ private:
         return kNowhere;
     }
 
-    // A value goes on to the blank before the next key.
+    // A value goes on to the blank before the next key. Not every product escapes the equals signs in it.
     void read_pairs(std::string_view text) {
-        auto equals = find_bare(text, 0, '=');
-        while (equals != kNowhere) {
-            auto key = equals;
-            while (key > 0 && is_key_character(text[key - 1])) {
-                --key;
-            }
-            const auto next = find_bare(text, equals + 1, '=');
-            auto stop = next == kNowhere ? text.size() : next;
-            if (next != kNowhere) {
-                while (stop > equals + 1 && is_key_character(text[stop - 1])) {
-                    --stop;
-                }
-            }
-            auto value = text.substr(equals + 1, stop - equals - 1);
-            while (!value.empty() && (value.back() == ' ' || value.back() == '\n' || value.back() == '\r')) {
+        for (auto pair = find_pair(text, 0); pair.equals != kNowhere;) {
+            const auto next = find_pair(text, pair.equals + 1);
+            auto value = text.substr(pair.equals + 1, std::min(next.key, text.size()) - pair.equals - 1);
+            while (!value.empty() && is_blank(value.back())) {
                 value.remove_suffix(1);
             }
-            if (key < equals) {
-                add(text.substr(key, equals - key), value);
-            }
-            equals = next;
+            add(text.substr(pair.key, pair.equals - pair.key), value);
+            pair = next;
         }
+    }
+
+    struct Pair {
+        std::size_t key = kNowhere;
+        std::size_t equals = kNowhere;
+    };
+
+    // The next key with a blank before it and an equals sign behind.
+    static Pair find_pair(std::string_view text, std::size_t from) {
+        for (auto equals = find_bare(text, from, '='); equals != kNowhere; equals = find_bare(text, equals + 1, '=')) {
+            auto key = equals;
+            while (key > from && is_key_character(text[key - 1])) {
+                --key;
+            }
+            if (key < equals && (key == 0 || is_blank(text[key - 1]))) {
+                return {key, equals};
+            }
+        }
+        return {};
     }
 
     // cs1Label=Reason cs1=x is the field Reason.

@@ -30,12 +30,17 @@ struct RawEvent {
 
 struct TableColumns;
 
+/// How the events stand in a document of search results as Splunk exports it: each result an object, or an array whose values
+/// are in the order of `columns`. None: they are not of one.
+enum class ResultForm { None, Objects, Rows };
+
 /// A piece of input. The events point into `buffer`, which can be read kPadding bytes past the end of any event.
 struct EventChunk {
     static constexpr std::size_t kPadding = 64;  // simdjson reads past the end of what it is given
     std::shared_ptr<const void> buffer;
     std::vector<RawEvent> events;
     std::shared_ptr<const TableColumns> columns;  // of the events, when they are rows of a table (engine/input/table.h)
+    ResultForm results = ResultForm::None;
 };
 
 /// A broken piece of input: counted, reported, skipped.

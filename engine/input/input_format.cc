@@ -102,7 +102,7 @@ bool begins_with_tsv(std::string_view head) {
     return begins_with_table(head, '\t');
 }
 
-constexpr std::array<InputFormat, 11> kFormats = {{
+constexpr std::array<InputFormat, 13> kFormats = {{
     {"ndjson", "one JSON object a line", "json", "_json", begins_with_json_line, open_lines},
     {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", "_json",
      begins_with_json, open_json},
@@ -114,6 +114,10 @@ constexpr std::array<InputFormat, 11> kFormats = {{
     {"zeek", "Zeek's logs as tables: #fields names the columns", "table", "", begins_with_zeek, open_zeek},
     {"csv", "comma-separated values after a line that names the columns", "table", "csv", begins_with_csv, open_csv},
     {"tsv", "tab-separated values after a line that names the columns", "table", "tsv", begins_with_tsv, open_tsv},
+    {"ssv", "values with blanks between them, after a line that names the columns or without one", "table", "", nullptr,
+     open_ssv},
+    {"counted", "syslog messages as they come over TCP, each after its number of bytes (RFC 6587)", "auto", "",
+     begins_with_counted, open_counted},
     {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", "", nullptr, open_lines},
     {"multiline", "text whose events begin at lines with a time stamp; other lines belong to the event before", "auto", "",
      nullptr, open_dated_text},

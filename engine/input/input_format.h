@@ -32,14 +32,19 @@ std::unique_ptr<EventReader> open_json(const InputFormat& format, ReaderParts pa
 std::unique_ptr<EventReader> open_event_xml(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_csv(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_tsv(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_ssv(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_w3c(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_zeek(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_dated_text(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_counted(const InputFormat& format, ReaderParts parts);
 
 /// True for the line that evtx_dump writes before an event: Record 12.
 bool is_record_heading(std::string_view line);
 /// True for the line at which a Windows event as text begins: MM/DD/YYYY HH:MM:SS AM.
 bool is_event_date(std::string_view line);
+
+/// True when `head` begins with a frame of RFC 6587: the number of bytes of a syslog message, a blank, the message.
+bool begins_with_counted(std::string_view head);
 
 }  // namespace karst

@@ -151,6 +151,9 @@ struct JsonDocument::Parser {
     }
 
     bool scalar(Value& value) {
+        if (at >= count) {
+            return false;  // the text breaks off before the value
+        }
         const char c = peek();
         if (c == '"') {
             std::string_view raw;

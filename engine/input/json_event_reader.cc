@@ -1,5 +1,6 @@
 #include "engine/input/input_format.h"
 #include "engine/input/json_splitter.h"
+#include "engine/input/table.h"
 
 namespace karst {
 
@@ -14,8 +15,17 @@ private:
         found_.clear();
         const auto kept = splitter_.scan(text, from, found_);
         std::size_t counted = from;
+        if (splitter_.stopped()) {
+            pause();  // the events so far are of another document
+        }
+        describe(chunk);
         for (const auto& event : found_) {
             pass_over(text.substr(counted, event.begin - counted));
+            if (event.by_columns) {
+                skip_event(line_, "results by column (json_cols) are not read: export them with output_mode=json; skipped");
+                counted = event.end;
+                continue;
+            }
             chunk.events.push_back({text.substr(event.begin, event.end - event.begin), line_});
             line_ += count_lines(text.substr(event.begin, event.end - event.begin));
             counted = event.end;
@@ -30,6 +40,22 @@ private:
             return text.size();
         }
         return kept;
+    }
+
+    // What the document that carries the events says of them.
+    void describe(EventChunk& chunk) {
+        const auto& document = splitter_.document();
+        const bool is_rows = document.kind == DocumentHead::Kind::Rows;
+        chunk.results = is_rows                                        ? ResultForm::Rows
+                        : document.kind == DocumentHead::Kind::Results ? ResultForm::Objects
+                                                                       : ResultForm::None;
+        chunk.columns.reset();
+        if (is_rows) {
+            if (!columns_ || columns_->names != document.fields) {
+                columns_ = std::make_shared<const TableColumns>(TableColumns{document.fields, ',', true, {}});
+            }
+            chunk.columns = columns_;
+        }
     }
 
     // Between events stand blanks, commas, brackets and the rest of envelopes; a line that begins with something else is lost,
@@ -59,6 +85,7 @@ private:
     static constexpr std::string_view kBetween = "{}[],\"";
 
     bool at_line_start_ = true;
+    std::shared_ptr<const TableColumns> columns_;
     JsonSplitter splitter_;
     std::vector<JsonSplitter::Found> found_;
 };

@@ -1,23 +1,11 @@
 #include "engine/input/json_splitter.h"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 
 namespace karst {
 
 namespace {
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::size_t skip_blanks(std::string_view bytes, std::size_t at) {
-    while (at < bytes.size() && is_blank(bytes[at])) {
-        ++at;
-    }
-    return at;
-}
 
 constexpr auto kInteresting = [] {
     std::array<bool, 256> table{};
@@ -27,50 +15,63 @@ constexpr auto kInteresting = [] {
     return table;
 }();
 
-// How far an envelope's opening may reach: {"Records": [ with some blanks.
-constexpr std::size_t kEnvelopeHead = 64;
+using Kind = DocumentHead::Kind;
 
 }  // namespace
 
-bool JsonSplitter::is_envelope(std::string_view bytes, std::size_t begin, std::size_t& inner) const {
-    std::size_t at = skip_blanks(bytes, begin + 1);
-    for (const std::string_view key : {"\"Records\"", "\"records\""}) {
-        if (bytes.substr(at, key.size()) == key) {
-            at = skip_blanks(bytes, at + key.size());
-            if (at < bytes.size() && bytes[at] == ':') {
-                at = skip_blanks(bytes, at + 1);
-                if (at < bytes.size() && bytes[at] == '[') {
-                    inner = at + 1;
-                    return true;
-                }
-            }
-            return false;
-        }
+bool JsonSplitter::begins_event(char c) const {
+    return c == (inside_ && document_.kind == Kind::Rows ? '[' : '{');
+}
+
+// What an object is that begins between events: one itself, or a document that carries some. Moves on to its first element.
+JsonSplitter::Step JsonSplitter::open_object(std::string_view bytes, std::size_t& at, std::vector<Found>& found) {
+    auto head = read_document_head(bytes, at);
+    if (head.kind == Kind::None) {
+        return Step::Event;
     }
-    return false;
+    if (head.kind == Kind::Incomplete) {
+        return Step::Return;
+    }
+    if (head.kind == Kind::Columns) {
+        found.push_back({at, at, true});
+        dropped_ = true;
+        return Step::Event;
+    }
+    if (head.kind != Kind::Records && !found.empty()) {
+        stopped_ = true;
+        return Step::Return;
+    }
+    document_ = std::move(head);
+    inside_ = true;
+    at = document_.inner;
+    return Step::GoOn;
 }
 
 std::size_t JsonSplitter::scan(std::string_view bytes, std::size_t from, std::vector<Found>& found) {
     std::size_t at = depth_ > 0 ? from + (resume_ - begin_) : from;
     std::size_t begin = from;
+    stopped_ = false;
     while (at < bytes.size()) {
         if (depth_ == 0) {
             const char c = bytes[at];
-            if (c != '{') {
-                // Between events: blanks, commas, the brackets of arrays and the rest of envelopes. Anything else is passed
-                // over too; a line of it would not be an event.
+            if (inside_ && c == ']') {
+                // The rest of the document is passed over as an event that nobody wants would be.
+                inside_ = false;
+                dropped_ = true;
+            } else if (!begins_event(c)) {
+                // Between events: blanks, commas, the brackets of arrays. Anything else is passed over too; a line of it
+                // would not be an event.
                 ++at;
                 continue;
-            }
-            std::size_t inner = 0;
-            if (is_envelope(bytes, at, inner)) {
-                at = inner;
-                continue;
-            }
-            if (bytes.size() - at < kEnvelopeHead && bytes.find('}', at) == std::string_view::npos) {
-                // The end of the piece may cut an envelope's head in two.
-                begin_ = resume_ = 0;
-                return at;
+            } else if (!inside_) {
+                const auto step = open_object(bytes, at, found);
+                if (step == Step::Return) {
+                    begin_ = resume_ = 0;
+                    return at;
+                }
+                if (step == Step::GoOn) {
+                    continue;
+                }
             }
             begin = at;
             depth_ = 1;
@@ -105,7 +106,7 @@ std::size_t JsonSplitter::scan(std::string_view bytes, std::size_t from, std::ve
             ++depth_;
         } else if (--depth_ == 0) {
             if (!dropped_) {
-                found.push_back({begin, at});
+                found.push_back({begin, at, false});
             }
             dropped_ = false;
         }

@@ -1,6 +1,8 @@
 // Cuts JSON documents that do not stand one on a line into events: documents one after the other, arrays of them, and the
-// envelope {"Records": […]} in which CloudTrail delivers. Works on pieces of any size; the state between them is small.
+// elements of documents that carry events (document_head.h). Works on pieces of any size; the state between them is small.
 #pragma once
+
+#include "engine/input/document_head.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,13 +15,20 @@ class JsonSplitter {
 public:
     /// A complete event found in the bytes given, as offsets into them.
     struct Found {
-        std::size_t begin;
-        std::size_t end;
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        bool by_columns = false;  // no event: here begins a document whose values stand by column, which is passed over
     };
 
     /// Scans `bytes` from `from`, appending what is complete to `found`. Gives the offset from which bytes must be presented
-    /// again, together with what follows them: the beginning of an unfinished event.
+    /// again, together with what follows them: the beginning of an unfinished event, or of a document that carries results
+    /// where events before it were found (stopped()).
     std::size_t scan(std::string_view bytes, std::size_t from, std::vector<Found>& found);
+
+    bool stopped() const { return stopped_; }
+
+    /// Of the document that carries the events now found.
+    const DocumentHead& document() const { return document_; }
 
     /// Forgets an unfinished event (it was too large); its rest is passed over.
     void drop() { dropped_ = true; }
@@ -29,8 +38,13 @@ public:
     void forget_seen() { begin_ = resume_ = 0; }
 
 private:
-    bool is_envelope(std::string_view bytes, std::size_t begin, std::size_t& inner) const;
+    enum class Step { Event, GoOn, Return };
+    Step open_object(std::string_view bytes, std::size_t& at, std::vector<Found>& found);
+    bool begins_event(char c) const;
 
+    DocumentHead document_;
+    bool inside_ = false;  // among the elements of the document
+    bool stopped_ = false;
     std::size_t begin_ = 0;   // of the current event
     std::size_t resume_ = 0;  // where scanning of the current event goes on
     std::size_t depth_ = 0;

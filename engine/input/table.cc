@@ -1,6 +1,7 @@
 #include "engine/input/table.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace karst {
@@ -19,7 +20,7 @@ std::string undoubled(std::string_view text) {
     return plain;
 }
 
-// The quotation mark that ends the cell which begins after `open`, or the end of the row.
+// The quotation mark that ends the cell which begins before `from`, or the end of the row.
 std::size_t closing_quote(std::string_view row, std::size_t from) {
     for (auto at = row.find('"', from); at != kNowhere; at = row.find('"', at + 2)) {
         if (at + 1 >= row.size() || row[at + 1] != '"') {
@@ -36,7 +37,7 @@ bool is_letter(char c) {
 
 // Column names are words; a line of data nearly always has a number, a date or an address in it.
 bool is_column_name(std::string_view name) {
-    constexpr std::string_view kBesides = " _-./{}:()#@";
+    constexpr std::string_view kBesides = " _-./{}:()#@,";  // a comma only in quotation marks
     return !name.empty() && name.size() <= 200 && (is_letter(name.front()) || name.front() == '_') &&
            std::all_of(name.begin(), name.end(), [&](char c) {
                return is_letter(c) || (c >= '0' && c <= '9') || kBesides.find(c) != kNowhere ||
@@ -67,23 +68,36 @@ void split_row(std::string_view row, const TableColumns& columns, std::vector<st
     }
 }
 
-std::size_t find_row_end(std::string_view text, std::size_t from, bool quoted) {
-    if (!quoted) {
+std::size_t find_row_end(std::string_view text, std::size_t from, const TableColumns& columns) {
+    if (!columns.quoted) {
         return text.find('\n', from);
     }
-    bool inside = false;
-    for (auto at = text.find_first_of("\"\n", from); at != kNowhere; at = text.find_first_of("\"\n", at + 1)) {
-        if (text[at] == '"') {
-            inside = !inside;
-        } else if (!inside) {
+    const std::array<char, 2> ends = {columns.separator, '\n'};
+    for (auto at = from;; ++at) {
+        if (at < text.size() && text[at] == '"') {
+            at = closing_quote(text, at + 1);
+        }
+        at = text.find_first_of(ends.data(), at, ends.size());
+        if (at == kNowhere || text[at] == '\n') {
             return at;
         }
     }
-    return kNowhere;
+}
+
+bool are_column_names(const std::vector<std::string_view>& cells) {
+    return std::all_of(cells.begin(), cells.end(), is_column_name);
+}
+
+bool is_type_line(std::string_view line) {
+    constexpr std::string_view kType = "#TYPE ";
+    return line.substr(0, kType.size()) == kType;
 }
 
 bool begins_with_table(std::string_view head, char separator) {
     constexpr std::size_t kFewestColumns = 3;
+    if (is_type_line(head)) {
+        head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
+    }
     TableColumns columns;
     columns.separator = separator;
     std::vector<std::string_view> names;
@@ -95,19 +109,21 @@ bool begins_with_table(std::string_view head, char separator) {
         split_row(text, columns, cells, kept);
         return cells;
     };
-    const auto end = find_row_end(head, 0, true);
+    const auto end = find_row_end(head, 0, columns);
     if (end == kNowhere) {
         return false;
     }
     names = row(0, end);
+    const auto width = names.size();
+    // The numbers of the rows may stand before them, without a name.
+    names.erase(names.begin(), names.begin() + (names.front().empty() ? 1 : 0));
     const std::set<std::string_view> different(names.begin(), names.end());
-    if (names.size() < kFewestColumns || different.size() != names.size() ||
-        !std::all_of(names.begin(), names.end(), is_column_name)) {
+    if (names.size() < kFewestColumns || different.size() != names.size() || !are_column_names(names)) {
         return false;
     }
-    const auto second = find_row_end(head, end + 1, true);
+    const auto second = find_row_end(head, end + 1, columns);
     // A first row that does not end in what was read cannot be counted.
-    return second == kNowhere ? head.size() > end + 1 : row(end + 1, second).size() == names.size();
+    return second == kNowhere ? head.size() > end + 1 : row(end + 1, second).size() == width;
 }
 
 }  // namespace karst

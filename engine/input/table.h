@@ -21,8 +21,15 @@ struct TableColumns {
 void split_row(std::string_view row, const TableColumns& columns, std::vector<std::string_view>& cells,
                std::deque<std::string>& kept);
 
-/// Where the row that begins at `from` ends (at its line end, which may not be in quotation marks), or npos.
-std::size_t find_row_end(std::string_view text, std::size_t from, bool quoted);
+/// Where the row that begins at `from` ends, or npos: at its line end, which may not be inside a cell in quotation marks. A
+/// quotation mark within a cell that does not begin with one is a character as any other.
+std::size_t find_row_end(std::string_view text, std::size_t from, const TableColumns& columns);
+
+/// True when the cells can be the names of columns: words, all of them.
+bool are_column_names(const std::vector<std::string_view>& cells);
+
+/// True for the line that PowerShell puts before a table: #TYPE and the name of a class.
+bool is_type_line(std::string_view line);
 
 /// True when `head` begins with a header line and rows that fit it.
 bool begins_with_table(std::string_view head, char separator);

@@ -1,4 +1,5 @@
-// Tables: CSV and TSV whose first line names the columns, and logs whose directives do (#Fields: of W3C, #fields of Zeek).
+// Tables: CSV and TSV whose first line names the columns, logs whose directives do (#Fields: of W3C, #fields of Zeek), and logs
+// with blanks between the columns, which a first line may name.
 
 #include "engine/input/input_format.h"
 #include "engine/input/table.h"
@@ -33,15 +34,17 @@ public:
 protected:
     enum class Line { Row, Passed, NewColumns };
     virtual Line look_at(std::string_view line) = 0;
+    virtual bool rows_span_lines() const { return false; }
 
     TableColumns columns_;
 
 private:
     std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
         chunk.columns = current_;
+        const bool span_lines = rows_span_lines();
         std::size_t at = from;
         while (at < text.size()) {
-            const auto end = find_row_end(text, at, columns_.quoted);
+            const auto end = span_lines ? find_row_end(text, at, columns_) : text.find('\n', at);
             if (end == std::string_view::npos && !ended()) {
                 break;
             }
@@ -80,9 +83,14 @@ public:
     using TableReader::TableReader;
 
 private:
+    bool rows_span_lines() const override { return true; }
+
     Line look_at(std::string_view line) override {
         if (!columns_.names.empty()) {
             return Line::Row;
+        }
+        if (is_type_line(line)) {
+            return Line::Passed;
         }
         std::vector<std::string_view> cells;
         std::deque<std::string> kept;
@@ -90,6 +98,31 @@ private:
         columns_.names.assign(cells.begin(), cells.end());
         return Line::NewColumns;
     }
+};
+
+// A first line of words only names the columns. Where files were put together, it comes again.
+class BlankTableReader final : public TableReader {
+public:
+    using TableReader::TableReader;
+
+private:
+    Line look_at(std::string_view line) override {
+        if (!begun_) {
+            begun_ = true;
+            std::vector<std::string_view> cells;
+            std::deque<std::string> kept;
+            split_row(line, columns_, cells, kept);
+            if (are_column_names(cells)) {
+                header_ = line;
+                columns_.names.assign(cells.begin(), cells.end());
+                return Line::NewColumns;
+            }
+        }
+        return line == header_ ? Line::Passed : Line::Row;
+    }
+
+    bool begun_ = false;
+    std::string header_;
 };
 
 class DirectiveTableReader final : public TableReader {
@@ -114,10 +147,21 @@ private:
             columns_.absent.emplace_back(value);
             columns_.absent.resize(std::min<std::size_t>(columns_.absent.size(), 8));
         } else if (name == "#Fields" || name == "#fields") {
+            if (name == "#Fields") {
+                columns_.separator = separator_of(value);
+            }
             columns_.names = words(value, columns_.separator);
             return Line::NewColumns;
         }
         return Line::Passed;
+    }
+
+    // Blanks, but Exchange has commas and others have tabs.
+    static char separator_of(std::string_view names) {
+        if (names.find('\t') != std::string_view::npos) {
+            return '\t';
+        }
+        return names.find(' ') == std::string_view::npos && names.find(',') != std::string_view::npos ? ',' : ' ';
     }
 };
 
@@ -131,6 +175,10 @@ std::unique_ptr<EventReader> open_tsv(const InputFormat& format, ReaderParts par
     TableColumns columns;
     columns.separator = '\t';
     return std::make_unique<HeaderTableReader>(format, std::move(parts), columns);
+}
+
+std::unique_ptr<EventReader> open_ssv(const InputFormat& format, ReaderParts parts) {
+    return std::make_unique<BlankTableReader>(format, std::move(parts), TableColumns{{}, ' ', false, {"-"}});
 }
 
 std::unique_ptr<EventReader> open_w3c(const InputFormat& format, ReaderParts parts) {

@@ -58,8 +58,12 @@ private:
             got += more;
         }
         mark.resize(got);
-        is_big_endian_ = mark == kBigEndian;
         is_utf16_ = begins_utf16(mark);
+        is_big_endian_ = mark == kBigEndian || (got > 0 && mark.front() == '\0');
+        if (is_utf16_ && mark != kLittleEndian && mark != kBigEndian) {
+            in_.assign(mark.begin(), mark.end());
+            left_ = in_.size();
+        }
         out_ = is_utf16_ ? std::string() : mark;
     }
 
@@ -119,8 +123,13 @@ private:
 }  // namespace
 
 bool begins_utf16(std::string_view bytes) {
+    constexpr std::string_view kFirst = "<{[#";
     const auto mark = bytes.substr(0, 2);
-    return mark == kLittleEndian || mark == kBigEndian;
+    if (mark.size() < 2 || mark == kLittleEndian || mark == kBigEndian) {
+        return mark.size() == 2;
+    }
+    const auto other = mark[0] == '\0' ? mark[1] : mark[1] == '\0' ? mark[0] : '\0';
+    return other != '\0' && kFirst.find(other) != std::string_view::npos;
 }
 
 std::unique_ptr<ByteStream> as_utf8(std::unique_ptr<ByteStream> bytes) {

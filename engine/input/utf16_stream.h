@@ -1,4 +1,5 @@
-// Text in UTF-16, as Windows' tools write it, as UTF-8. It is known by its byte order mark; all else passes as it is.
+// Text in UTF-16, as Windows' tools write it, as UTF-8. It is known by its byte order mark or, where there is none, by a first
+// character that XML, JSON or a directive begins with; all else passes as it is.
 #pragma once
 
 #include "engine/input/byte_stream.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// True for bytes that begin with the mark of UTF-16.
+/// True for bytes that begin as UTF-16 does.
 bool begins_utf16(std::string_view bytes);
 
 std::unique_ptr<ByteStream> as_utf8(std::unique_ptr<ByteStream> bytes);

@@ -63,8 +63,8 @@ public:
         return member == nullptr ? std::string_view() : member->value;
     }
     /// True when every key is one of these.
-    template <std::size_t Count>
-    bool only(const std::array<std::string_view, Count>& keys) const {
+    template <std::size_t kCount>
+    bool only(const std::array<std::string_view, kCount>& keys) const {
         return std::all_of(members_.begin(), members_.end(),
                            [&](const auto& member) { return std::find(keys.begin(), keys.end(), member.key) != keys.end(); });
     }
@@ -124,10 +124,13 @@ private:
     PaddedText text_;
 };
 
-// {"preview": false, "result": {…}}: with _raw in the result, that is the event; without, the result's fields are all there is.
+// A result of a search: with _raw in it, that is the event; without, its fields are all there is. It stands in
+// {"preview": false, "result": {…}}, or by itself in a list of results, as an object or as a row.
 class ResultEnvelope final : public Envelope {
 public:
-    ResultEnvelope(const TimeZone& zone, bool has_raw) : zone_(zone), has_raw_(has_raw) {}
+    enum class Form { Member, Object, Row };
+
+    ResultEnvelope(const TimeZone& zone, Form form, bool has_raw) : zone_(zone), form_(form), has_raw_(has_raw) {}
 
     static bool fits(const Members& members) {
         constexpr std::array<std::string_view, 5> kKeys = {"preview", "offset", "lastrow", "result", "highlight_info"};
@@ -135,25 +138,89 @@ public:
         return result != nullptr && result->is_object && members.find("preview") != nullptr && members.only(kKeys);
     }
 
+    // An object by itself is a result when it says what only Splunk calls so.
+    static bool fits_alone(const Members& members) {
+        constexpr std::array<std::string_view, 5> kFields = {"_time", "sourcetype", "source", "host", "index"};
+        const auto* raw = members.find("_raw");
+        return raw != nullptr && raw->is_text &&
+               std::any_of(kFields.begin(), kFields.end(), [&](auto name) { return members.find(name) != nullptr; });
+    }
+
     std::string_view extraction() const override { return has_raw_ ? "" : "result"; }
+    void use_columns(std::shared_ptr<const TableColumns> columns) override { columns_ = std::move(columns); }
+
+    // What a stream of exported results says of itself: {"preview": true, "lastrow": true}, or {"messages": […]}.
+    static bool is_remark(const Members& members) {
+        constexpr std::array<std::string_view, 4> kKeys = {"preview", "offset", "lastrow", "messages"};
+        return members.size() > 0 && members.only(kKeys) &&
+               (members.find("preview") != nullptr || members.find("messages") != nullptr);
+    }
 
     bool open(std::string_view text, OpenedEvent& event) override {
-        const auto* result = members_.read(text) ? members_.find("result") : nullptr;
-        if (result == nullptr || !fields_.read(result->value)) {
+        const auto result = result_of(text);
+        if (result.empty() && form_ == Form::Member && is_remark(members_)) {
+            event.text = {};
+            return true;
+        }
+        if (result.empty() || !fields_.read(result)) {
             return false;
         }
         describe(fields_, event);
-        event.text = has_raw_ ? text_.copy(fields_.value("_raw")) : result->value;
+        event.text = has_raw_ ? text_.copy(fields_.value("_raw")) : result;
         event.time = time_of(fields_.value("_time"), zone_);
         return !event.text.empty();
     }
 
 private:
+    std::string_view result_of(std::string_view text) {
+        switch (form_) {
+        case Form::Object:
+            return text;
+        case Form::Row:
+            return object_of(text);
+        case Form::Member:
+            break;
+        }
+        const auto* result = members_.read(text) ? members_.find("result") : nullptr;
+        return result == nullptr ? std::string_view() : result->value;
+    }
+
+    // The object that a row is under the names of its columns; empty when it is none.
+    std::string_view object_of(std::string_view row) {
+        object_.clear();
+        JsonReader reader(row);
+        auto token = reader.next();
+        if (!columns_ || token != JsonToken::BeginArray) {
+            return {};
+        }
+        token = reader.next();
+        for (const auto& name : columns_->names) {
+            if (token == JsonToken::EndArray) {
+                break;
+            }
+            const auto begin = reader.begin();
+            if (token == JsonToken::Error || !reader.skip(token)) {
+                return {};
+            }
+            object_ += object_.empty() ? '{' : ',';
+            append_json_quoted(name, object_);
+            object_ += ':';
+            object_ += row.substr(begin, reader.end() - begin);
+            token = reader.next();
+        }
+        object_ += object_.empty() ? "{}" : "}";
+        return row_text_.copy(object_);
+    }
+
     TimeZone zone_;
+    Form form_;
     bool has_raw_;
+    std::shared_ptr<const TableColumns> columns_;
     Members members_;
     Members fields_;
     PaddedText text_;
+    std::string object_;
+    PaddedText row_text_;
 };
 
 // Results as CSV, with _raw among the columns.
@@ -161,6 +228,8 @@ class RowEnvelope final : public Envelope {
 public:
     RowEnvelope(const TimeZone& zone, std::shared_ptr<const TableColumns> columns)
         : zone_(zone), columns_(std::move(columns)) {}
+
+    void use_columns(std::shared_ptr<const TableColumns> columns) override { columns_ = std::move(columns); }
 
     bool open(std::string_view text, OpenedEvent& event) override {
         kept_.clear();
@@ -191,13 +260,24 @@ private:
 }  // namespace
 
 std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone& zone) {
-    if (chunk.columns &&
-        std::find(chunk.columns->names.begin(), chunk.columns->names.end(), "_raw") != chunk.columns->names.end()) {
+    const bool raw_column = chunk.columns && std::find(chunk.columns->names.begin(), chunk.columns->names.end(), "_raw") !=
+                                                 chunk.columns->names.end();
+    if (chunk.results == ResultForm::Rows) {
+        auto envelope = std::make_unique<ResultEnvelope>(zone, ResultEnvelope::Form::Row, raw_column);
+        envelope->use_columns(chunk.columns);
+        return envelope;
+    }
+    if (raw_column) {
         return std::make_unique<RowEnvelope>(zone, chunk.columns);
     }
     Members members;
-    if (chunk.events.empty() || !members.read(chunk.events.front().text)) {
-        return nullptr;
+    for (const auto& event : chunk.events) {
+        if (!members.read(event.text)) {
+            return nullptr;
+        }
+        if (!ResultEnvelope::is_remark(members)) {
+            break;
+        }
     }
     if (CollectorEnvelope::fits(members)) {
         return std::make_unique<CollectorEnvelope>(zone);
@@ -205,7 +285,10 @@ std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone&
     if (ResultEnvelope::fits(members)) {
         Members fields;
         fields.read(members.value("result"));
-        return std::make_unique<ResultEnvelope>(zone, fields.find("_raw") != nullptr);
+        return std::make_unique<ResultEnvelope>(zone, ResultEnvelope::Form::Member, fields.find("_raw") != nullptr);
+    }
+    if (chunk.results == ResultForm::Objects || ResultEnvelope::fits_alone(members)) {
+        return std::make_unique<ResultEnvelope>(zone, ResultEnvelope::Form::Object, members.find("_raw") != nullptr);
     }
     return nullptr;
 }

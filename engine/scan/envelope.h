@@ -11,7 +11,7 @@
 
 namespace karst {
 
-/// An event taken out of its envelope; empty where the envelope says nothing.
+/// An event taken out of its envelope; empty where the envelope says nothing. Without text there is none in it.
 struct OpenedEvent {
     std::string_view text;  // readable EventChunk::kPadding bytes past its end
     std::string_view sourcetype;
@@ -29,6 +29,9 @@ public:
     virtual bool open(std::string_view text, OpenedEvent& event) = 0;
     /// How the fields of the events are found; "": by content.
     virtual std::string_view extraction() const { return ""; }
+    /// For the events that follow.
+    // NOLINTNEXTLINE(performance-unnecessary-value-param)
+    virtual void use_columns(std::shared_ptr<const TableColumns> /*columns*/) {}
 };
 
 /// The envelope in which the events of a file stand, by its first; null when they stand in none.

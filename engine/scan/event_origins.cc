@@ -51,14 +51,17 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
     last_ = nullptr;
     envelope_ = find_envelope(chunk, zone_);
     OpenedEvent opened;
-    const auto& first = chunk.events.front();
-    const bool is_open = envelope_ && envelope_->open(first.text, opened);
-    choose_extraction(format, is_open ? opened.text : first.text);
+    auto text = chunk.events.front().text;
+    const auto in_envelope = [&](const RawEvent& event) { return envelope_->open(event.text, opened) && !opened.text.empty(); };
+    if (envelope_ && std::any_of(chunk.events.begin(), chunk.events.end(), in_envelope)) {
+        text = opened.text;
+    }
+    choose_extraction(format, text);
     is_json_ = format.extraction == "json" && envelope_ == nullptr;
     is_named_ = true;
     host_.reset();
     if (given_.sourcetype.empty() && opened.sourcetype.empty()) {
-        recognise(format, is_open ? opened.text : first.text, chunk);
+        recognise(format, text, chunk);
     }
     if (given_.host.empty()) {
         EventOrigin origin = given_;
@@ -76,6 +79,9 @@ std::string_view EventOrigins::host_in(std::string_view text) {
 void EventOrigins::begin_chunk(const EventChunk& chunk) {
     if (chunk.columns) {
         extractor_->use_columns(chunk.columns);
+        if (envelope_) {
+            envelope_->use_columns(chunk.columns);
+        }
     }
 }
 
@@ -171,6 +177,9 @@ bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
             return false;
         }
         text = opened.text;
+        if (text.empty()) {
+            return false;
+        }
     }
     const bool begun = extractor_->begin(text);
     if (!begun && !keeps_broken()) {

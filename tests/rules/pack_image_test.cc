@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kPack = R"(pack: doors
 description: who went through which door
 match: {sourcetype: 'acme:doors'}
-read: {sniff: {json_keys: [door, badge]}}
+read: {host: '^(\w+) ', index: doors, time: {field: at, format: epoch}, sniff: {json_keys: [door, badge]}}
 kv_mode: json
 extract:
   - {regex: 'badge=(?<badge>[a-z]+)', all_matches: true}
@@ -46,6 +46,9 @@ TEST_CASE("a pack comes back from its image as it was") {
     const auto& pack = packs.front();
     CHECK(pack.name == "doors");
     CHECK(pack.match.sourcetype == "acme:doors");
+    CHECK(pack.read.host.text() == "^(\\w+) ");
+    CHECK(pack.read.index == "doors");
+    CHECK(pack.read.time_field == "at");
     CHECK(pack.sniff.json_keys == std::vector<std::string>{"door", "badge"});
     REQUIRE(pack.extractions.size() == 2);
     CHECK(pack.extractions[0].regex.text() == "badge=(?<badge>[a-z]+)");

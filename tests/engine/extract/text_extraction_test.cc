@@ -55,6 +55,16 @@ TEST_CASE("CEF has a header and pairs whose values hold blanks") {
     CHECK(extract_all("cef", "no").empty());
 }
 
+TEST_CASE("an equals sign within a value of CEF does not begin a pair") {
+    const auto fields =
+        extract_all("cef", "CEF:0|Acme|Door|1.0|7|Swipe|5|request=http://x/?a=b&c=d act=x= empty= dst=10.0.0.1");
+    CHECK(fields.at("request") == "http://x/?a=b&c=d");
+    CHECK(fields.at("act") == "x=");
+    CHECK(fields.count("empty") == 0);
+    CHECK(fields.at("dst") == "10.0.0.1");
+    CHECK(fields.count("a") == 0);
+}
+
 TEST_CASE("a row of results keeps its names, and arrays are multivalue") {
     CHECK(extract_all("result", R"({"a{}.b":"1","tag":["x","y"],"n":2,"none":null})") ==
           FieldMap{{"a{}.b", "1"}, {"tag", "x|y"}, {"n", "2"}});

@@ -23,6 +23,37 @@ TEST_CASE("an array, documents over several lines and a Records envelope give th
     CHECK(read_events("{\"Records\": [{\"a\":1}, {\"a\":2}]}").texts == Texts{"{\"a\":1}", "{\"a\":2}"});
 }
 
+TEST_CASE("a document of search results is cut into them, however large it is") {
+    std::string bytes = "{\"preview\":false,\"init_offset\":0,\"results\":[";
+    constexpr int kCount = 4000;
+    for (int number = 0; number < kCount; ++number) {
+        bytes += (number > 0 ? ",{\"n\":" : "{\"n\":") + std::to_string(number) + ",\"x\":\"" + std::string(200, ']') + "\"}";
+    }
+    const auto read = read_events(bytes + "],\"highlighted\":{}}", "", 100000);
+    CHECK(read.format == "json");
+    CHECK(read.texts.size() == kCount);
+    CHECK(read.problems.empty());
+}
+
+TEST_CASE("an object that only begins as a document of results does is an event") {
+    const Texts events{"{\"preview\":1,\n\"x\":2}", "{\"messages\":[\"a\"],\n\"results\":3}", "{\"fields\":[\"a\"],\"rows\":4}",
+                       "{\"rows\":[[1]]}", "{\"results\":[{}]}"};
+    std::string bytes;
+    for (const auto& event : events) {
+        bytes += event + "\n";
+    }
+    CHECK(read_events(bytes, "json").texts == events);
+}
+
+TEST_CASE("results by column are reported, and what follows is read") {
+    const auto read =
+        read_events("\n{\"preview\":false,\"fields\":[\"a\"],\"columns\":[[\"{\",\"2\"]]}\n{\"a\":\n1}\n", "json");
+    CHECK(read.texts == Texts{"{\"a\":\n1}"});
+    REQUIRE(read.problems.size() == 1);
+    CHECK(read.problems[0].line == 2);
+    CHECK(read.skipped == 1);
+}
+
 TEST_CASE("a byte order mark is no part of the first event") {
     CHECK(read_events("\xEF\xBB\xBF{\"a\":1}\n").texts == Texts{"{\"a\":1}"});
     CHECK(read_events("\xEF\xBB\xBFhello\n").texts == Texts{"hello"});
@@ -103,7 +134,7 @@ TEST_CASE("UTF-16 is read as it is") {
     };
     const std::u16string events = u"{\"a\":\"\u00e9\u20ac\U0001F600\"}\n{\"a\":2}\n";
     for (const bool big : {false, true}) {
-        for (const auto& bytes : {encode(events, big), gzip(encode(events, big))}) {
+        for (const auto& bytes : {encode(events, big), encode(events, big).substr(2), gzip(encode(events, big))}) {
             const auto read = read_events(bytes);
             CHECK(read.format == "ndjson");
             CHECK(read.texts == Texts{"{\"a\":\"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"}", "{\"a\":2}"});

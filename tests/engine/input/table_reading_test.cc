@@ -21,6 +21,35 @@ TEST_CASE("text with commas in it is not taken for CSV") {
     CHECK(read_events("one,two,three\na,b\n").format == "text");
 }
 
+TEST_CASE("a mark before CSV, line ends of Windows, and names with commas and quotation marks are read as they are") {
+    const auto read =
+        read_events("\xEF\xBB\xBFuser,\"door, floor\",note\r\ndana,1,\"a \"\"b\"\"\r\n,c\"\r\nkim,2,5\" disk\r\nlee,3,\r\n");
+    CHECK(read.format == "csv");
+    CHECK(read.texts == Texts{"dana,1,\"a \"\"b\"\"\r\n,c\"", "kim,2,5\" disk", "lee,3,"});
+    CHECK(read.lines == std::vector<std::uint64_t>{2, 4, 5});
+}
+
+TEST_CASE("PowerShell's line before a table and a first column without a name do not hide it") {
+    const auto typed = read_events("#TYPE System.Acme\r\n\"Message\",\"Id\",\"Version\"\r\n\"a\nb\",\"1\",\"2\"\r\n");
+    CHECK(typed.format == "csv");
+    CHECK(typed.texts == Texts{"\"a\nb\",\"1\",\"2\""});
+    CHECK(typed.lines == std::vector<std::uint64_t>{3});
+    CHECK(read_events(",user,door,note\n0,dana,1,x\n").texts == Texts{"0,dana,1,x"});
+    CHECK(read_events("#TYPE x").format == "text");
+}
+
+TEST_CASE("a lone quotation mark does not join the rows of a W3C log") {
+    const auto read = read_events("#Fields: date time cs(User-Agent)\n2026-03-02 18:04:11 \"x\n2026-03-02 18:04:12 y\"\n");
+    CHECK(read.texts == Texts{"2026-03-02 18:04:11 \"x", "2026-03-02 18:04:12 y\""});
+}
+
+TEST_CASE("a first line of words names columns with blanks between them, wherever it comes again") {
+    const auto named = read_events("start end action\n1 2 ACCEPT\nstart end action\n3 4 REJECT\n", "ssv");
+    CHECK(named.texts == Texts{"1 2 ACCEPT", "3 4 REJECT"});
+    CHECK(named.lines == std::vector<std::uint64_t>{2, 4});
+    CHECK(read_events("1 2 ACCEPT\n3 4 REJECT\n", "ssv").texts == Texts{"1 2 ACCEPT", "3 4 REJECT"});
+}
+
 TEST_CASE("directives of W3C and Zeek logs are no events") {
     const auto w3c = read_events("#Software: x\n#Fields: date time c-ip\n2026-03-02 18:04:11 10.0.0.1\n");
     CHECK(w3c.format == "w3c");

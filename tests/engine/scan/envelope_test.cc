@@ -72,6 +72,72 @@ TEST_CASE("results that Splunk exported are events again") {
     CHECK(fields.rows[0].at("tag") == "a|b");
 }
 
+TEST_CASE("results in a document of Splunk's REST interface are events again, whatever stands around them") {
+    const std::string head = "{\"preview\":false,\"init_offset\":0,\"messages\":[{\"text\":\"\\\"results\\\":[{\"}],"
+                             "\"fields\":[{\"name\":\"_raw\"},{\"name\":\"sourcetype\",\"type\":\"x\"}],\n \"results\": [\n";
+    const std::string one =
+        "{\"_raw\":\"a=1\",\"_time\":\"2026-03-02T18:04:11.000+00:00\",\"sourcetype\":\"acme\",\"host\":\"h\"}";
+    const std::string two = "{\n\"_raw\":\"{\\\"a\\\":2}\",\"sourcetype\":\"other\",\"source\":\"s\"}";
+    const std::string tail = "],\n\"highlighted\":{\"_raw\":[\"]}\"]}}\n";
+    const std::string spl = "search a=* | table _time sourcetype host a";
+    const Texts first{{"_time", "1772474651"}, {"sourcetype", "acme"}, {"host", "h"}, {"a", "1"}};
+    for (const auto& bytes : {head + one + "," + two + tail, "[" + one + "," + two + "]"}) {
+        const auto result = search_file({bytes, {}, "", "", ""}, spl);
+        REQUIRE(result.rows.size() == 2);
+        CHECK(result.rows[0] == first);
+        CHECK(result.rows[1] == Texts{{"sourcetype", "other"}, {"host", "localhost"}, {"a", "2"}});
+        CHECK(result.problems.empty());
+    }
+    CHECK(search_file({head + one + tail + head + two + tail + head + tail, {}, "", "", ""}, spl).rows.size() == 2);
+}
+
+TEST_CASE("results without _raw in such a document have the fields that they name") {
+    const auto result = search_file(
+        {"{\"preview\":false,\"init_offset\":0,\"results\":[{\"data.x\":\"1\",\"tag\":[\"a\",\"b\"]}]}", {}, "", "", ""},
+        "search data.x=1 | table tag");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0].at("tag") == "a|b");
+}
+
+TEST_CASE("results as rows are read under the names of their columns") {
+    const auto raw =
+        search_file({"{\"preview\":false,\"init_offset\":0,\"fields\":[\"_raw\",\"sourcetype\",\"_time\"],\n\"rows\":"
+                     "[[\"a=1\",\"acme\",\"1772474651\"],\n[\"a=2\",null,null]]}\n",
+                     {},
+                     "",
+                     "",
+                     ""},
+                    "search a=* | table _time sourcetype a");
+    REQUIRE(raw.rows.size() == 2);
+    CHECK(raw.rows[0] == Texts{{"_time", "1772474651"}, {"sourcetype", "acme"}, {"a", "1"}});
+    CHECK(raw.rows[1].at("a") == "2");
+    const auto plain = search_file({"{\"fields\":[\"x y\",\"tag\"],\"rows\":[[\"1\",[\"a\",\"b\"]],[\"2\"]]}"
+                                    "{\"fields\":[\"tag\",\"x y\"],\"rows\":[[\"c\",\"3\"]]}",
+                                    {},
+                                    "",
+                                    "",
+                                    ""},
+                                   "search * | table \"x y\" tag");
+    REQUIRE(plain.rows.size() == 3);
+    CHECK(plain.rows[0] == Texts{{"x y", "1"}, {"tag", "a|b"}});
+    CHECK(plain.rows[1] == Texts{{"x y", "2"}});
+    CHECK(plain.rows[2] == Texts{{"x y", "3"}, {"tag", "c"}});
+}
+
+TEST_CASE("what a stream of results says of itself is no event") {
+    const auto result = search_file({"{\"messages\":[{\"type\":\"DEBUG\",\"text\":\"x\"}],\"preview\":false}\n"
+                                     "{\"preview\":false,\"offset\":0,\"result\":{\"_raw\":\"a=1\",\"sourcetype\":\"acme\"}}\n"
+                                     "{\"preview\":false,\"lastrow\":true}\n",
+                                     {},
+                                     "",
+                                     "",
+                                     ""},
+                                    "search * | table sourcetype a");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"sourcetype", "acme"}, {"a", "1"}});
+    CHECK(result.problems.size() == 2);
+}
+
 TEST_CASE("a CSV export with _raw gives the events") {
     const auto result = search_file({"_raw,_time,sourcetype\n\"{\"\"a\"\": 1}\",2026-03-02T18:04:11Z,acme\n", {}, "", "", ""},
                                     "search a=1 | table _time sourcetype a");
@@ -136,6 +202,27 @@ TEST_CASE("text under a sourcetype of XML is read as the text that it is") {
                      ""},
                     "search EventCode=7 | table source");
     CHECK(text.rows.size() == 1);
+}
+
+TEST_CASE("names with commas between them name cells with commas between them") {
+    const auto result = search_file(
+        {"#Version: 15.1\n#Fields: date-time,client-ip,subject\n2026-03-02T18:04:11.500Z,1.1.1.1,\"a, b\"\n", {}, "", "", ""},
+        "search * | table _time client_ip subject");
+    REQUIRE(result.rows.size() == 1);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651.5"}, {"client_ip", "1.1.1.1"}, {"subject", "a, b"}});
+}
+
+TEST_CASE("columns of Zeek may change within a file") {
+    const auto result = search_file(
+        {"#separator \\x09\n#fields\tts\tuid\tproto\n1772474651.5\tC1\ttcp\n#fields\tts\tservice\tuid\n1772474652.5\t-\tC2\n",
+         {},
+         "",
+         "",
+         ""},
+        "search * | table _time uid proto service");
+    REQUIRE(result.rows.size() == 2);
+    CHECK(result.rows[0] == Texts{{"_time", "1772474651.5"}, {"uid", "C1"}, {"proto", "tcp"}});
+    CHECK(result.rows[1] == Texts{{"_time", "1772474652.5"}, {"uid", "C2"}});
 }
 
 TEST_CASE("cells with tabs between them may stand under names with blanks between them") {
