@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 namespace karst {
@@ -101,9 +102,9 @@ public:
             add(field.name, reading.values[field.value]);
         }
     }
-    void add(const std::string& name, std::string_view value) {
+    void add(std::string_view name, std::string_view value) {
         if (!name.empty() && !is_empty(value)) {
-            fields_.add(fields_.keep(name), value);
+            fields_.add_made(std::string(name), value);
         }
     }
     bool lacks(std::string_view name) const { return fields_.fields().size() < kMostFields && !fields_.has(name); }
@@ -119,7 +120,7 @@ public:
     void add(const XmlReading& reading) {
         wanted_.each(reading, [this](std::uint32_t slot, std::string_view value) { put(slot, value); });
     }
-    void add(const std::string& name, std::string_view value) { put(slots_.slot(name), value); }
+    void add(std::string_view name, std::string_view value) { put(slots_.slot(name), value); }
     bool lacks(std::string_view name) const {
         const auto slot = slots_.slot(name);
         return slot != SlotTable::kNone && !slots_.has(slot);
@@ -144,10 +145,13 @@ std::string_view local_name(std::string_view name) {
 // <name>…</name> as it stands is a field of its own.
 template <class Fields>
 void add_block(Fields& fields, std::string_view name, std::string_view text) {
-    fields.add(name == "System"      ? "System_Props_Xml"
-               : name == "EventData" ? "EventData_Xml"
-                                     : event_field_name(std::string(name) + "_Xml"),
-               text);
+    if (name == "System") {
+        fields.add("System_Props_Xml", text);
+    } else if (name == "EventData") {
+        fields.add("EventData_Xml", text);
+    } else {
+        fields.add(event_field_name(std::string(name) + "_Xml"), text);
+    }
 }
 
 // Elements without elements in them become fields; in UserData, what is around them becomes a block. Gives where the section's
@@ -198,7 +202,7 @@ public:
         text_ = text;
         data_begin_ = kNowhere;
         system_is_first_ = true;
-        if (layouts_.read(text, 0, "", system_)) {
+        if (layouts_.read(text, 0, kSystem, system_)) {
             sections_ = system_.end;
         } else if (!find_system()) {
             return false;
@@ -253,7 +257,7 @@ private:
                 }
                 if (system_is_first_) {
                     sections_ = system_.end;
-                    layouts_.learn(text_, 0, "", system_);
+                    layouts_.learn(text_, 0, kSystem, system_);
                 }
                 return true;
             }
@@ -265,11 +269,18 @@ private:
         return false;
     }
 
+    // The layout of EventData depends on what has happened.
+    XmlLayouts::Key data_key() const {
+        const auto id = said_[kEventCode];
+        std::uint16_t number = 0;
+        std::from_chars(id.data(), id.data() + id.size(), number);
+        return number;
+    }
+
     // True when an EventData begins at `at` whose layout is known.
     bool has_known_data(std::size_t at) {
         if (at != data_begin_) {
-            const auto id = said_[kEventCode];
-            data_begin_ = !id.empty() && layouts_.read(text_, at, id, data_) ? at : kNowhere;
+            data_begin_ = layouts_.read(text_, at, data_key(), data_) ? at : kNowhere;
         }
         return at == data_begin_;
     }
@@ -282,7 +293,7 @@ private:
         }
         XmlCursor cursor(text_, sections_);
         XmlTag tag;
-        for (;;) {
+        while (text_.substr(cursor.at()) != EventMark::kEndTag) {
             if (has_known_data(cursor.next_open())) {
                 fields.add(data_);
                 add_block(fields, "EventData", data_.inside);
@@ -308,7 +319,7 @@ private:
             fields.add(data_);
             if (whole) {
                 add_block(fields, "EventData", data_.inside);
-                layouts_.learn(text_, tag.begin, said_[kEventCode], data_);
+                layouts_.learn(text_, tag.begin, data_key(), data_);
                 data_begin_ = tag.begin;
             }
             return whole;
@@ -320,6 +331,8 @@ private:
         }
         return end != kNowhere;
     }
+
+    static constexpr XmlLayouts::Key kSystem = UINT32_MAX;
 
     // What System says of the event itself.
     enum Said : std::uint32_t { kChannel, kComputer, kSystemTime, kEventCode, kSaid };

@@ -89,9 +89,8 @@ bool read_event_data(XmlCursor& cursor, XmlReading& reading, std::vector<XmlFiel
     XmlTag tag;
     for (;;) {
         std::string_view name;
-        const bool found = cursor.read_tag(tag, [&](std::string_view attribute, std::string_view text) {
-            name = attribute == "Name" ? text : name;
-        });
+        const bool found = cursor.read_tag(
+            tag, [&](std::string_view attribute, std::string_view text) { name = attribute == "Name" ? text : name; });
         if (!found) {
             return false;
         }

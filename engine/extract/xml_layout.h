@@ -32,25 +32,26 @@ struct XmlReading {
 
 class XmlLayouts {
 public:
+    /// What stretches have in common whose layouts are tried for each other.
+    using Key = std::uint32_t;
+
     /// Reads a stretch that begins at `begin` by one of the layouts that were learnt for `key`. False when none fits. The text
     /// must be readable kNearBytes past its end.
-    bool read(std::string_view text, std::size_t begin, std::string_view key, XmlReading& reading);
+    bool read(std::string_view text, std::size_t begin, Key key, XmlReading& reading);
 
     /// Keeps the layout of a stretch that was read in another way, for others with its key. (There are limits to how many are
     /// kept; a stretch with a value in which tags stand has no layout.)
-    void learn(std::string_view text, std::size_t begin, std::string_view key, const XmlReading& reading);
-
-    /// How many there are; they are numbered from 0.
-    std::size_t size() const { return layouts_.size(); }
+    void learn(std::string_view text, std::size_t begin, Key key, const XmlReading& reading);
 
 private:
     struct Part {
-        std::string before;  // what stands before the value
+        std::size_t before;  // so many bytes stand before the value
         char stop;           // the character that ends it
     };
     struct Layout {
         std::vector<Part> parts;
-        std::string after;  // the last value
+        std::string between;  // what stands before the values and behind the last one, and some padding
+        std::size_t after;    // so many bytes stand behind the last one
         std::vector<XmlField> fields;
         std::size_t inside_begin;  // from the beginning of the stretch
         std::size_t inside_end;    // from its end
@@ -58,8 +59,7 @@ private:
     static bool fits(const Layout& layout, std::string_view text, std::size_t begin, XmlReading& reading);
 
     std::deque<Layout> layouts_;  // readings point into them
-    std::unordered_map<std::string, std::vector<std::uint32_t>> by_key_;
-    std::string key_;
+    std::unordered_map<Key, std::vector<std::uint32_t>> by_key_;
 };
 
 }  // namespace karst

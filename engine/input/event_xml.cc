@@ -1,5 +1,6 @@
 #include "engine/input/event_xml.h"
 
+#include "engine/input/file_reader.h"
 #include "engine/value/byte_block.h"
 
 #include <cstring>
@@ -34,12 +35,13 @@ struct MarkTest {
     static constexpr std::size_t kReach = 7;  // bytes behind a place that are looked at
 
     MarkTest() {
+        Blocks::fill(newline, '\n');
         Blocks::fill(open, '<');
         Blocks::fill(close, '>');
         Blocks::fill(last, 't');
     }
 
-    [[gnu::always_inline]] void test(const char* place, Mask& hits) const {
+    [[gnu::always_inline]] void test(const char* place, Mask& hits, Mask& newlines) const {
         Bytes first;
         Bytes fifth;
         Bytes sixth;
@@ -48,9 +50,11 @@ struct MarkTest {
         Blocks::load(fifth, place + 5);
         Blocks::load(sixth, place + 6);
         Blocks::load(seventh, place + 7);
+        newlines |= first == newline;
         hits = (first == open) & (((fifth == last) & (sixth <= close)) | ((sixth == last) & (seventh == close)));
     }
 
+    Bytes newline;
     Bytes open;
     Bytes close;
     Bytes last;
@@ -62,30 +66,37 @@ template <class Blocks>
     constexpr std::size_t kStride = kBlocks * Blocks::kBytes;
     using Mask = typename Blocks::Mask;
     const MarkTest<Blocks> block;
+    Mask newlines{};
+    EventMark mark;
     std::size_t at = from;
     for (; at + MarkTest<Blocks>::kReach + kStride <= text.size(); at += kStride) {
+        const Mask before = newlines;
         Mask hits[kBlocks];
         for (std::size_t part = 0; part < kBlocks; ++part) {
-            block.test(text.data() + at + part * Blocks::kBytes, hits[part]);
+            block.test(text.data() + at + part * Blocks::kBytes, hits[part], newlines);
         }
         const Mask any = hits[0] | hits[1] | hits[2] | hits[3];
-        if (Blocks::any(any)) {
-            EventMark mark;
-            mark.at = at + Blocks::first(hits, [&](std::size_t place) {
-                          mark.kind = mark_at(text, at + place);
-                          return mark.kind != Kind::None;
-                      });
-            if (mark.kind != Kind::None) {
-                return mark;
-            }
+        if (!Blocks::any(any)) {
+            continue;
+        }
+        const auto place = Blocks::first(hits, [&](std::size_t offset) {
+            mark.kind = mark_at(text, at + offset);
+            return mark.kind != Kind::None;
+        });
+        if (mark.kind != Kind::None) {
+            newlines = before;
+            mark.at = at + place;
+            break;
         }
     }
-    for (; at < text.size(); ++at) {
-        if (const auto kind = mark_at(text, at); kind != Kind::None) {
-            return {kind, at};
-        }
+    // Most events have no line end in them, and then only the last blocks are looked at again.
+    mark.newlines = Blocks::any(newlines) ? count_lines(text.substr(from, at - from)) : 0;
+    for (auto last = at; mark.kind == Kind::None && last < text.size(); ++last) {
+        mark.kind = mark_at(text, last);
+        mark.at = mark.kind == Kind::None ? mark.at : last;
     }
-    return {};
+    mark.newlines += count_lines(text.substr(at, mark.at - at));
+    return mark;
 }
 
 #ifdef KARST_HAS_AVX2
@@ -93,6 +104,15 @@ template <class Blocks>
     return find_mark<ByteBlocks<32>>(text, from);
 }
 #endif
+
+EventMark find_next_mark(std::string_view text, std::size_t from) {
+#ifdef KARST_HAS_AVX2
+    if (has_avx2()) {
+        return find_mark_with_avx2(text, from);
+    }
+#endif
+    return find_mark<ByteBlocks<16>>(text, from);
+}
 
 }  // namespace
 
@@ -105,19 +125,20 @@ std::size_t find_text(std::string_view text, std::string_view wanted, std::size_
 }
 
 EventMark next_event_mark(std::string_view text, std::size_t from) {
+    if (from >= text.size()) {
+        return {};
+    }
     // Events mostly follow each other, with a line end between them.
-    while (from < text.size() && (text[from] == '\n' || text[from] == '\r')) {
-        ++from;
+    std::uint64_t newlines = 0;
+    for (; from < text.size() && (text[from] == '\n' || text[from] == '\r'); ++from) {
+        newlines += text[from] == '\n' ? 1 : 0;
     }
-    if (const auto kind = mark_at(text, from); kind != Kind::None) {
-        return {kind, from};
+    if (const auto kind = from < text.size() ? mark_at(text, from) : Kind::None; kind != Kind::None) {
+        return {kind, from, newlines};
     }
-#ifdef KARST_HAS_AVX2
-    if (has_avx2()) {
-        return find_mark_with_avx2(text, from);
-    }
-#endif
-    return find_mark<ByteBlocks<16>>(text, from);
+    auto mark = find_next_mark(text, from);
+    mark.newlines += newlines;
+    return mark;
 }
 
 std::size_t find_event_start(std::string_view text, std::size_t from) {

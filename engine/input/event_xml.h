@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace karst {
@@ -19,6 +20,7 @@ struct EventMark {
 
     Kind kind = Kind::None;
     std::size_t at = std::string_view::npos;
+    std::uint64_t newlines = 0;  // between `from` and the mark, or the end of the text
 };
 
 /// The first mark at or after `from`.

@@ -21,9 +21,11 @@ private:
             if (mark.kind == EventMark::Kind::None) {
                 // The last bytes may be the beginning of a tag.
                 const auto kept = ended() ? 0 : std::min(text.size() - at, EventMark::kEndTag.size());
-                return count(text, at, text.size() - kept);
+                line_ += mark.newlines - count_lines(text.substr(text.size() - kept));
+                return text.size() - kept;
             }
-            at = count(text, at, mark.at);
+            line_ += mark.newlines;
+            at = mark.at;
             if (mark.kind == EventMark::Kind::Start) {
                 dropping_ = false;
                 if (!cut_event(text, at, chunk)) {
@@ -42,18 +44,20 @@ private:
     // Cuts the event that begins at `at`, which is then where the next one is looked for. False when its end is not there.
     bool cut_event(std::string_view text, std::size_t& at, EventChunk& chunk) {
         const auto mark = next_event_mark(text, at + std::max(searched_, EventMark::kStartBytes - 1));
+        searched_lines_ += mark.newlines;
         if (mark.kind == EventMark::Kind::None) {
             return false;
         }
-        searched_ = 0;
+        auto next = mark.at;
         if (mark.kind == EventMark::Kind::Start) {
             skip_event(line_, "an event that is not closed before the next one begins; skipped");
-            at = count(text, at, mark.at);
-            return true;
+        } else {
+            next += EventMark::kEndTag.size();
+            chunk.events.push_back({text.substr(at, next - at), line_});
         }
-        const auto end = mark.at + EventMark::kEndTag.size();
-        chunk.events.push_back({text.substr(at, end - at), line_});
-        at = count(text, at, end);
+        line_ += searched_lines_;
+        searched_ = searched_lines_ = 0;
+        at = next;
         return true;
     }
 
@@ -70,23 +74,22 @@ private:
             return text.size();
         }
         const auto size = text.size() - begin;
-        searched_ = size - std::min(size, EventMark::kEndTag.size());
+        const auto again = std::min(size, EventMark::kEndTag.size());
+        searched_ = size - again;
+        searched_lines_ -= std::min(count_lines(text.substr(text.size() - again)), searched_lines_);
         return begin;
-    }
-
-    std::size_t count(std::string_view text, std::size_t from, std::size_t to) {
-        line_ += count_lines(text.substr(from, to - from));
-        return to;
     }
 
     void drop(std::string_view unfinished) override {
         line_ += count_lines(unfinished);
-        searched_ = 0;
+        searched_ = searched_lines_ = 0;
         dropping_ = true;
     }
 
-    std::size_t searched_ = 0;  // of an unfinished event: bytes in which its end was looked for
-    bool dropping_ = false;     // the rest of an event that was too large is being passed over
+    // Of an unfinished event: the bytes in which its end was looked for, and the line ends in them.
+    std::size_t searched_ = 0;
+    std::uint64_t searched_lines_ = 0;
+    bool dropping_ = false;  // the rest of an event that was too large is being passed over
 };
 
 }  // namespace

@@ -19,6 +19,16 @@ bool may_be_windows(const std::string& sourcetype) {
     return sourcetype.empty() || Wildcard("*wineventlog*", Wildcard::Case::Insensitive).matches(sourcetype);
 }
 
+constexpr char kKeyEnd = '\0';  // behind each part of the key of an origin
+constexpr std::size_t kKeyParts = 6;
+
+// True when an origin's key begins with channel and host: the whole of it, where there is no envelope.
+bool is_key_of(std::string_view key, const EventHints& hints) {
+    const auto channel = hints.channel.size();
+    return key.size() == channel + hints.host.size() + kKeyParts && key.substr(0, channel) == hints.channel &&
+           key[channel] == kKeyEnd && key.substr(channel + 1, hints.host.size()) == hints.host;
+}
+
 const std::string& first_of(const std::string& one, const std::string& other) {
     return one.empty() ? other : one;
 }
@@ -48,7 +58,7 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
     recognised_.clear();
     recognised_source_.clear();
     origins_.clear();
-    last_ = nullptr;
+    recent_.fill(nullptr);
     envelope_ = find_envelope(chunk, zone_);
     OpenedEvent opened;
     auto text = chunk.events.front().text;
@@ -201,27 +211,29 @@ bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
 }
 
 const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints, const OpenedEvent& opened) {
+    const auto hash = std::hash<std::string_view>()(hints.host) + hints.channel.size();
+    auto& recent = recent_[hash % recent_.size()];
+    if (recent != nullptr && !envelope_ && is_key_of(recent->first, hints)) {
+        return recent->second;
+    }
     key_.clear();
     for (const auto part : {hints.channel, hints.host, opened.sourcetype, opened.source, opened.host, opened.index}) {
         key_ += part;
-        key_ += '\0';
+        key_ += kKeyEnd;
     }
-    if (last_ != nullptr && key_ == last_key_) {
-        return *last_;
-    }
-    last_key_ = key_;
-    auto known = origins_.find(last_key_);
+    auto known = origins_.find(key_);
     if (known == origins_.end()) {
         if (origins_.size() >= kMostOrigins) {
             origins_.clear();
+            recent_.fill(nullptr);
         }
         Origin origin;
         origin.origin = describe(hints, opened);
         origin.fields = &fields_for(origin.origin);
-        known = origins_.emplace(last_key_, std::move(origin)).first;
+        known = origins_.emplace(key_, std::move(origin)).first;
     }
-    last_ = &known->second;
-    return *last_;
+    recent = &*known;
+    return known->second;
 }
 
 EventOrigin EventOrigins::describe(const EventHints& hints, const OpenedEvent& opened) const {

@@ -7,11 +7,13 @@
 #include "engine/scan/scan_event.h"
 #include "engine/text/regex.h"
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace karst {
@@ -88,8 +90,8 @@ private:
     std::unique_ptr<Envelope> envelope_;
     std::unordered_map<std::string, Origin> origins_;  // by what events say of themselves
     std::string key_;
-    std::string last_key_;
-    const Origin* last_ = nullptr;
+    using KnownOrigin = std::pair<const std::string, Origin>;
+    std::array<const KnownOrigin*, 512> recent_{};  // by a hash of channel and host
 };
 
 }  // namespace karst

@@ -1,5 +1,5 @@
-// Finds what is mostly near: within the next few dozen bytes, where calling memchr, or looking at one byte after the other,
-// costs more than comparing many bytes at once. Texts must be readable kNearBytes past their end.
+// Finds and compares what is mostly near and short: a few dozen bytes, where calling memchr or memcmp, or looking at one byte
+// after the other, costs more than comparing many bytes at once. Texts must be readable kNearBytes past their end.
 #pragma once
 
 #include <bit>
@@ -74,7 +74,24 @@ inline std::size_t word_end(std::string_view text, std::size_t from) {
     return text.size();
 }
 
+/// True when `size` bytes are the same; both texts are readable kNearBytes behind them.
+inline bool equal_near(const char* left, const char* right, std::size_t size) {
+    constexpr std::uint64_t kAll = 0xFFFF;
+    for (; size > 16; size -= 16, left += 16, right += 16) {
+        if (detail::bits_of(_mm_cmpeq_epi8(detail::load_16(left), detail::load_16(right))) != kAll) {
+            return false;
+        }
+    }
+    const auto same = detail::bits_of(_mm_cmpeq_epi8(detail::load_16(left), detail::load_16(right)));
+    const auto wanted = (std::uint64_t{1} << size) - 1;
+    return (same & wanted) == wanted;
+}
+
 #else
+
+inline bool equal_near(const char* left, const char* right, std::size_t size) {
+    return std::memcmp(left, right, size) == 0;
+}
 
 inline std::size_t find_near(std::string_view text, char c, std::size_t from) {
     const void* found = from < text.size() ? std::memchr(text.data() + from, c, text.size() - from) : nullptr;

@@ -1,4 +1,4 @@
-// Lines that a scan passes over unparsed: what it finds is the same as without.
+// Events that a scan passes over unparsed: what it finds is the same as without.
 #include "engine/plan/planner.h"
 #include "engine/scan/event_scan.h"
 #include "engine/value/number.h"
@@ -47,12 +47,42 @@ std::string events() {
     return text;
 }
 
+std::string windows_events() {
+    std::string text;
+    for (int number = 0; number < 1'000; ++number) {
+        const char* images[] = {"C:\\Windows\\cmd.exe",   "C:\\Temp\\CMD.EXE", "cmd.exe", "", "/bin/sh",
+                                "C:\\cmd.exe\\readme.txt"};
+        const auto id = std::to_string(number % 4);
+        text += "<Event><System><EventID>" + id + "</EventID><Channel>Acme</Channel><Computer>pc" + std::to_string(number % 9) +
+                "</Computer></System><EventData><Data Name='name'>" + std::string(images[number % 6]) +
+                "</Data><Data Name='number'>" + std::to_string(number) + "</Data></EventData></Event>\n";
+    }
+    return text;
+}
+
 std::shared_ptr<const KnowledgeBase> knowledge() {
+    const auto calculated = [](const char* name, const char* expression) {
+        return PackCalculated{name, SourceText::whole("pack", expression)};
+    };
     Pack pack;
     pack.name = "test";
     pack.match.sourcetype = "test";
+    PackExtraction stem;
+    stem.from = "name";
+    stem.regex = SourceText::whole("pack", R"((?<stem>\w+)\.exe$)");
+    pack.extractions.push_back(stem);
     pack.aliases.push_back({"name", "action", false});
-    pack.calculated.push_back({"kind", SourceText::whole("pack", "if(like(name, \"Copy%\"), \"copied\", \"other\")")});
+    pack.calculated.push_back(calculated("kind", "if(like(name, \"Copy%\"), \"copied\", \"other\")"));
+    pack.calculated.push_back(calculated("file", R"(coalesce(mvindex(split(name, "\\"), -1), "no file"))"));
+    pack.calculated.push_back(calculated("upper", "upper(name)"));
+    pack.calculated.push_back(calculated("joined", R"("cmd" . ".exe")"));
+    PackLookup lookup;
+    lookup.name = "titles";
+    lookup.columns = {"id", "title"};
+    lookup.rows = {{"1", "started"}, {"2", "stopped"}};
+    lookup.by = {{"id", "EventCode"}};
+    lookup.out = {{"title", "signature"}};
+    pack.lookups.push_back(lookup);
     return std::make_shared<const KnowledgeBase>(std::vector<Pack>{pack});
 }
 
@@ -62,7 +92,8 @@ struct Found {
 };
 
 Found search(const std::string& path, const std::string& spl, bool filter) {
-    const auto text = std::make_shared<const SourceText>(SourceText::whole("test", spl + " | table number name kind action"));
+    const auto text = std::make_shared<const SourceText>(
+        SourceText::whole("test", spl + " | table number name kind action file stem signature"));
     Diagnostics diagnostics;
     const auto plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
     ScanOptions options;
@@ -107,4 +138,26 @@ TEST_CASE("a scan that passes over lines finds what one that reads all finds") {
         CHECK(filtered.statistics.bytes == all.statistics.bytes);
     }
     CHECK(search(file.path(), "search name=CopyObject", true).rows.size() > 100);
+}
+
+TEST_CASE("a scan that passes over Windows events finds what one that reads all finds") {
+    const TemporaryFile file(windows_events());
+    struct {
+        const char* spl;
+        std::size_t found;
+    } const cases[] = {
+        {"search name=cmd.exe", 167},     {"search name=\"*\\\\cmd.exe\"", 334}, {"search file=cmd.exe", 501},
+        {"search stem=cmd", 334},         {"search file=\"no file\"", 167},      {"search file=readme.txt", 166},
+        {"search upper=CMD.EXE", 167},    {"search joined=cmd.exe", 1'000},      {"search signature=started", 250},
+        {"search signature=start*", 250}, {"search signature=paused", 0},        {"search kind=other", 1'000},
+        {"search name=nothing", 0},       {"search sourcetype=test", 1'000},     {"search cmd", 667}};
+    for (const auto& [spl, found] : cases) {
+        CAPTURE(spl);
+        const auto filtered = search(file.path(), spl, true);
+        const auto all = search(file.path(), spl, false);
+        CHECK(filtered.rows == all.rows);
+        CHECK(all.rows.size() == found);
+        CHECK(filtered.statistics.events == all.statistics.events);
+        CHECK(filtered.statistics.skipped == all.statistics.skipped);
+    }
 }
