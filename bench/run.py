@@ -189,8 +189,14 @@ def xml(bench):
     path = bench.folder / 'sysmon.xml'
     subprocess.run([sys.executable, generator, '--mb', str(bench.options.mb), '--out', path], check=True, stderr=subprocess.DEVNULL)
     measure([Program('pugixml in place', [bench.tool('reference_xml'), path]),
-             bench.search('three fields of one kind of event',
-                          'search EventCode=1 Image="*\\\\powershell.exe" | stats count by Image User', path)], bench.options.rounds)
+             bench.search('a rule by a name, three normalised fields',
+                          'search EventCode=1 process_name=powershell.exe | stats count by dest user process', path),
+             bench.search('a data model, by the name of a parent',
+                          '| tstats summariesonly=false count from datamodel=Endpoint.Processes where '
+                          'Processes.parent_process_name=fodhelper.exe by Processes.dest Processes.user Processes.process_name', path),
+             bench.search('no name: three normalised fields',
+                          'search EventCode=1 user=* | stats count by dest process_name', path),
+             bench.search('every event, no field', 'search * | stats count', path)], bench.options.rounds)
 
 
 @task

@@ -108,12 +108,12 @@ private:
     std::vector<EvalNodePtr> operands_;
 };
 
-bool holds(Comparison comparison, std::strong_ordering order) {
+bool holds(Comparison comparison, Value left, Value right) {
+    if (comparison == Comparison::Equal || comparison == Comparison::NotEqual) {
+        return equal_values(left, right) == (comparison == Comparison::Equal);
+    }
+    const auto order = compare_values(left, right);
     switch (comparison) {
-    case Comparison::Equal:
-        return order == 0;
-    case Comparison::NotEqual:
-        return order != 0;
     case Comparison::Less:
         return order < 0;
     case Comparison::LessEqual:
@@ -122,15 +122,16 @@ bool holds(Comparison comparison, std::strong_ordering order) {
         return order > 0;
     case Comparison::GreaterEqual:
         return order >= 0;
+    default:
+        return false;
     }
-    return false;
 }
 
 // A list compares as Splunk's where does: true when any of its values does.
 Value compare_any(Comparison comparison, Value left, Value right) {
     for (const Value a : left.items()) {
         for (const Value b : right.items()) {
-            if (holds(comparison, compare_values(a, b))) {
+            if (holds(comparison, a, b)) {
                 return Value::boolean(true);
             }
         }
@@ -154,7 +155,7 @@ public:
         if (left.is_multivalue() || right.is_multivalue()) {
             return compare_any(comparison_, left, right);
         }
-        return Value::boolean(holds(comparison_, compare_values(left, right)));
+        return Value::boolean(holds(comparison_, left, right));
     }
     bool is_boolean() const override { return true; }
 

@@ -16,6 +16,12 @@ struct ParsedNumber {
     std::uint8_t significant;  // figures, when the text has a decimal point; 0 (exact) otherwise. Of 0.00: 3
 };
 
+/// False for most text that spells no number, by its first character.
+constexpr bool may_spell_number(std::string_view text) {
+    return !text.empty() &&
+           ((text.front() >= '0' && text.front() <= '9') || text.front() == '-' || text.front() == '+' || text.front() == '.');
+}
+
 /// The number that all of `text` spells: sign, digits, decimal point, exponent. No blanks, no hexadecimal, no inf/nan.
 std::optional<ParsedNumber> parse_number(std::string_view text) noexcept;
 

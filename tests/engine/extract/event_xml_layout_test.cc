@@ -22,7 +22,8 @@ std::string one_of(Random& random, const char* const (&texts)[kCount]) {
 }
 
 std::string value(Random& random) {
-    return one_of(random, {"", " ", "x", "C:\\Windows\\System32\\cmd.exe", "a &lt;b&gt; &amp; c", "it's \"quoted\"", "1 > 0", "two\r\nlines",
+    return one_of(random, {"", " ", "x", "C:\\Windows\\System32\\cmd.exe", "a &lt;b&gt; &amp; c", "it's \"quoted\"", "1 > 0",
+                           "two\r\nlines",
                            "a value that is longer than the sixty-four bytes that are looked at in one go, which is not rare"});
 }
 
@@ -33,11 +34,12 @@ std::string system_section(Random& random) {
     };
     std::string text = "<System><Provider" + attribute("Name", one_of(random, {"Acme-Agent", "Acme Backup", ""})) +
                        (random() % 3 == 0 ? "" : attribute("Guid", "{1}")) + "/>";
-    text += random() % 4 == 0 ? "<EventID" + attribute("Qualifiers", "16384") + ">7</EventID>" : "<EventID>" + one_of(random, {"1", "3", "", "x"}) + "</EventID>";
+    text += random() % 4 == 0 ? "<EventID" + attribute("Qualifiers", "16384") + ">7</EventID>"
+                              : "<EventID>" + one_of(random, {"1", "3", "", "x"}) + "</EventID>";
     text += "<TimeCreated" + attribute("SystemTime", "2026-03-02T18:04:11.5Z") + "/>";
     text += random() % 3 == 0 ? "<Correlation" + attribute("ActivityID", "{2}") + "/>" : "<Correlation/>";
-    text += "<Channel>" + one_of(random, {"Acme/Operational", "Security"}) + "</Channel><Computer>" + one_of(random, {"a", "b.example"}) +
-            "</Computer>";
+    text += "<Channel>" + one_of(random, {"Acme/Operational", "Security"}) + "</Channel><Computer>" +
+            one_of(random, {"a", "b.example"}) + "</Computer>";
     return text + (random() % 5 == 0 ? "<!-- a remark --><my:own>1</my:own>" : "") + "</System>";
 }
 
@@ -70,7 +72,8 @@ std::string event(Random& random) {
     sections += random() % 6 == 0   ? "<UserData><wrap xmlns='urn:y'><Name>" + value(random) + "</Name></wrap></UserData>"
                 : random() % 6 == 0 ? ""
                                     : data_section(random);
-    sections += random() % 4 == 0 ? "<RenderingInfo Culture='en'><Level>Info</Level><Channel>words</Channel></RenderingInfo>" : "";
+    sections +=
+        random() % 4 == 0 ? "<RenderingInfo Culture='en'><Level>Info</Level><Channel>words</Channel></RenderingInfo>" : "";
     auto text = one_of(random, {"<Event>", "<Event xmlns='urn:x'>", "<Event xmlns='urn:x'>\n  "}) + sections + "</Event>";
     if (random() % 20 == 0) {
         text.resize(random() % text.size());
@@ -110,7 +113,8 @@ std::vector<std::string> read(FieldExtractor& extractor, std::string_view text, 
 }  // namespace
 
 TEST_CASE("a Windows event gives the same fields whatever events came before it") {
-    const std::vector<std::string> names = {"EventCode", "Image", "User", "EventData_Xml", "Process_Id", "Name", "Channel", "Level"};
+    const std::vector<std::string> names = {"EventCode",  "Image", "User",    "EventData_Xml",
+                                            "Process_Id", "Name",  "Channel", "Level"};
     const auto& kind = *find_extraction("xml-winevent");
     const auto experienced = kind.make();
     const auto its_projection = experienced->compile(names, 0);
