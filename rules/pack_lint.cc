@@ -130,7 +130,8 @@ private:
             if (told.count(name) == 0 && leads_to(from, name, name, way)) {
                 std::string circle;
                 for (const auto& one : way) {
-                    circle += one + " -> ";
+                    circle += one;
+                    circle += " -> ";
                     told.insert(one);
                 }
                 error("pack-alias-cycle", entry->key, "the aliases go in a circle: " + circle + name, "");

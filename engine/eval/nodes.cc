@@ -66,7 +66,7 @@ private:
 };
 
 // AND and OR, three-valued: a side that decides the result makes a null on the other side irrelevant.
-template <bool Deciding>
+template <bool kDeciding>
 class LogicalNode final : public EvalNode {
 public:
     explicit LogicalNode(std::vector<EvalNodePtr> operands) : operands_(std::move(operands)) {}
@@ -76,11 +76,11 @@ public:
             const Value value = operand->evaluate(context);
             if (!value.is_boolean()) {
                 unknown = true;
-            } else if (value.as_boolean() == Deciding) {
+            } else if (value.as_boolean() == kDeciding) {
                 return value;
             }
         }
-        return unknown ? Value() : Value::boolean(!Deciding);
+        return unknown ? Value() : Value::boolean(!kDeciding);
     }
     bool is_boolean() const override { return true; }
 

@@ -70,8 +70,8 @@ private:
             const auto rest = message;
             const auto line = next_line(message);
             const auto colon = line.find(':');
-            const bool is_label = colon != kNowhere && colon < kLongestLabel &&
-                                  (colon + 1 == line.size() || line[colon + 1] == ' ' || line[colon + 1] == '\t');
+            const bool is_label =
+                colon < kLongestLabel && (colon + 1 == line.size() || line[colon + 1] == ' ' || line[colon + 1] == '\t');
             if (!is_label) {
                 continue;
             }

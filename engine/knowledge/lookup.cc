@@ -172,7 +172,7 @@ void LookupRegistry::define(LookupDefinition definition) {
 
 void LookupRegistry::define_file(std::string name, std::string path) {
     LookupDefinition definition;
-    definition.name = name;
+    definition.name = std::move(name);
     definition.origin = path;
     definition.file = std::move(path);
     define(std::move(definition));

@@ -138,13 +138,13 @@ private:
         const auto skipped = fill_null_ ? std::optional(JsonValue()) : std::nullopt;
         if (!value.is_multivalue()) {
             auto json = converted(text_of(value, arena), type);
-            return json ? std::move(json) : skipped;
+            return json ? json : skipped;
         }
         JsonValue array = JsonValue::array();
         for (const Value item : value.items()) {
             auto json = converted(text_of(item, arena), type);
             if (json || skipped) {
-                array.items().push_back(json ? std::move(*json) : *skipped);
+                array.items().push_back(json ? *json : *skipped);
             }
         }
         return array;

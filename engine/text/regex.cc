@@ -220,7 +220,7 @@ void append_replacement(std::string_view replacement, const std::vector<std::str
         }
         const char next = replacement[++i];
         if (is_digit(next)) {
-            std::size_t group = static_cast<std::size_t>(next - '0');
+            auto group = static_cast<std::size_t>(next - '0');
             // \12 is the twelfth group where there is one, else the first and a 2.
             if (i + 1 < replacement.size() && is_digit(replacement[i + 1])) {
                 const std::size_t two_digits = group * 10 + static_cast<std::size_t>(replacement[i + 1] - '0');

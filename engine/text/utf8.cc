@@ -60,7 +60,7 @@ char32_t upper(char32_t letter) {
 }
 
 // Two-byte characters hold all alphabets that are known here, and their two cases are both of two bytes.
-template <char32_t (*Letter)(char32_t)>
+template <char32_t (*kLetter)(char32_t)>
 std::string change_case(std::string_view text, char first, char last) {
     std::string out(text);
     for (std::size_t i = 0; i < out.size(); ++i) {
@@ -69,7 +69,7 @@ std::string change_case(std::string_view text, char first, char last) {
             out[i] = static_cast<char>(c ^ 0x20);
         } else if ((static_cast<unsigned char>(c) & 0xE0) == 0xC0 && i + 1 < out.size() && continues(out[i + 1])) {
             const char32_t letter = (static_cast<char32_t>(c & 0x1F) << 6) | static_cast<char32_t>(out[i + 1] & 0x3F);
-            const char32_t other = Letter(letter);
+            const char32_t other = kLetter(letter);
             out[i] = static_cast<char>(0xC0 | (other >> 6));
             out[i + 1] = static_cast<char>(0x80 | (other & 0x3F));
             ++i;

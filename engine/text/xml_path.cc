@@ -60,7 +60,7 @@ std::string xml_content(const pugi::xml_node& element) {
 void extract_xml_path(std::string_view text, const LocationPath& path, Arena& arena, std::vector<Value>& values) {
     pugi::xml_document document;
     load(document, text);
-    std::vector<pugi::xml_node> nodes = {document};
+    std::vector<pugi::xml_node> nodes = {document.root()};
     const auto& steps = path.steps();
     for (std::size_t at = 0; at < steps.size(); ++at) {
         const auto& step = steps[at];

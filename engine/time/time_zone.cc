@@ -154,8 +154,8 @@ std::int64_t TimeZone::to_epoch(const CivilTime& civil) const {
 }
 
 const std::string& TimeZone::name() const {
-    static const std::string utc = "UTC";
-    return zone_ ? zone_->name : utc;
+    static const std::string kUtc = "UTC";
+    return zone_ ? zone_->name : kUtc;
 }
 
 }  // namespace karst

@@ -49,12 +49,12 @@ private:
 
 // like() and cidrmatch(): a pattern of a kind that is read once when it is constant. Text that is no such pattern matches
 // nothing.
-template <class Pattern, std::optional<Pattern> (*Read)(std::string_view), bool (*Holds)(const Pattern&, std::string_view)>
+template <class Pattern, std::optional<Pattern> (*kRead)(std::string_view), bool (*kHolds)(const Pattern&, std::string_view)>
 class PatternNode final : public PredicateNode {
 public:
     PatternNode(EvalNodePtr subject, EvalNodePtr pattern) : subject_(std::move(subject)), pattern_(std::move(pattern)) {
         if (const auto text = constant_text(*pattern_)) {
-            constant_ = Read(*text);
+            constant_ = kRead(*text);
         }
     }
 
@@ -72,13 +72,13 @@ public:
         if (pattern.is_null()) {
             return {};
         }
-        const auto dynamic = Read(text_of(pattern, context.arena));
+        const auto dynamic = kRead(text_of(pattern, context.arena));
         return dynamic ? test(*dynamic, subject, context.arena) : Value::boolean(false);
     }
 
 private:
     static Value test(const Pattern& pattern, Value subject, Arena& arena) {
-        return Value::boolean(any_item(subject, arena, [&](std::string_view text) { return Holds(pattern, text); }));
+        return Value::boolean(any_item(subject, arena, [&](std::string_view text) { return kHolds(pattern, text); }));
     }
 
     EvalNodePtr subject_;

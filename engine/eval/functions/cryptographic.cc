@@ -10,14 +10,14 @@ namespace karst {
 
 namespace {
 
-template <const EVP_MD* (*Algorithm)()>
+template <const EVP_MD* (*kAlgorithm)()>
 Value digest(std::span<const Value> arguments, EvalContext& context) {
     static constexpr char kHex[] = "0123456789abcdef";
     return map_items(arguments[0], context.arena, [&](Value item) {
         const auto text = text_of(item, context.arena);
         std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
         unsigned size = 0;
-        if (EVP_Digest(text.data(), text.size(), bytes.data(), &size, Algorithm(), nullptr) != 1) {
+        if (EVP_Digest(text.data(), text.size(), bytes.data(), &size, kAlgorithm(), nullptr) != 1) {
             return Value();
         }
         auto* hex = static_cast<char*>(context.arena.allocate(size * 2, 1));

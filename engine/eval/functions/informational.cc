@@ -46,26 +46,26 @@ JsonToken json_kind(Value value) {
 
 using Question = Value (*)(Value value, Type type);
 
-template <Question Ask, bool Boolean>
+template <Question kAsk, bool kBoolean>
 class TypeNode final : public EvalNode {
 public:
     TypeNode(EvalNodePtr argument, bool is_text) : argument_(std::move(argument)), is_text_(is_text) {}
 
     Value evaluate(EvalContext& context) const override {
         const Value value = argument_->evaluate(context);
-        return Ask(value, type_of(value, is_text_));
+        return kAsk(value, type_of(value, is_text_));
     }
-    bool is_boolean() const override { return Boolean; }
+    bool is_boolean() const override { return kBoolean; }
 
 private:
     EvalNodePtr argument_;
     bool is_text_;
 };
 
-template <Question Ask, bool Boolean = true>
+template <Question kAsk, bool kBoolean = true>
 EvalNodePtr build(const EvalExpression& call, EvalCompiler& compiler) {
     const auto& argument = *call.arguments[0];
-    return std::make_unique<TypeNode<Ask, Boolean>>(compiler.compile(argument), is_text_expression(argument));
+    return std::make_unique<TypeNode<kAsk, kBoolean>>(compiler.compile(argument), is_text_expression(argument));
 }
 
 Value is_array(Value value, Type) {

@@ -19,7 +19,7 @@ struct JsonArgument {
 using JsonArguments = std::span<const JsonArgument>;
 using JsonFunction = Value (*)(JsonArguments arguments, EvalContext& context);
 
-template <JsonFunction Function>
+template <JsonFunction kFunction>
 class JsonCallNode final : public EvalNode {
 public:
     JsonCallNode(std::vector<EvalNodePtr> nodes, std::vector<bool> is_text)
@@ -31,7 +31,7 @@ public:
         for (std::size_t index = 0; index < nodes_.size(); ++index) {
             arguments.push_back({nodes_[index]->evaluate(context), is_text_[index]});
         }
-        return Function(arguments, context);
+        return kFunction(arguments, context);
     }
 
 private:
@@ -39,7 +39,7 @@ private:
     std::vector<bool> is_text_;
 };
 
-template <JsonFunction Function>
+template <JsonFunction kFunction>
 EvalNodePtr build(const EvalExpression& call, EvalCompiler& compiler) {
     std::vector<EvalNodePtr> nodes;
     std::vector<bool> is_text;
@@ -47,17 +47,17 @@ EvalNodePtr build(const EvalExpression& call, EvalCompiler& compiler) {
         nodes.push_back(compiler.compile(*argument));
         is_text.push_back(is_text_expression(*argument));
     }
-    return std::make_unique<JsonCallNode<Function>>(std::move(nodes), std::move(is_text));
+    return std::make_unique<JsonCallNode<kFunction>>(std::move(nodes), std::move(is_text));
 }
 
-/// The same for functions whose arguments after the first `Before` come in pairs.
-template <JsonFunction Function, std::size_t Before>
+/// The same for functions whose arguments after the first `kBefore` come in pairs.
+template <JsonFunction kFunction, std::size_t kBefore>
 EvalNodePtr build_pairs(const EvalExpression& call, EvalCompiler& compiler) {
-    if ((call.arguments.size() - Before) % 2 != 0) {
+    if ((call.arguments.size() - kBefore) % 2 != 0) {
         compiler.fail("spl-argument-count", call.span, "the function " + call.text + " takes pairs of a key and a value",
                       "the last key has no value");
     }
-    return build<Function>(call, compiler);
+    return build<kFunction>(call, compiler);
 }
 
 std::optional<JsonValue> parse(const JsonArgument& argument, Arena& arena) {

@@ -14,19 +14,19 @@ namespace {
 
 using Arguments = std::span<const Value>;
 
-template <double (*Function)(double)>
+template <double (*kFunction)(double)>
 Value of_one(Arguments arguments, EvalContext& context) {
     return map_items(arguments[0], context.arena, [](Value item) {
         const auto number = to_number(item);
-        return number ? Value::number(Function(*number)) : Value();
+        return number ? Value::number(kFunction(*number)) : Value();
     });
 }
 
-template <double (*Function)(double, double)>
+template <double (*kFunction)(double, double)>
 Value of_two(Arguments arguments, EvalContext&) {
     const auto a = to_number(arguments[0]);
     const auto b = to_number(arguments[1]);
-    return a && b ? Value::number(Function(*a, *b)) : Value();
+    return a && b ? Value::number(kFunction(*a, *b)) : Value();
 }
 
 // Halves away from zero, on the decimal text: 2.555 is 2.56 to two places although its double is a little less.
@@ -87,7 +87,7 @@ Value significant(Arguments arguments, EvalContext&) {
     return number.is_null() ? number : Value::number(round_significant(number.as_number(), number.significant()));
 }
 
-template <std::uint64_t (*Combine)(std::uint64_t, std::uint64_t)>
+template <std::uint64_t (*kCombine)(std::uint64_t, std::uint64_t)>
 Value bits(Arguments arguments, EvalContext&) {
     constexpr double kMost = 9007199254740991.0;  // what a double holds exactly
     std::optional<std::uint64_t> result;
@@ -97,7 +97,7 @@ Value bits(Arguments arguments, EvalContext&) {
             return {};
         }
         const auto bits_of = static_cast<std::uint64_t>(*number);
-        result = result ? Combine(*result, bits_of) : bits_of;
+        result = result ? kCombine(*result, bits_of) : bits_of;
     }
     return Value::number(static_cast<double>(*result));
 }

@@ -20,21 +20,21 @@ Value len(Arguments arguments, EvalContext& context) {
     });
 }
 
-template <std::string (*Change)(std::string_view)>
+template <std::string (*kChange)(std::string_view)>
 Value changed(Arguments arguments, EvalContext& context) {
     return map_items(arguments[0], context.arena,
-                     [&](Value item) { return Value::string(context.arena.copy(Change(text_of(item, context.arena)))); });
+                     [&](Value item) { return Value::string(context.arena.copy(kChange(text_of(item, context.arena)))); });
 }
 
-template <bool Left, bool Right>
+template <bool kLeft, bool kRight>
 Value trimmed(Arguments arguments, EvalContext& context) {
     const auto unwanted = arguments.size() > 1 ? text_of(arguments[1], context.arena) : std::string_view(" \t");
     return map_items(arguments[0], context.arena, [&](Value item) {
         auto text = text_of(item, context.arena);
-        while (Left && !text.empty() && unwanted.find(text.front()) != std::string_view::npos) {
+        while (kLeft && !text.empty() && unwanted.find(text.front()) != std::string_view::npos) {
             text.remove_prefix(1);
         }
-        while (Right && !text.empty() && unwanted.find(text.back()) != std::string_view::npos) {
+        while (kRight && !text.empty() && unwanted.find(text.back()) != std::string_view::npos) {
             text.remove_suffix(1);
         }
         return Value::string(text);
