@@ -176,6 +176,21 @@ void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
             lookups_.push_back(std::move(lookup));
         }
     });
+    fill_tables();
+}
+
+void ContentLibrary::fill_tables() {
+    for (auto& lookup : lookups_) {
+        if (!lookup.file.empty() || !lookup.computed.empty()) {
+            continue;
+        }
+        const auto filled = std::find_if(lookup_files_.begin(), lookup_files_.end(), [&](const auto& file) {
+            return file.first == lookup.name || file.first == lookup.name + ".csv";
+        });
+        if (filled != lookup_files_.end()) {
+            lookup.file = filled->second;
+        }
+    }
 }
 
 const Macro* ContentLibrary::find(std::string_view name, std::size_t arguments) const {

@@ -40,6 +40,8 @@ private:
     void add_macro(Macro macro);
     void read_macros(Diagnostics& diagnostics);
     void read_lookups(Diagnostics& diagnostics);
+    /// Tables that a pack or a KV-store collection leaves empty get the rows of the file of their name.
+    void fill_tables();
 
     std::string directory_;
     std::map<std::pair<std::string, std::size_t>, Macro, std::less<>> macros_;

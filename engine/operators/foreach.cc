@@ -28,8 +28,8 @@ std::shared_ptr<const Plan> plan_body(const std::string& text, const PlanEnviron
 
 class ForeachOperator final : public Operator {
 public:
-    ForeachOperator(const ForeachCommand& command, PlanEnvironment environment)
-        : mode_(command.mode), body_(command.body), field_placeholder_(command.field_placeholder),
+    ForeachOperator(const ForeachCommand& command, PlanEnvironment environment, bool by_name)
+        : mode_(command.mode), by_name_(by_name), body_(command.body), field_placeholder_(command.field_placeholder),
           match_placeholder_(command.match_placeholder), item_placeholder_(command.item_placeholder),
           segment_placeholders_(command.segment_placeholders), count_placeholder_(command.count_placeholder),
           environment_(std::move(environment)) {
@@ -68,6 +68,7 @@ private:
     class Run;
     friend class Run;
     ForeachCommand::Mode mode_;
+    bool by_name_;  // events have their fields in no order but that of the names; results in that of their columns
     std::string body_;
     std::string field_placeholder_;
     std::string match_placeholder_;
@@ -104,16 +105,30 @@ private:
                 texts.push_back(op_.for_field(op_.names_[pattern], {}));
                 continue;
             }
-            for (FieldId id = 0; id < run_fields().size(); ++id) {
-                const std::string name(run_fields().name(id));
-                const bool used = std::any_of(batch.rows().begin(), batch.rows().end(),
-                                              [id](const Row& row) { return !row.get(id).is_null(); });
-                if (used && op_.patterns_[pattern].matches(name, stars)) {
-                    texts.push_back(op_.for_field(name, stars));
-                }
+            for (const auto& name : matching(batch, op_.patterns_[pattern])) {
+                op_.patterns_[pattern].matches(name, stars);
+                texts.push_back(op_.for_field(name, stars));
             }
         }
         return texts;
+    }
+
+    // The fields of the batch that a pattern means.
+    std::vector<std::string> matching(const Batch& batch, const Wildcard& pattern) const {
+        std::vector<std::string> names;
+        std::vector<std::string_view> stars;
+        for (FieldId id = 0; id < run_fields().size(); ++id) {
+            const std::string name(run_fields().name(id));
+            const bool used =
+                std::any_of(batch.rows().begin(), batch.rows().end(), [id](const Row& row) { return !row.get(id).is_null(); });
+            if (used && pattern.matches(name, stars)) {
+                names.push_back(name);
+            }
+        }
+        if (op_.by_name_) {
+            std::sort(names.begin(), names.end());
+        }
+        return names;
     }
 
     const FieldTable& run_fields() const { return const_cast<Run*>(this)->run().fields; }
@@ -189,7 +204,7 @@ std::unique_ptr<OperatorRun> ForeachOperator::start(RunContext& run, RowSink& ne
 
 Planned plan_foreach(const Command& command, Planner& planner) {
     const auto& foreach = static_cast<const ForeachCommand&>(command);
-    auto op = std::make_unique<ForeachOperator>(foreach, planner.environment());
+    auto op = std::make_unique<ForeachOperator>(foreach, planner.environment(), planner.columns().open);
     // Planned once with made-up values, to find what is wrong before the first event.
     const auto trial = foreach.mode == ForeachCommand::Mode::Fields ? op->for_field("field", {"field"}) : op->for_item("1", 0);
     try {

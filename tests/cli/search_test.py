@@ -179,6 +179,18 @@ macros: {doors: 'sourcetype="acme:doors"'}
         self.assertIn("error[spl-unknown-function]", message)
         self.assertIn("packs/doors.yml:5:", message)
 
+    def test_a_file_fills_the_empty_table_of_its_name(self):
+        for name, table in {"cim_corporate_web_domain_lookup": "domain\nacme.example\n", "known": "domain,owner\nacme.example,dana\n",
+                            "previously_seen_ec2_amis.csv": "amiID,earliest,latest\nami-1,1,2\n"}.items():
+            self.write(f"content/lookups/{name.removesuffix('.csv')}.csv", table)
+        self.write("content/lookups/known.yml", "name: known\ndescription: d\nlookup_type: kvstore\nfields: [_key, domain, owner]\n")
+        self.write("events.ndjson", '{"query":"acme.example"}\n{"query":"other.example"}\n')
+        content = ("--content", self.folder / "content")
+        own = 'search * | search `cim_corporate_web_domain_search("query")` | lookup known domain AS query OUTPUT owner | table query owner'
+        self.assertEqual(self.good("search", own, self.folder / "events.ndjson", *content).rows(), [{"query": "acme.example", "owner": "dana"}])
+        self.assertEqual(self.good("search", own.replace("lookup known domain AS query OUTPUT owner | ", ""), self.folder / "events.ndjson").rows(), [])
+        self.assertEqual(self.good("search", "| inputlookup previously_seen_ec2_amis.csv | table amiID", *content).rows(), [{"amiID": "ami-1"}])
+
     def test_content_gives_macros_and_lookups(self):
         self.write("content/macros/who.yml", "name: who\narguments: [u]\ndefinition: user=$u$\n")
         self.write("content/lookups/teams.yml", "name: teams\nfilename: teams.csv\ndescription: d\n")

@@ -25,6 +25,11 @@ TEST_CASE("foreach fills in the name of a field and what its wildcards stand for
                    {row}) == Rows{{{"a", {"in_a_x ax x"}}, {"b", {"in_b_y by y"}}}});
 }
 
+TEST_CASE("foreach takes the fields of events by their names, wherever they stand in the event", "[foreach]") {
+    const TestRow row = {{"argc", {"3"}}, {"a2", {"c"}}, {"a10", {"k"}}, {"a1", {"b"}}};
+    CHECK(result("eval r=\"\" | foreach a* [eval r=r.'<<FIELD>>'] | fields r", row) == Values{"bkc3"});
+}
+
 TEST_CASE("an item of a list is a value wherever a value can stand", "[foreach]") {
     const TestRow row = {{"list", {"one two", "a\"b\\c", "7", "-1"}}};
     CHECK(result("foreach mode=multivalue list [eval r=mvappend(r, upper(<<ITEM>>))]", row) ==
