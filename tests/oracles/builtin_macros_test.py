@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Which of the macros that rules of Splunk's content use karst knows by itself, without the content's folder.
+"""Whether karst knows the macros that rules of Splunk's content use and that the content does not define.
 
-knowledge/MACROS.md lists the macros. This prints those that no built-in pack defines and fails when there is one that does not have
-its reason below.
+knowledge/MACROS.md names the macros that rules use, the folder macros/ of the content has those that it defines. What is left comes
+with apps of a Splunk installation and must be in a built-in pack.
 
 Environment: KARST (the program), KARST_SHARED (the folder with knowledge/; by default the folder shared beside the repository).
 Without the data the test is skipped (exit status 77).
@@ -18,23 +18,20 @@ from karst_process import karst  # noqa: E402
 
 SHARED = Path(os.environ.get("KARST_SHARED", ROOT.parent / "shared"))
 SKIPPED = 77
-# Nothing without a table or a list that only the content has.
-OF_THE_CONTENT = {
-    "base64decode", "brand_abuse_dns", "brand_abuse_email", "brand_abuse_web", "dynamic_dns_providers", "dynamic_dns_web_traffic",
-    "ec2_modification_api_calls", "filter_rare_process_allow_list", "gws_login_mfa_methods", "is_net_windows_file_macro",
-    "is_nirsoft_software_macro", "is_windows_system_file_macro", "potentially_malicious_code_on_cmdline_tokenize_score",
-    "prohibited_apps_launching_cmd_macro", "ransomware_extensions", "ransomware_notes", "remove_valid_domains",
-    "security_group_api_calls", "suspicious_email_attachments", "suspicious_writes", "system_network_configuration_discovery_tools",
-    "uacbypass_process_name", "uncommon_processes",
-}
+INDEXES = ["cim_%s_indexes" % model for model in (
+    "Alerts", "Authentication", "Certificates", "Change", "Email", "Endpoint", "Intrusion_Detection", "Malware", "Network_Resolution",
+    "Network_Sessions", "Network_Traffic", "Updates", "Vulnerabilities", "Web")]
 
 
-def listed(page):
-    names = set(re.findall(r"^\| `(\w+)(?:\([^)]*\))?` \|", page, re.MULTILINE))
-    unused = re.search(r"^Macros defined but used by no rule.*$", page, re.MULTILINE)
-    windows = re.search(r"^Time-window macros used:.*$", page, re.MULTILINE)
-    for line in (unused, windows):
-        names |= set(re.findall(r"`(\w+)`", line.group(0))) if line else set()
+def used(rules):
+    """The macros in the searches of rules, but for the <rule>_filter that each rule may have."""
+    names = set()
+    for path in rules:
+        search = re.search(r"^search:(.*?)^\w", path.read_text(), re.MULTILINE | re.DOTALL)
+        for text in re.findall(r"`+([^`]+)`+", re.sub(r'"[^"]*"', '""', search.group(1)) if search else ""):
+            name = re.match(r"\w+(?=$|\()", text)
+            if name and not name.group(0).endswith("_filter"):
+                names.add(name.group(0))
     return names
 
 
@@ -47,14 +44,14 @@ def built_in():
 
 
 def main():
-    page = SHARED / "knowledge" / "MACROS.md"
-    if not page.is_file():
+    content = SHARED / "security_content"
+    if not content.is_dir():
         return SKIPPED
-    wanted = listed(page.read_text())
-    missing = wanted - built_in() - OF_THE_CONTENT
-    print(f"{len(wanted)} macros listed, {len(wanted & OF_THE_CONTENT)} need tables of the content, {len(missing)} missing")
-    print("\n".join(sorted(missing)))
-    return 1 if missing else 0
+    defined = {path.stem for path in content.glob("macros/*.yml")}
+    elsewhere = used(content.glob("detections/**/*.yml")) - defined
+    missing = (elsewhere | set(INDEXES)) - built_in()
+    print("defined elsewhere: %s; missing: %s" % (", ".join(sorted(elsewhere)), ", ".join(sorted(missing)) or "none"))
+    return 1 if missing or not elsewhere else 0
 
 
 if __name__ == "__main__":
