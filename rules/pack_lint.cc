@@ -1,7 +1,9 @@
 #include "rules/pack_lint.h"
 
 #include "parser/parser.h"
+#include "rules/data_model_loader.h"
 #include "rules/pack_files.h"
+#include "rules/pack_library.h"
 #include "rules/yaml_map.h"
 
 #include <algorithm>
@@ -78,8 +80,8 @@ std::vector<std::string_view> list_of(const Names& names) {
 
 class PackLinter {
 public:
-    PackLinter(const YamlDocument& document, const Known& known, const Names& others, Diagnostics& diagnostics)
-        : document_(document), known_(known), others_(others), diagnostics_(diagnostics) {}
+    PackLinter(const YamlDocument& document, const Known& known, const Names& built_in, Diagnostics& diagnostics)
+        : document_(document), known_(known), built_in_(built_in), diagnostics_(diagnostics) {}
 
     void check(const YamlNode& stanza) {
         if (const auto* aliases = map_at(stanza, "alias")) {
@@ -175,7 +177,7 @@ private:
             error("pack-bad-tag", tag, "'" + tag.text + "' is no tag: a tag is one word", "");
             return;
         }
-        if (known_.asked.count(tag.text) > 0 || others_.count(tag.text) > 0) {
+        if (known_.asked.count(tag.text) > 0 || built_in_.count(tag.text) > 0) {
             return;
         }
         const auto help = did_you_mean(tag.text, list_of(known_.asked));
@@ -189,11 +191,11 @@ private:
 
     const YamlDocument& document_;
     const Known& known_;
-    const Names& others_;
+    const Names& built_in_;
     Diagnostics& diagnostics_;
 };
 
-void check_model(const YamlDocument& document, const Known& known, Diagnostics& diagnostics) {
+void check_model(const YamlDocument& document, const Known& known, const Names& built_in, Diagnostics& diagnostics) {
     const auto* datasets = value_at(document.root(), "datasets");
     if (datasets == nullptr) {
         return;
@@ -205,7 +207,7 @@ void check_model(const YamlDocument& document, const Known& known, Diagnostics& 
         }
         const auto text = document.source_text(*search);
         each_tag(text, [&](const SearchValue& tag) {
-            if (known.given.count(tag.text) == 0) {
+            if (known.given.count(tag.text) == 0 && built_in.count(tag.text) == 0) {
                 diagnostics.add(text.diagnose(Severity::Error, "datamodel-unknown-tag", tag.span,
                                               "no pack gives an event the tag '" + tag.text + "'", "",
                                               did_you_mean(tag.text, list_of(known.given))));
@@ -214,16 +216,13 @@ void check_model(const YamlDocument& document, const Known& known, Diagnostics& 
     }
 }
 
-// Tags that the built-in packs give.
-Names built_in_tags(const KnowledgeBase& knowledge) {
-    Names tags;
-    for (const auto& pack : knowledge.packs()) {
-        if (pack.origin.substr(0, 6) == "packs/" && pack.origin.find(", ") == std::string::npos) {
-            for (const auto& type : pack.event_types) {
-                tags.insert(type.tags.begin(), type.tags.end());
-            }
-        }
-    }
+// Tags that come with karst: those that a built-in pack gives or a built-in data model asks for, whichever packs take their
+// place.
+Names built_in_tags() {
+    Diagnostics none;
+    const Known built_in(KnowledgeBase(load_packs({}, none), load_data_models({}, none)));
+    auto tags = built_in.given;
+    tags.insert(built_in.asked.begin(), built_in.asked.end());
     return tags;
 }
 
@@ -231,7 +230,7 @@ Names built_in_tags(const KnowledgeBase& knowledge) {
 
 void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics) {
     const Known known(knowledge);
-    const auto built_in = built_in_tags(knowledge);
+    const auto built_in = built_in_tags();
     Diagnostics said;  // by the loader
     for (const auto& text : user_pack_files(directories, said)) {
         try {
@@ -240,7 +239,7 @@ void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase
                 continue;
             }
             if (is_data_model(text.file->text)) {
-                check_model(document, known, diagnostics);
+                check_model(document, known, built_in, diagnostics);
             } else {
                 PackLinter(document, known, built_in, diagnostics).check(document.root());
             }

@@ -76,3 +76,19 @@ TEST_CASE("a constraint of a data model with a tag that no pack gives is an erro
     CHECK(only(all).where.line == 4);
     CHECK(only(all).where.file->name.find("model.yml") != std::string::npos);
 }
+
+TEST_CASE("tags that come with karst are known, whichever packs are looked at") {
+    CHECK(linted("eventtype: {e: {search: a=1, tags: [configuration]}}\n").empty());
+    CHECK(linted("alias: {a: b}\n", "model: Mine\ndatasets:\n  - {name: Plain, search: tag=cleartext}\n").empty());
+}
+
+TEST_CASE("the built-in packs and data models have nothing that lint complains of") {
+    const std::string folder = KARST_PACKS_FOLDER;
+    Diagnostics loading;
+    auto packs = load_packs({folder}, loading);
+    auto models = load_data_models({folder}, loading);
+    REQUIRE(codes(loading).empty());
+    Diagnostics diagnostics;
+    lint_packs({folder}, KnowledgeBase(std::move(packs), std::move(models)), diagnostics);
+    CHECK(codes(diagnostics).empty());
+}
