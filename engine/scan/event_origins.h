@@ -41,8 +41,9 @@ public:
     /// known whose log it is, by the command line or by a pack. (As in Splunk, which has an event for each line.)
     bool keeps_broken() const { return is_json_ && is_named_; }
 
-    /// True when the events of the file stand in an envelope.
-    bool in_envelope() const { return envelope_ != nullptr; }
+    /// True when what holds for one event of the file need not hold for the next: their envelopes or their texts say where they
+    /// come from.
+    bool may_differ() const { return envelope_ != nullptr || host_; }
 
     /// What is wrong with an event that is broken.
     std::string_view problem() const { return envelope_ ? "not an event in an envelope" : extraction_->broken; }

@@ -25,9 +25,9 @@ struct ScanOptions {
     std::string index;
     InputProblemSink problems = [](const InputProblem&) {};
     std::function<void(std::uint64_t events)> progress = [](std::uint64_t) {};  // told now and then how many were read
-    // Pass over lines that cannot match without parsing them. What is found does not depend on it, but a broken line that is
-    // passed over is not reported; so the beginning of a file is always read.
-    bool filter_lines = true;
+    // Pass over events that cannot match without looking for their fields. What is found does not depend on it, but a broken
+    // line that is passed over is not reported; so the beginning of a file is always read.
+    bool filter_events = true;
     std::uint64_t filter_after = 1 << 20;  // bytes
     // How many workers read; what is found does not depend on it. Nor on threads, but on these, hangs which events share a
     // batch: files whose lines are events are read in parts of so many bytes.

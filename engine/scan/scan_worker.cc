@@ -55,7 +55,7 @@ std::unique_ptr<OriginFields> ScanWorker::make_fields(const EventOrigin& origin,
     constexpr std::size_t kMostTexts = 8;  // more take longer to look for than fields do
     auto fields = std::make_unique<OriginFields>(knowledge_, origin, extractor, layout_.slots, layout_.predicate_slots,
                                                  layout_.patterns, run_);
-    if (options_.filter_lines && extractor.value_text() == ValueText::Parts) {
+    if (options_.filter_events && extractor.value_text() == ValueText::Parts) {
         if (auto texts = find_required_texts(layout_.consumers, *fields, layout_.slots, kMostTexts)) {
             fields->require(std::move(*texts));
         }
@@ -142,7 +142,7 @@ void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, co
     entered_ = nullptr;
     filter_.reset();
     origins_.begin_file(file, format, chunk);
-    if (options_.filter_lines && format.name == "ndjson" && !origins_.in_envelope()) {
+    if (options_.filter_events && format.name == "ndjson" && !origins_.may_differ()) {
         BegunEvent event;
         if (origins_.begin_event(chunk.events.front().text, event)) {
             filter_ = make_line_filter(layout_.consumers, *event.fields, layout_.slots);

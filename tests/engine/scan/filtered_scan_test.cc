@@ -86,21 +86,43 @@ std::shared_ptr<const KnowledgeBase> knowledge() {
     return std::make_shared<const KnowledgeBase>(std::vector<Pack>{pack});
 }
 
+std::shared_ptr<const KnowledgeBase> knowledge_of_hosts() {
+    Pack pack;
+    pack.name = "test";
+    pack.match.sourcetype = "test";
+    pack.read.host = SourceText::whole("pack", R"re("node":"(\w+)")re");
+    Pack of_host;
+    of_host.name = "of a host";
+    of_host.match.host = "secret";
+    of_host.calculated.push_back({"name", SourceText::whole("pack", "\"hidden\"")});
+    return std::make_shared<const KnowledgeBase>(std::vector<Pack>{pack, of_host});
+}
+
+std::string events_of_hosts() {
+    std::string text;
+    for (int number = 0; number < 30'000; ++number) {
+        const char* nodes[] = {"plain", "secret", "other"};
+        text += R"({"name":"GetObject","node":")" + std::string(nodes[number % 3]) + "\"}\n";
+    }
+    return text;
+}
+
 struct Found {
     std::vector<std::string> rows;
     ScanStatistics statistics;
 };
 
-Found search(const std::string& path, const std::string& spl, bool filter) {
+Found search(const std::string& path, const std::string& spl, bool filter,
+             std::shared_ptr<const KnowledgeBase> known = knowledge()) {
     const auto text = std::make_shared<const SourceText>(
         SourceText::whole("test", spl + " | table number name kind action file stem signature"));
     Diagnostics diagnostics;
     const auto plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
     ScanOptions options;
     options.sourcetype = "test";
-    options.filter_lines = filter;
+    options.filter_events = filter;
     options.filter_after = 0;
-    EventScan scan({{path, "", "", ""}}, options, knowledge());
+    EventScan scan({{path, "", "", ""}}, options, std::move(known));
     RunContext run;
     run.inputs = &scan;
     RowCollector collector;
@@ -160,4 +182,10 @@ TEST_CASE("a scan that passes over Windows events finds what one that reads all 
         CHECK(filtered.statistics.events == all.statistics.events);
         CHECK(filtered.statistics.skipped == all.statistics.skipped);
     }
+}
+
+TEST_CASE("lines are not passed over when the knowledge of events depends on the host in their text") {
+    const TemporaryFile file(events_of_hosts());
+    CHECK(search(file.path(), "search name=hidden", true, knowledge_of_hosts()).rows.size() == 10'000);
+    CHECK(search(file.path(), "search name=hidden", false, knowledge_of_hosts()).rows.size() == 10'000);
 }
