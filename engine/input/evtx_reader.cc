@@ -26,11 +26,11 @@ namespace {
 constexpr std::size_t kChunkText = 256 * 1024;
 constexpr std::size_t kMostGathered = std::size_t{1} << 30;  // of a log that is no plain file
 
-template <auto Free>
+template <auto kFree>
 struct FreeWith {
     template <class Object>
     void operator()(Object* object) const {
-        Free(&object, nullptr);
+        kFree(&object, nullptr);
     }
 };
 using LogHandle = std::unique_ptr<libevtx_file_t, FreeWith<libevtx_file_free>>;
