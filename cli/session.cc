@@ -87,7 +87,9 @@ std::unique_ptr<EventScan> Session::scan(std::vector<InputFile> files, ScanOptio
     options.problems = [this, counts](const InputProblem& problem) {
         const auto count = ++(*counts)[problem.file];
         if (count <= kProblemsShown) {
-            say(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
+            const auto place =
+                problem.line == 0 ? std::string() : ":" + std::to_string(problem.line);  // 0: the file as a whole
+            say(problem.file + place + ": " + problem.message);
         } else if (count == kProblemsShown + 1) {
             say(problem.file + ": there are more such events");
         }

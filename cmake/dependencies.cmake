@@ -14,6 +14,8 @@ pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(MAXMINDDB REQUIRED IMPORTED_TARGET libmaxminddb)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
+# Without it, karst does not read binary Windows event logs, and says so when it meets one.
+pkg_check_modules(EVTX IMPORTED_TARGET libevtx libbfio)
 
 # simdjson's exported target switches its hidden thread on, which doubles the CPU of parsing; only the library is wanted.
 add_library(karst_simdjson INTERFACE)

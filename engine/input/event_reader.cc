@@ -18,13 +18,8 @@ std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOpti
                                          const InputProblemSink& problems) {
     PieceReader pieces(options.lines.is_whole() ? open_bytes(path) : open_line_range(path, options.lines), options.buffers);
     pieces.begin();
-    // The binary form of Windows' logs would be read as one line of rubbish.
-    if (pieces.text().substr(0, 8) == std::string_view("ElfFile\0", 8)) {
-        throw InputError(path +
-                         ": a binary Windows event log (.evtx), which karst does not read; export it as XML, with wevtutil or "
-                         "evtx_dump");
-    }
-    const auto* format = options.format;
+    // What is binary is nothing else, whatever it was called.
+    const auto* format = begins_with_evtx(pieces.text()) ? find_input_format("evtx") : options.format;
     if (format == nullptr) {
         format = recognise_format(pieces.text());
         const auto head = without_blanks(without_mark(pieces.text()));

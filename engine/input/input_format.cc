@@ -102,7 +102,8 @@ bool begins_with_tsv(std::string_view head) {
     return begins_with_table(head, '\t');
 }
 
-constexpr std::array<InputFormat, 13> kFormats = {{
+constexpr std::array<InputFormat, 14> kFormats = {{
+    {"evtx", "Windows' binary event logs (.evtx)", "xml-winevent", "", begins_with_evtx, open_evtx},
     {"ndjson", "one JSON object a line", "json", "_json", begins_with_json_line, open_lines},
     {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", "_json",
      begins_with_json, open_json},

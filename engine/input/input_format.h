@@ -30,6 +30,7 @@ const InputFormat* recognise_format(std::string_view head);
 std::unique_ptr<EventReader> open_lines(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_json(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_event_xml(const InputFormat& format, ReaderParts parts);
+std::unique_ptr<EventReader> open_evtx(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_csv(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_tsv(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_ssv(const InputFormat& format, ReaderParts parts);
@@ -46,5 +47,8 @@ bool is_event_date(std::string_view line);
 
 /// True when `head` begins with a frame of RFC 6587: the number of bytes of a syslog message, a blank, the message.
 bool begins_with_counted(std::string_view head);
+
+/// True when `head` begins a binary Windows event log.
+bool begins_with_evtx(std::string_view head);
 
 }  // namespace karst

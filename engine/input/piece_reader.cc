@@ -64,4 +64,15 @@ std::string_view PieceReader::text() const {
     return current_ ? std::string_view(current_->memory.data(), current_->size) : std::string_view();
 }
 
+std::optional<std::string> gather(PieceReader& pieces, std::size_t most) {
+    std::string bytes;
+    do {
+        if (pieces.total() > most) {
+            return std::nullopt;
+        }
+        bytes += pieces.text();
+    } while (pieces.next(0));
+    return bytes;
+}
+
 }  // namespace karst

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,5 +52,8 @@ private:
     std::shared_ptr<PieceBuffers::Buffer> current_;
     std::uint64_t total_ = 0;
 };
+
+/// All bytes of a file of which the first piece was read; none when there are more than `most`. Throws InputError.
+std::optional<std::string> gather(PieceReader& pieces, std::size_t most);
 
 }  // namespace karst
