@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <fmt/format.h>
 
 using namespace karst;
 
@@ -89,12 +90,13 @@ TEST_CASE("two conditions behind each other are both joined by AND", "[naive]") 
         const auto one = random.where_condition();
         const auto two = random.where_condition();
         INFO(one << "\n" << two);
-        CHECK(run_rows("where " + one + " | where " + two, rows) == run_rows("where (" + one + ") AND (" + two + ")", rows));
+        CHECK(run_rows(fmt::format("where {} | where {}", one, two), rows) ==
+              run_rows(fmt::format("where ({}) AND ({})", one, two), rows));
         const auto three = random.search_condition();
         const auto four = random.search_condition();
         INFO(three << "\n" << four);
-        CHECK(run_rows(kRows + "search " + three + " | search " + four, rows) ==
-              run_rows(kRows + "search (" + three + ") (" + four + ")", rows));
+        CHECK(run_rows(fmt::format("{}search {} | search {}", kRows, three, four), rows) ==
+              run_rows(fmt::format("{}search ({}) ({})", kRows, three, four), rows));
     }
 }
 

@@ -35,7 +35,7 @@ TEST_CASE("a stored value that was moved from can be set again", "[aggregate]") 
     StoredValue first(Value::string("one"));
     const StoredValue second = std::move(first);
     CHECK(second.get().as_string() == "one");
-    first.set(Value::string("two"));
+    first.set(Value::string("two"));  // NOLINT(bugprone-use-after-move): that is what this is about
     CHECK(first.get().as_string() == "two");
 }
 

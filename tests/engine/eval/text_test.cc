@@ -16,12 +16,12 @@ TEST_CASE("substr() counts from 1, and from the end where the start is negative"
 
 TEST_CASE("substr() follows SQLite beyond the ends of the text", "[eval]") {
     EvalFixture eval;
-    CHECK(eval(R"(substr("string", 10))") == "");
+    CHECK(eval(R"(substr("string", 10))").empty());
     CHECK(eval(R"(substr("string", 0, 3))") == "st");
     CHECK(eval(R"(substr("string", 0))") == "string");
     CHECK(eval(R"(substr("string", -8, 4))") == "st");
     CHECK(eval(R"(substr("string", 4, -2))") == "tr");
-    CHECK(eval(R"(substr("string", 2, 0))") == "");
+    CHECK(eval(R"(substr("string", 2, 0))").empty());
     CHECK(eval(R"(substr("string", 5, 100))") == "ng");
 }
 

@@ -79,7 +79,8 @@ TEST_CASE("the filter stops at the same lines as a search of each line") {
             for (auto& c : line) {
                 c = "aAbBc:\"-                   \\"[random() % (random() % 50 == 0 ? 28 : 27)];
             }
-            line = "{" + line + "}";
+            line.insert(0, 1, '{');
+            line += '}';
             bool wanted = line.find('\\') != std::string::npos;
             std::string folded = line;
             std::transform(folded.begin(), folded.end(), folded.begin(),

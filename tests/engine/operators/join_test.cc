@@ -18,7 +18,8 @@ TEST_CASE("join by time takes rows of the subsearch that are not later", "[join]
     const Rows rows = {{{"_time", {"200"}}, {"user", {"u"}}}};
     const auto numbers = [&](const std::string& options) {
         std::string all;
-        for (const auto& row : run_rows("join max=0 overwrite=f " + options + " user " + kVisits, rows)) {
+        for (const auto& row :
+             run_rows(std::string("join max=0 overwrite=f ").append(options).append(" user ").append(kVisits), rows)) {
             all += row.at("n").front();
         }
         return all;

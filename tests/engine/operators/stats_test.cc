@@ -101,7 +101,7 @@ TEST_CASE("stats refuses what it cannot do, each with its code", "[stats]") {
     CHECK(refused("stats values(u) AS u BY u") == "spl-output-is-by-field");
     CHECK(refused("stats count BY *") == "spl-wildcard-by");
     CHECK(refused("stats allmun=t count") == "spl-unknown-option");
-    CHECK(refused("stats count, count") == "");
+    CHECK(refused("stats count, count").empty());
 }
 
 TEST_CASE("allnum withholds statistics of numbers from a field with other text", "[stats]") {

@@ -58,8 +58,7 @@ TEST_CASE("The clauses of tstats may come with commas, quotes, capitals and eith
          {"| tstats count FROM datamodel=Net.Flows WHERE Flows.port=443 BY Flows.src",
           "| tstats count from datamodel=\"Net.Flows\" where (Flows.port=443) groupby \"Flows.src\"",
           "| tstats count, from datamodel:Net.Flows where Flows.port=443 by Flows.src,",
-          "| tstats summariesonly=t local=f count from datamodel=\"Net\".\"Flows\" where "
-          "Flows.port=443 by Flows.src",
+          "| tstats summariesonly=t local=f count from datamodel=\"Net\".\"Flows\" where Flows.port=443 by Flows.src",
           "| tstats allow_old_summaries=true count from datamodel = Net where Flows.port=443 by Flows.src"}) {
         INFO(spl);
         CHECK(counts(search(spl)) == Texts{"2"});

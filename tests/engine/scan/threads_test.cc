@@ -39,7 +39,7 @@ std::string some_lines(int from, int count) {
 class Log final : public RowSink {
 public:
     explicit Log(const RunContext& run) : run_(run) {}
-    void finish() override { lines.push_back("finished"); }
+    void finish() override { lines.emplace_back("finished"); }
     std::vector<std::string> lines;
     std::vector<std::map<std::string, std::string>> rows;
 

@@ -50,7 +50,7 @@ TEST_CASE("Pairs are found by their equal signs", "[text]") {
     CHECK(pairs("url=http://x/?a=1 b=2") == "url:http://x/?a=1 b:2");
     CHECK(pairs("a= b==c =d e=\"\"") == "b:=c");
     CHECK(pairs("k=\"never closed") == "k:never closed");
-    CHECK(pairs("") == "");
+    CHECK(pairs("").empty());
 }
 
 TEST_CASE("Pairs between delimiters", "[text]") {
@@ -62,7 +62,7 @@ TEST_CASE("Pairs between delimiters", "[text]") {
 TEST_CASE("XML pairs are elements that hold only text", "[text]") {
     CHECK(xml("<foo>bar</foo> text <n a='1'>5</n >") == "foo:bar n:5");
     CHECK(xml("<a><b>x &amp; y</b></a><c/><d></d><e>1</f>") == "b:x &amp; y");
-    CHECK(xml("<<a>1</a") == "");
+    CHECK(xml("<<a>1</a").empty());
     CHECK(xml("<?xml version='1.0'?><!-- <x>1</x> --><y>2</y>") == "x:1 y:2");
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("Keys become field names", "[text]") {
     CHECK(clean_key("Process Name") == "Process_Name");
     CHECK(clean_key("\"c_ip\"") == "c_ip_");
     CHECK(clean_key("_1st.key") == "st_key");
-    CHECK(clean_key("123") == "");
+    CHECK(clean_key("123").empty());
 }
 
 TEST_CASE("Tables by blanks, with cells under their names", "[text]") {
@@ -78,7 +78,7 @@ TEST_CASE("Tables by blanks, with cells under their names", "[text]") {
           "Name=Josh;Age=42;Occupation=Engineer;Name=Francine;Age=35;Occupation=CEO;");
     CHECK(table("PID   CMD\n1     init -x\n22") == "PID=1;CMD=init -x;PID=22;CMD=;");
     CHECK(table("some intro\n\nPID CMD\n1 init") == "PID=1;CMD=init;");
-    CHECK(table("") == "");
+    CHECK(table("").empty());
 }
 
 TEST_CASE("Tables by commas keep quotation marks", "[text]") {
@@ -91,7 +91,7 @@ TEST_CASE("The header may be forced or missing, and tables may follow each other
     second.header_line = 2;
     CHECK(table("Title line\na b\n1 2", second) == "a=1;b=2;");
     second.header_line = 9;
-    CHECK(table("Title line\na b\n1 2", second) == "");
+    CHECK(table("Title line\na b\n1 2", second).empty());
     TextTableOptions none;
     none.no_header = true;
     CHECK(table("x y\nz w", none) == "Column_1=x;Column_2=y;Column_1=z;Column_2=w;");

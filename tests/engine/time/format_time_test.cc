@@ -81,7 +81,7 @@ TEST_CASE("strftime: what is no variable is shown as it is written") {
     CHECK(show("%E %5d %:H") == "%E %5d %:H");
     CHECK(show("%t|%n|") == "\t|\n|");
     CHECK(show("no variable") == "no variable");
-    CHECK(show("") == "");
+    CHECK(show("").empty());
 }
 
 TEST_CASE("strftime: what is no time shows as nothing") {
