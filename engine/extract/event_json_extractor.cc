@@ -135,19 +135,23 @@ private:
     // Azure keeps the event's data as a text in itself: JSON, or the XML of EventData.
     void take_data(std::string_view data) {
         if (data.front() == '{') {
-            inner_text_.assign(data);
-            inner_text_.resize(data.size() + EventChunk::kPadding, ' ');
-            if (inner_.index(std::string_view(inner_text_).substr(0, data.size()))) {
+            if (inner_.index(padded(std::string(data)))) {
                 inner_.for_each_field(
                     arena_, [&](std::string_view name, Value value) { add_all(fields_.keep(std::string(name)), value); });
             }
             return;
         }
-        inner_text_ = "<Event><System></System>" + std::string(data) + "</Event>";
-        if (xml_->begin(inner_text_)) {
+        if (xml_->begin(padded("<Event><System></System>" + std::string(data) + "</Event>"))) {
             xml_->for_each(arena_,
                            [&](std::string_view name, Value value) { add_all(fields_.keep(std::string(name)), value); });
         }
+    }
+
+    std::string_view padded(std::string text) {
+        const auto size = text.size();
+        inner_text_ = std::move(text);
+        inner_text_.resize(size + EventChunk::kPadding, ' ');
+        return std::string_view(inner_text_).substr(0, size);
     }
 
     JsonDocument document_;

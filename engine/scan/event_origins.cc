@@ -150,6 +150,9 @@ const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<
 }
 
 void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk) {
+    // Looked at first: `text` may lie in the envelope, which is about to open other events.
+    JsonDocument document;
+    const bool is_json = without_blanks(text).substr(0, 1) == "{" && document.index(text);
     std::vector<std::string> rivals;
     if (const auto* pack = recognising_pack(chunk, rivals)) {
         recognised_ = pack->sniff.sourcetype;
@@ -162,8 +165,6 @@ void EventOrigins::recognise(const InputFormat& format, std::string_view text, c
         options_.problems({file_name_, chunk.events.front().line, message + "; say which with --sourcetype"});
     }
     if (recognised_.empty()) {
-        JsonDocument document;
-        const bool is_json = without_blanks(text).substr(0, 1) == "{" && document.index(text);
         is_named_ = extraction_->name == "json-winevent";
         recognised_ = is_json ? "_json" : format.sourcetype.empty() || envelope_ ? "unknown" : std::string(format.sourcetype);
     }
