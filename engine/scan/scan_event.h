@@ -6,9 +6,8 @@
 #include "engine/plan/field_set.h"
 #include "engine/plan/run_context.h"
 #include "engine/row/row.h"
-#include "engine/value/caseless.h"
+#include "engine/scan/event_filter.h"
 
-#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -43,13 +42,9 @@ public:
     std::size_t early_fields() const { return early_count_; }
     std::size_t raw_fields() const { return graph_.raw_names().size(); }
 
-    /// Says what an event contains that any predicate holds for: one of these texts, in any case.
-    void require(std::vector<std::string> texts) { required_ = std::move(texts); }
-    bool has_required(std::string_view text) const {
-        return required_.empty() || std::any_of(required_.begin(), required_.end(), [&](const auto& one) {
-                   return find_caseless(text, one) != std::string_view::npos;
-               });
-    }
+    /// Says which consumers the events may matter to; null: all of them.
+    void filter_by(std::unique_ptr<EventFilter> filter) { filter_ = std::move(filter); }
+    EventFilter* filter() const { return filter_.get(); }
 
 private:
     FieldGraph graph_;
@@ -61,7 +56,7 @@ private:
     std::unique_ptr<FieldProjection> all_;
     std::vector<std::string> paths_;  // of the raw fields
     std::size_t early_count_ = 0;
-    std::vector<std::string> required_;
+    std::unique_ptr<EventFilter> filter_;
     FieldGraph::State state_;
 };
 

@@ -7,24 +7,13 @@
 
 namespace karst {
 
-std::optional<std::vector<std::string>> find_required_texts(std::span<const ScanConsumer> consumers, const OriginFields& origin,
-                                                            const FieldTable& slots, std::size_t most) {
-    std::set<std::string> texts;
-    for (const auto& consumer : consumers) {
-        const auto* scope = consumer.plan->scope();
-        const auto required = required_text(consumer.plan->search(), [&](std::string_view field) {
-            const auto slot = slots.find(scope == nullptr ? std::string(field) : scope->slot(field));
-            return slot ? origin.graph().made_values(origin.node(*slot)) : std::nullopt;
-        });
-        if (!required) {
-            return std::nullopt;
-        }
-        texts.insert(required->begin(), required->end());
-        if (texts.size() > most) {
-            return std::nullopt;
-        }
-    }
-    return std::vector<std::string>(texts.begin(), texts.end());
+std::optional<std::vector<std::string>> required_text_of(const ScanConsumer& consumer, const OriginFields& origin,
+                                                         const FieldTable& slots) {
+    const auto* scope = consumer.plan->scope();
+    return required_text(consumer.plan->search(), [&](std::string_view field) {
+        const auto slot = slots.find(scope == nullptr ? std::string(field) : scope->slot(field));
+        return slot ? origin.graph().made_values(origin.node(*slot)) : std::nullopt;
+    });
 }
 
 std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanConsumer> consumers, const OriginFields& origin,
@@ -32,8 +21,21 @@ std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanConsumer>
     if (origin.extractor().value_text() != ValueText::PartsWithoutEscapes) {
         return nullptr;
     }
-    auto texts = find_required_texts(consumers, origin, slots, LineFilter::kMostTexts);
-    return texts && !texts->empty() ? std::make_shared<const LineFilter>(std::move(*texts)) : nullptr;
+    std::set<std::string> texts;
+    for (const auto& consumer : consumers) {
+        const auto required = required_text_of(consumer, origin, slots);
+        if (!required) {
+            return nullptr;
+        }
+        texts.insert(required->begin(), required->end());
+        if (texts.size() > LineFilter::kMostTexts) {
+            return nullptr;
+        }
+    }
+    if (texts.empty()) {
+        return nullptr;
+    }
+    return std::make_shared<const LineFilter>(std::vector<std::string>(texts.begin(), texts.end()));
 }
 
 }  // namespace karst

@@ -1,4 +1,4 @@
-// Which events a scan can pass over without looking for their fields.
+// What the events of an origin must contain for the consumers of a scan, and the lines that are passed over because of it.
 #pragma once
 
 #include "engine/input/line_filter.h"
@@ -13,10 +13,10 @@
 
 namespace karst {
 
-/// Texts in lower case, one of which every event of an origin contains that a consumer wants; nothing when a consumer has no
-/// condition on the text of its events, or when more than `most` would have to be looked for.
-std::optional<std::vector<std::string>> find_required_texts(std::span<const ScanConsumer> consumers, const OriginFields& origin,
-                                                            const FieldTable& slots, std::size_t most);
+/// Texts in lower case, one of which every event of an origin contains that a consumer wants; nothing when it has no condition
+/// on the text of its events.
+std::optional<std::vector<std::string>> required_text_of(const ScanConsumer& consumer, const OriginFields& origin,
+                                                         const FieldTable& slots);
 
 /// A filter for lines, the JSON events of an origin, that passes over none that a consumer wants; null when there is none that
 /// pays.

@@ -47,18 +47,16 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
     };
     run_.warn = [this](std::string_view message) { output_->warning(message); };
     for (const auto& part : layout.parts) {
+        all_parts_.push_back(shares_.size());
         shares_.emplace_back().names = part.names;
     }
 }
 
 std::unique_ptr<OriginFields> ScanWorker::make_fields(const EventOrigin& origin, FieldExtractor& extractor) {
-    constexpr std::size_t kMostTexts = 8;  // more take longer to look for than fields do
     auto fields = std::make_unique<OriginFields>(knowledge_, origin, extractor, layout_.slots, layout_.predicate_slots,
                                                  layout_.patterns, run_);
-    if (options_.filter_events && extractor.value_text() == ValueText::Parts) {
-        if (auto texts = find_required_texts(layout_.consumers, *fields, layout_.slots, kMostTexts)) {
-            fields->require(std::move(*texts));
-        }
+    if (options_.filter_events) {
+        fields->filter_by(std::make_unique<EventFilter>(layout_.consumers, *fields, layout_.slots));
     }
     return fields;
 }
@@ -167,8 +165,11 @@ ScanWorker::Taken ScanWorker::take_event(std::string_view text) {
     if (!origins_.begin_event(text, event)) {
         return Taken::No;
     }
-    if (event.indexed == nullptr && !event.fields->has_required(event.text)) {
-        return Taken::Whole;
+    // Fields that came with the event need not stand in its text.
+    auto* filter = event.indexed == nullptr ? event.fields->filter() : nullptr;
+    const auto parts = filter == nullptr ? std::span<const std::size_t>(all_parts_) : filter->candidates(event.text);
+    if (parts.empty() && event.fields->extractor().value_text() == ValueText::Parts) {
+        return Taken::Whole;  // such events show their faults when they begin
     }
     const bool whole = event_.begin(event, run_.zone, layout_.now);
     if (!whole && !origins_.keeps_broken()) {
@@ -176,7 +177,7 @@ ScanWorker::Taken ScanWorker::take_event(std::string_view text) {
     }
     origin_ = event.fields;
     EvalContext context{event_, event_.arena(), run_};
-    for (std::size_t part = 0; part < shares_.size(); ++part) {
+    for (const auto part : parts) {
         if (layout_.parts[part].predicate->test(context)) {
             add_row(part);
         }

@@ -61,6 +61,7 @@ private:
     OriginFields* origin_ = nullptr;
     ScanEvent event_;
     std::vector<Share> shares_;
+    std::vector<std::size_t> all_parts_;
     std::shared_ptr<PieceBuffers> buffers_;
 
     // Of the unit that is being read.

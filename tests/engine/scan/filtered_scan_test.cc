@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <cstdio>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -112,34 +113,90 @@ struct Found {
     ScanStatistics statistics;
 };
 
-Found search(const std::string& path, const std::string& spl, bool filter,
-             std::shared_ptr<const KnowledgeBase> known = knowledge()) {
+std::shared_ptr<const Plan> plan_of(const std::string& spl) {
     const auto text = std::make_shared<const SourceText>(
         SourceText::whole("test", spl + " | table number name kind action file stem signature"));
     Diagnostics diagnostics;
-    const auto plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
+    return make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
+}
+
+ScanOptions options_with(bool filter) {
     ScanOptions options;
     options.sourcetype = "test";
     options.filter_events = filter;
     options.filter_after = 0;
-    EventScan scan({{path, "", "", ""}}, options, std::move(known));
-    RunContext run;
-    run.inputs = &scan;
-    RowCollector collector;
-    execute(plan, run, collector);
-    Found found;
+    return options;
+}
+
+std::vector<std::string> rows_of(RowCollector& collector) {
+    std::vector<std::string> rows;
     for (const auto& batch : collector.batches()) {
         for (const auto& row : batch.rows()) {
-            std::string line;
+            auto& line = rows.emplace_back();
             for (const auto value : row.slots()) {
                 append_text(value, line);
                 line += '|';
             }
-            found.rows.push_back(line);
         }
     }
-    found.statistics = scan.statistics();
+    return rows;
+}
+
+Found search(const std::string& path, const std::string& spl, bool filter,
+             std::shared_ptr<const KnowledgeBase> known = knowledge()) {
+    EventScan scan({{path, "", "", ""}}, options_with(filter), std::move(known));
+    RunContext run;
+    run.inputs = &scan;
+    RowCollector collector;
+    execute(plan_of(spl), run, collector);
+    return {rows_of(collector), scan.statistics()};
+}
+
+// All searches in one scan.
+std::vector<std::vector<std::string>> search_together(const std::string& path, const std::vector<std::string>& searches,
+                                                      bool filter) {
+    struct One {
+        std::shared_ptr<const Plan> plan;
+        RunContext run;
+        RowCollector collector;
+        std::unique_ptr<PipelineRun> pipeline;
+    };
+    std::deque<One> all;
+    std::vector<ScanConsumer> consumers;
+    for (const auto& spl : searches) {
+        auto& one = all.emplace_back();
+        one.plan = plan_of(spl);
+        one.run.fields = one.plan->fields();
+        one.pipeline = std::make_unique<PipelineRun>(*one.plan, one.run, one.collector);
+        consumers.push_back({one.plan.get(), &one.run, one.pipeline.get()});
+    }
+    EventScan(std::vector<InputFile>{{path, "", "", ""}}, options_with(filter), knowledge()).scan(consumers);
+    std::vector<std::vector<std::string>> found;
+    for (auto& one : all) {
+        one.pipeline->finish();
+        found.push_back(rows_of(one.collector));
+    }
     return found;
+}
+
+// More searches than predicates are worth testing one by one.
+std::vector<std::string> many_searches() {
+    std::vector<std::string> searches = {"search *",
+                                         "search NOT name=GetObject",
+                                         "search kind=copied",
+                                         "search number>2000",
+                                         "search signature=started",
+                                         "search name=\"*\\\\cmd.exe\"",
+                                         "search name=\"Assume/Role\"",
+                                         "search file=\"no file\"",
+                                         "search upper=CMD.EXE",
+                                         "search name=copyobject inner.list{}=special"};
+    for (const char* name :
+         {"GetObject", "CopyObject", "copy*", "ListUsers", "nothing", "cmd.exe", "readme.txt", "*.exe", "/bin/sh"}) {
+        searches.push_back("search name=\"" + std::string(name) + "\"");
+        searches.push_back("search file=\"" + std::string(name) + "\" number=1*");
+    }
+    return searches;
 }
 
 }  // namespace
@@ -188,4 +245,19 @@ TEST_CASE("lines are not passed over when the knowledge of events depends on the
     const TemporaryFile file(events_of_hosts());
     CHECK(search(file.path(), "search name=hidden", true, knowledge_of_hosts()).rows.size() == 10'000);
     CHECK(search(file.path(), "search name=hidden", false, knowledge_of_hosts()).rows.size() == 10'000);
+}
+
+TEST_CASE("many searches in one scan find what they find when each event is given to each of them") {
+    for (const auto& bytes : {events(), windows_events()}) {
+        const TemporaryFile file(bytes);
+        const auto searches = many_searches();
+        const auto filtered = search_together(file.path(), searches, true);
+        const auto all = search_together(file.path(), searches, false);
+        REQUIRE(filtered.size() == searches.size());
+        for (std::size_t number = 0; number < searches.size(); ++number) {
+            CAPTURE(searches[number]);
+            CHECK(filtered[number] == all[number]);
+            CHECK(all[number] == search(file.path(), searches[number], false).rows);
+        }
+    }
 }

@@ -1,0 +1,49 @@
+#include "engine/search/text_index.h"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_map>
+
+namespace karst {
+
+TextIndex::TextIndex(std::vector<std::string> texts)
+    : texts_(std::move(texts)), first_(kHashes + 1, 0), present_(kHashes / 64, 0) {
+    const auto each_gram = [](const std::string& text, const auto& each) {
+        std::uint32_t gram = 0;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            gram = next_gram(gram, text[at]);
+            if (at + 1 >= kShortest) {
+                each(gram, at + 1 - kShortest);
+            }
+        }
+    };
+    std::unordered_map<std::uint32_t, std::size_t> uses;
+    for (const auto& text : texts_) {
+        assert(text.size() >= kShortest);
+        each_gram(text, [&](std::uint32_t gram, std::size_t) { ++uses[gram]; });
+    }
+    for (std::uint32_t number = 0; number < texts_.size(); ++number) {
+        Entry rarest{0, number, 0};
+        auto least = static_cast<std::size_t>(-1);
+        each_gram(texts_[number], [&](std::uint32_t gram, std::size_t offset) {
+            if (uses[gram] < least) {
+                least = uses[gram];
+                rarest.gram = gram;
+                rarest.offset = offset;
+            }
+        });
+        entries_.push_back(rarest);
+    }
+    std::sort(entries_.begin(), entries_.end(),
+              [](const Entry& a, const Entry& b) { return hash_of(a.gram) < hash_of(b.gram); });
+    for (const auto& entry : entries_) {
+        const auto hash = hash_of(entry.gram);
+        ++first_[hash + 1];
+        present_[hash / 64] |= std::uint64_t{1} << (hash % 64);
+    }
+    for (std::size_t hash = 0; hash < kHashes; ++hash) {
+        first_[hash + 1] += first_[hash];
+    }
+}
+
+}  // namespace karst

@@ -1,0 +1,69 @@
+// Finds which of many texts stand in another, in one pass over it, however many there are.
+#pragma once
+
+#include "engine/value/caseless.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+class TextIndex {
+public:
+    static constexpr std::size_t kShortest = 3;
+
+    /// `texts` are in lower case, with at least kShortest characters; they are found in any case.
+    explicit TextIndex(std::vector<std::string> texts);
+
+    const std::vector<std::string>& texts() const { return texts_; }
+
+    /// Calls `found(number)` for each place at which one of the texts stands, with its number among them.
+    template <class Found>
+    void find(std::string_view text, Found found) const {
+        std::uint32_t gram = 0;
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            gram = next_gram(gram, text[at]);
+            const auto hash = hash_of(gram);
+            if ((present_[hash / 64] >> (hash % 64) & 1) != 0 && at + 1 >= kShortest) {
+                check(text, at + 1 - kShortest, gram, found);
+            }
+        }
+    }
+
+private:
+    // Each text is looked for by three characters of it, which are rare among the texts.
+    struct Entry {
+        std::uint32_t gram;
+        std::uint32_t text;
+        std::size_t offset;  // of the three in the text
+    };
+    static constexpr std::size_t kHashes = 1 << 16;
+
+    static std::uint32_t next_gram(std::uint32_t gram, char c) {
+        return gram >> 8 | static_cast<std::uint32_t>(static_cast<unsigned char>(fold_case(c))) << 16;
+    }
+    static std::uint32_t hash_of(std::uint32_t gram) { return gram * 0x9E3779B1U >> 16; }
+
+    template <class Found>
+    void check(std::string_view text, std::size_t place, std::uint32_t gram, Found& found) const {
+        const auto hash = hash_of(gram);
+        for (auto entry = first_[hash]; entry < first_[hash + 1]; ++entry) {
+            const auto& [its_gram, number, offset] = entries_[entry];
+            if (its_gram == gram && place >= offset &&
+                equal_folded(text.substr(place - offset, texts_[number].size()), texts_[number])) {
+                found(number);
+            }
+        }
+    }
+
+    std::vector<std::string> texts_;
+    std::vector<Entry> entries_;         // by hash
+    std::vector<std::uint32_t> first_;   // entry of each hash
+    std::vector<std::uint64_t> present_;  // a bit for each hash
+};
+
+}  // namespace karst
