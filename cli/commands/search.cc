@@ -3,6 +3,7 @@
 #include "cli/output/row_writer.h"
 #include "cli/session.h"
 #include "engine/plan/compile.h"
+#include "engine/plan/resolve.h"
 
 #include <memory>
 #include <vector>

@@ -1,11 +1,24 @@
 #include "engine/detect/detect.h"
 
+#include "engine/plan/resolve.h"
+
+#include <deque>
 #include <numeric>
 #include <stdexcept>
 
 namespace karst {
 
 namespace {
+
+// A detection that fails keeps its error, and the others go on.
+template <class Step>
+void keep_error(Detection& detection, Step step) {
+    try {
+        step();
+    } catch (const std::runtime_error& problem) {
+        detection.error = problem.what();
+    }
+}
 
 // What one detection needs while the scan runs. Passes on what the pipeline says, but keeps its failures to itself.
 class DetectionRun final : public RowSink {
@@ -14,7 +27,11 @@ public:
         if (detection.lookups != nullptr) {
             context_.lookups = detection.lookups;
         }
-        plan_ = resolve_subsearches(detection.plan, context_);
+    }
+
+    UnresolvedPlan unresolved() const { return {detection_.plan, &context_, nullptr}; }
+    void start(std::shared_ptr<const Plan> resolved) {
+        plan_ = std::move(resolved);
         context_.fields = plan_->fields();
         pipeline_ = std::make_unique<PipelineRun>(*plan_, context_, rows_);
     }
@@ -40,12 +57,9 @@ public:
 
 protected:
     bool consume(Batch& batch) override {
-        try {
-            return pipeline_->push(batch);
-        } catch (const std::runtime_error& problem) {
-            detection_.error = problem.what();
-            return false;
-        }
+        bool more = false;
+        keep_error(detection_, [&] { more = pipeline_->push(batch); });
+        return more;
     }
 
 private:
@@ -64,33 +78,31 @@ std::size_t Detection::rows() const {
 }
 
 void run_detections(std::vector<Detection>& detections, const RunContext& run) {
-    std::vector<std::unique_ptr<DetectionRun>> runs;
-    std::vector<ScanConsumer> consumers;
+    std::deque<DetectionRun> runs;
+    std::vector<UnresolvedPlan> plans;
     for (auto& detection : detections) {
-        auto& started = runs.emplace_back();
-        try {
-            started = std::make_unique<DetectionRun>(detection, run);
-            if (started->scans()) {
-                consumers.push_back(started->consumer());
-            } else {
-                started->produce();
+        plans.push_back(runs.emplace_back(detection, run).unresolved());
+    }
+    resolve_subsearches(plans);
+    std::vector<ScanConsumer> consumers;
+    for (std::size_t index = 0; index < runs.size(); ++index) {
+        keep_error(detections[index], [&] {
+            if (plans[index].error) {
+                std::rethrow_exception(plans[index].error);
             }
-        } catch (const std::runtime_error& problem) {
-            detection.error = problem.what();
-            started.reset();
-        }
+            runs[index].start(plans[index].plan);
+            if (runs[index].scans()) {
+                consumers.push_back(runs[index].consumer());
+            } else {
+                runs[index].produce();
+            }
+        });
     }
     if (!consumers.empty() && run.inputs != nullptr) {
         run.inputs->scan(consumers);
     }
     for (std::size_t index = 0; index < runs.size(); ++index) {
-        try {
-            if (runs[index]) {
-                runs[index]->finish();
-            }
-        } catch (const std::runtime_error& problem) {
-            detections[index].error = problem.what();
-        }
+        keep_error(detections[index], [&] { runs[index].finish(); });
     }
 }
 

@@ -4,15 +4,12 @@
 #include "engine/value/wildcard.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 namespace karst {
 
 namespace {
-
-bool fits(const std::string& pattern, const std::string& value) {
-    return pattern.empty() || Wildcard(pattern, Wildcard::Case::Insensitive).matches(value);
-}
 
 // props.conf: what is said for a source beats what is said for a host, which beats what is said for a sourcetype.
 int strength(const PackMatch& match) {
@@ -20,6 +17,32 @@ int strength(const PackMatch& match) {
 }
 
 }  // namespace
+
+// The match of a pack, compiled; what it does not name may be anything.
+class KnowledgeBase::Matcher {
+public:
+    explicit Matcher(const Pack& pack)
+        : pack_(&pack), strength_(karst::strength(pack.match)), sourcetype_(pattern_of(pack.match.sourcetype)),
+          source_(pattern_of(pack.match.source)), host_(pattern_of(pack.match.host)) {}
+
+    const Pack* pack() const { return pack_; }
+    int strength() const { return strength_; }
+    bool fits(const EventOrigin& origin) const {
+        return strength_ > 0 && sourcetype_.matches(origin.sourcetype) && source_.matches(origin.source) &&
+               host_.matches(origin.host);
+    }
+
+private:
+    static Wildcard pattern_of(const std::string& pattern) {
+        return Wildcard(pattern.empty() ? "*" : pattern, Wildcard::Case::Insensitive);
+    }
+
+    const Pack* pack_;
+    int strength_;
+    Wildcard sourcetype_;
+    Wildcard source_;
+    Wildcard host_;
+};
 
 struct KnowledgeBase::Sniffer {
     const Pack* pack;
@@ -39,6 +62,7 @@ struct KnowledgeBase::Sniffer {
 KnowledgeBase::KnowledgeBase(std::vector<Pack> packs, std::shared_ptr<const DataModels> models)
     : packs_(std::move(packs)), models_(models ? std::move(models) : std::make_shared<const DataModels>()) {
     for (const auto& pack : packs_) {
+        matchers_.emplace_back(pack);
         if (pack.sniff.empty()) {
             continue;
         }
@@ -56,15 +80,16 @@ KnowledgeBase::KnowledgeBase(std::vector<Pack> packs, std::shared_ptr<const Data
 KnowledgeBase::~KnowledgeBase() = default;
 
 std::vector<const Pack*> KnowledgeBase::applying(const EventOrigin& origin) const {
-    std::vector<const Pack*> found;
-    for (const auto& pack : packs_) {
-        if (strength(pack.match) > 0 && fits(pack.match.sourcetype, origin.sourcetype) &&
-            fits(pack.match.source, origin.source) && fits(pack.match.host, origin.host)) {
-            found.push_back(&pack);
+    std::vector<const Matcher*> fitting;
+    for (const auto& matcher : matchers_) {
+        if (matcher.fits(origin)) {
+            fitting.push_back(&matcher);
         }
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Pack* a, const Pack* b) { return strength(a->match) < strength(b->match); });
+    std::stable_sort(fitting.begin(), fitting.end(),
+                     [](const Matcher* a, const Matcher* b) { return a->strength() < b->strength(); });
+    std::vector<const Pack*> found;
+    std::transform(fitting.begin(), fitting.end(), std::back_inserter(found), [](const Matcher* one) { return one->pack(); });
     return found;
 }
 

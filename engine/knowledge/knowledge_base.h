@@ -53,9 +53,11 @@ public:
     std::string index_of(const EventOrigin& origin) const;
 
 private:
+    class Matcher;
     struct Sniffer;
     std::vector<Pack> packs_;
     std::shared_ptr<const DataModels> models_;
+    std::vector<Matcher> matchers_;
     std::vector<Sniffer> sniffers_;
 };
 

@@ -1,9 +1,7 @@
 #include "engine/plan/execute.h"
 
 #include "engine/plan/newest_first.h"
-#include "engine/plan/planner.h"
-#include "engine/search/format_rows.h"
-#include "parser/parser.h"
+#include "engine/plan/resolve.h"
 
 #include <algorithm>
 
@@ -56,51 +54,6 @@ RunContext nested_context(const Plan& plan, const RunContext& outer) {
     RunContext inner = outer;
     inner.fields = plan.fields();
     return inner;
-}
-
-namespace {
-
-std::string subsearch_text(const PlannedSubsearch& subsearch, const RunContext& run) {
-    auto inner = nested_context(*subsearch.plan, run);
-    RowCollector rows(run.limits.subsearch_rows);
-    execute(subsearch.plan, inner, rows);
-    if (rows.limit_reached()) {
-        run.warn("a subsearch gave more than " + std::to_string(run.limits.subsearch_rows) +
-                 " results; the others were left out");
-    }
-    return format_rows(rows.batches(), inner.fields);
-}
-
-}  // namespace
-
-std::shared_ptr<const Plan> resolve_subsearches(std::shared_ptr<const Plan> plan, const RunContext& run) {
-    if (plan->subsearches().empty()) {
-        return plan;
-    }
-    auto subsearches = plan->subsearches();
-    std::sort(subsearches.begin(), subsearches.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
-    // As in Splunk, the result is text that takes the place of the brackets; the pipeline is read again with it.
-    const SourceText& text = plan->text();
-    const Span whole = plan->pipeline().span;
-    auto filled = std::make_shared<SourceText>();
-    std::uint32_t kept = whole.begin;
-    SourceText result = SourceText::like(text);
-    for (const auto& subsearch : subsearches) {
-        result.append(text, {kept, subsearch.span.begin});
-        result.append_expansion(text, subsearch.span, subsearch_text(subsearch, run), {"[subsearch]", "", -1});
-        kept = subsearch.span.end;
-    }
-    result.append(text, {kept, whole.end});
-    *filled = std::move(result);
-
-    Diagnostics diagnostics;
-    ParseLimits limits;
-    limits.text_bytes = 64 << 20;
-    auto pipeline = parse_spl(*filled, diagnostics, limits);
-    if (!pipeline) {
-        throw DiagnosticError(diagnostics.all().front());
-    }
-    return make_plan(filled, std::shared_ptr<const Pipeline>(std::move(pipeline)), plan->environment());
 }
 
 void execute(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {

@@ -48,9 +48,6 @@ public:
     virtual bool in_result_order() const { return false; }
 };
 
-/// The plan with the results of its subsearches in their places; the plan itself when it has none. Runs the subsearches.
-std::shared_ptr<const Plan> resolve_subsearches(std::shared_ptr<const Plan> plan, const RunContext& run);
-
 /// Runs a plan that scans or has a source, subsearches included. `run.fields` is set from the plan. Calls sink.finish().
 void execute(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
 

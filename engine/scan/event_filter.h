@@ -1,5 +1,5 @@
-// Which consumers of a scan an event may matter to, by the texts in it: those whose searches ask for none of them are not asked.
-// Belongs to the events of one origin, whose knowledge says which values need not stand in the text.
+// Which consumers of a scan an event may matter to, by the texts in it: those whose searches ask for none of them are not
+// asked. Belongs to the events of one origin, whose knowledge says which values need not stand in the text.
 #pragma once
 
 #include "engine/extract/field_extractor.h"

@@ -61,8 +61,8 @@ private:
     }
 
     std::vector<std::string> texts_;
-    std::vector<Entry> entries_;         // by hash
-    std::vector<std::uint32_t> first_;   // entry of each hash
+    std::vector<Entry> entries_;          // by hash
+    std::vector<std::uint32_t> first_;    // entry of each hash
     std::vector<std::uint64_t> present_;  // a bit for each hash
 };
 

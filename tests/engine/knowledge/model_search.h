@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/plan/compile.h"
+#include "engine/plan/resolve.h"
 #include "engine/scan/event_scan.h"
 #include "rules/data_model_loader.h"
 #include "rules/pack_loader.h"
