@@ -130,13 +130,14 @@ private:
         for (const auto& [name, entry] : from) {
             std::vector<std::string> way{name};
             if (told.count(name) == 0 && leads_to(from, name, name, way)) {
-                std::string circle;
+                std::string circle = "the aliases go in a circle: ";
                 for (const auto& one : way) {
                     circle += one;
                     circle += " -> ";
                     told.insert(one);
                 }
-                error("pack-alias-cycle", entry->key, "the aliases go in a circle: " + circle + name, "");
+                circle += name;
+                error("pack-alias-cycle", entry->key, circle, "");
             }
         }
     }

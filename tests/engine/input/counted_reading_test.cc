@@ -1,6 +1,7 @@
 #include "tests/engine/input/read_helper.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace karst;
 using namespace karst::test;
@@ -19,7 +20,7 @@ TEST_CASE("syslog messages with their numbers of bytes are cut at those") {
     const std::string one = "<34>1 2026-03-02T18:04:11Z web1 su - - - a";
     const std::string two = "<34>1 2026-03-02T18:04:12Z web1 su - - - two\nlines";
     for (const std::string between : {"", "\n", "\r\n"}) {
-        const auto read = read_events(frame(one) + between + frame(two) + between + frame(one + "\n"));
+        const auto read = read_events(fmt::format("{0}{1}{2}{1}{3}", frame(one), between, frame(two), frame(one + "\n")));
         CHECK(read.format == "counted");
         CHECK(read.texts == Texts{one, two, one});
         CHECK(read.problems.empty());

@@ -1,6 +1,7 @@
 #include "tests/engine/scan/scan_helper.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace karst;
 using namespace karst::test;
@@ -81,7 +82,7 @@ TEST_CASE("results in a document of Splunk's REST interface are events again, wh
     const std::string tail = "],\n\"highlighted\":{\"_raw\":[\"]}\"]}}\n";
     const std::string spl = "search a=* | table _time sourcetype host a";
     const Texts first{{"_time", "1772474651"}, {"sourcetype", "acme"}, {"host", "h"}, {"a", "1"}};
-    for (const auto& bytes : {head + one + "," + two + tail, "[" + one + "," + two + "]"}) {
+    for (const auto& bytes : {fmt::format("{}{},{}{}", head, one, two, tail), fmt::format("[{},{}]", one, two)}) {
         const auto result = search_file({bytes, {}, "", "", ""}, spl);
         REQUIRE(result.rows.size() == 2);
         CHECK(result.rows[0] == first);
