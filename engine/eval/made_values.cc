@@ -52,7 +52,7 @@ MadeValues made_values(const EvalExpression& expression, const std::function<Mad
     }
     if (expression.kind == Kind::Number) {
         std::string text;
-        append_text(Value::number(expression.number), text);
+        append_text(Value::number(expression.number, expression.significant), text);
         return MadeValues({text});
     }
     const auto* function = expression.kind == Kind::Call ? find_function(expression.text) : nullptr;

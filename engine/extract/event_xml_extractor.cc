@@ -53,16 +53,12 @@ public:
     /// Calls `each(slot, value)` for the wanted values, which may be empty.
     template <class Each>
     void each(const XmlReading& reading, Each each) const {
+        const auto give = [&](const Place& place) { each(place.slot, reading.values[place.value]); };
         if (reading.layout == XmlReading::kNoLayout) {
-            for (const auto& field : *reading.fields) {
-                if (const auto slot = table.find(field.name); slot != SlotTable::kNone) {
-                    each(slot, reading.values[field.value]);
-                }
-            }
-            return;
-        }
-        for (const auto& place : places(reading)) {
-            each(place.slot, reading.values[place.value]);
+            find_places(reading, give);
+        } else {
+            const auto& known = places(reading);
+            std::for_each(known.begin(), known.end(), give);
         }
     }
 
@@ -73,6 +69,14 @@ private:
         std::size_t value;
         std::uint32_t slot;
     };
+    template <class Found>
+    void find_places(const XmlReading& reading, Found found) const {
+        for (const auto& field : *reading.fields) {
+            if (const auto slot = table.find(field.name); slot != SlotTable::kNone) {
+                found(Place{field.value, slot});
+            }
+        }
+    }
     const std::vector<Place>& places(const XmlReading& reading) const {
         if (reading.layout >= known_.size()) {
             known_.resize(reading.layout + 1);
@@ -80,11 +84,7 @@ private:
         auto& known = known_[reading.layout];
         if (!known) {
             known.emplace();
-            for (const auto& field : *reading.fields) {
-                if (const auto slot = table.find(field.name); slot != SlotTable::kNone) {
-                    known->push_back({field.value, slot});
-                }
-            }
+            find_places(reading, [&](const Place& place) { known->push_back(place); });
         }
         return *known;
     }

@@ -35,6 +35,82 @@ private:
     std::vector<XmlField>& fields_;
 };
 
+// Goes over the elements of a section from behind its start tag to behind its end tag, and asks `names` for the names of what
+// it finds: begin() comes before each tag, attribute() for its attributes, value() once its value has been added. False when
+// the end tag never comes.
+template <class Names>
+bool read_elements(XmlCursor& cursor, std::string_view section, StretchReader& stretch, Names names) {
+    const auto inside = cursor.at();
+    XmlTag tag;
+    for (;;) {
+        names.begin();
+        if (!cursor.read_tag(tag, [&](std::string_view name, std::string_view value) { names.attribute(name, value); })) {
+            return false;
+        }
+        if (tag.closing && tag.name == section) {
+            stretch.end(cursor.text().substr(inside, tag.begin - inside), cursor.at());
+            return true;
+        }
+        if (tag.closing || tag.empty) {
+            continue;
+        }
+        std::string_view value;
+        if (!cursor.read_value(tag.name, value)) {
+            return false;
+        }
+        stretch.add(value);
+        names.value(tag.name);
+    }
+}
+
+// In System, attributes and elements are fields.
+class SystemNames {
+public:
+    explicit SystemNames(StretchReader& stretch) : stretch_(stretch) {}
+
+    void begin() { has_attributes_ = false; }
+    void attribute(std::string_view name, std::string_view value) {
+        has_attributes_ = true;
+        if (name.substr(0, 5) != "xmlns") {
+            stretch_.add(value);
+            stretch_.name(name);
+        }
+    }
+    void value(std::string_view element) {
+        // An identifier with qualifiers is only known as EventCode.
+        if (element != "EventID" || !has_attributes_) {
+            stretch_.name(element);
+        }
+        if (element == "EventID") {
+            stretch_.name("EventCode");
+        } else if (element == "EventRecordID") {
+            stretch_.name("RecordNumber");
+        }
+    }
+
+private:
+    StretchReader& stretch_;
+    bool has_attributes_ = false;
+};
+
+// In EventData, an attribute of <Data> names its value.
+class DataNames {
+public:
+    explicit DataNames(StretchReader& stretch) : stretch_(stretch) {}
+
+    void begin() { name_ = {}; }
+    void attribute(std::string_view attribute, std::string_view text) { name_ = attribute == "Name" ? text : name_; }
+    void value(std::string_view element) {
+        if (element == "Data") {
+            stretch_.name(name_);
+        }
+    }
+
+private:
+    StretchReader& stretch_;
+    std::string_view name_;
+};
+
 }  // namespace
 
 std::string event_field_name(std::string_view name) {
@@ -45,71 +121,12 @@ std::string event_field_name(std::string_view name) {
 
 bool read_system(XmlCursor& cursor, XmlReading& reading, std::vector<XmlField>& fields) {
     StretchReader stretch(reading, fields);
-    const auto begin = cursor.at();
-    XmlTag tag;
-    for (;;) {
-        bool has_attributes = false;
-        const bool found = cursor.read_tag(tag, [&](std::string_view name, std::string_view value) {
-            has_attributes = true;
-            if (name.substr(0, 5) != "xmlns") {
-                stretch.add(value);
-                stretch.name(name);
-            }
-        });
-        if (!found) {
-            return false;
-        }
-        if (tag.closing && tag.name == "System") {
-            stretch.end(cursor.text().substr(begin, tag.begin - begin), cursor.at());
-            return true;
-        }
-        if (tag.closing || tag.empty) {
-            continue;
-        }
-        std::string_view value;
-        if (!cursor.read_value(tag.name, value)) {
-            return false;
-        }
-        stretch.add(value);
-        // An identifier with qualifiers is only known as EventCode.
-        if (tag.name != "EventID" || !has_attributes) {
-            stretch.name(tag.name);
-        }
-        if (tag.name == "EventID") {
-            stretch.name("EventCode");
-        } else if (tag.name == "EventRecordID") {
-            stretch.name("RecordNumber");
-        }
-    }
+    return read_elements(cursor, "System", stretch, SystemNames(stretch));
 }
 
 bool read_event_data(XmlCursor& cursor, XmlReading& reading, std::vector<XmlField>& fields) {
     StretchReader stretch(reading, fields);
-    const auto begin = cursor.at();
-    XmlTag tag;
-    for (;;) {
-        std::string_view name;
-        const bool found = cursor.read_tag(
-            tag, [&](std::string_view attribute, std::string_view text) { name = attribute == "Name" ? text : name; });
-        if (!found) {
-            return false;
-        }
-        if (tag.closing && tag.name == "EventData") {
-            stretch.end(cursor.text().substr(begin, tag.begin - begin), cursor.at());
-            return true;
-        }
-        if (tag.closing || tag.empty) {
-            continue;
-        }
-        std::string_view value;
-        if (!cursor.read_value(tag.name, value)) {
-            return false;
-        }
-        stretch.add(value);
-        if (tag.name == "Data") {
-            stretch.name(name);
-        }
-    }
+    return read_elements(cursor, "EventData", stretch, DataNames(stretch));
 }
 
 }  // namespace karst

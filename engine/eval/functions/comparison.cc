@@ -131,8 +131,7 @@ Value always_null(std::span<const Value>, EvalContext&) {
 Value nullif(std::span<const Value> arguments, EvalContext&) {
     const auto left = arguments[0].items();
     const auto right = arguments[1].items();
-    const bool equal = std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                                  [](Value a, Value b) { return compare_values(a, b) == 0; });
+    const bool equal = std::equal(left.begin(), left.end(), right.begin(), right.end(), equal_values);
     return equal ? Value() : arguments[0];
 }
 

@@ -76,6 +76,7 @@ std::shared_ptr<const KnowledgeBase> knowledge() {
     pack.calculated.push_back(calculated("kind", "if(like(name, \"Copy%\"), \"copied\", \"other\")"));
     pack.calculated.push_back(calculated("file", R"(coalesce(mvindex(split(name, "\\"), -1), "no file"))"));
     pack.calculated.push_back(calculated("upper", "upper(name)"));
+    pack.calculated.push_back(calculated("share", "if(number=\"7\", 0.50, name)"));
     pack.calculated.push_back(calculated("joined", R"("cmd" . ".exe")"));
     PackLookup lookup;
     lookup.name = "titles";
@@ -224,12 +225,14 @@ TEST_CASE("a scan that passes over Windows events finds what one that reads all 
     struct {
         const char* spl;
         std::size_t found;
-    } const cases[] = {
-        {"search name=cmd.exe", 167},     {"search name=\"*\\\\cmd.exe\"", 334}, {"search file=cmd.exe", 501},
-        {"search stem=cmd", 334},         {"search file=\"no file\"", 167},      {"search file=readme.txt", 166},
-        {"search upper=CMD.EXE", 167},    {"search joined=cmd.exe", 1'000},      {"search signature=started", 250},
-        {"search signature=start*", 250}, {"search signature=paused", 0},        {"search kind=other", 1'000},
-        {"search name=nothing", 0},       {"search sourcetype=test", 1'000},     {"search cmd", 667}};
+    } const cases[] = {{"search name=cmd.exe", 167},      {"search name=\"*\\\\cmd.exe\"", 334},
+                       {"search file=cmd.exe", 501},      {"search stem=cmd", 334},
+                       {"search file=\"no file\"", 167},  {"search file=readme.txt", 166},
+                       {"search upper=CMD.EXE", 167},     {"search share=0.50", 1},
+                       {"search joined=cmd.exe", 1'000},  {"search signature=started", 250},
+                       {"search signature=start*", 250},  {"search signature=paused", 0},
+                       {"search kind=other", 1'000},      {"search name=nothing", 0},
+                       {"search sourcetype=test", 1'000}, {"search cmd", 667}};
     for (const auto& [spl, found] : cases) {
         CAPTURE(spl);
         const auto filtered = search(file.path(), spl, true);
