@@ -1,5 +1,5 @@
 // Fields out of JSON events, the start of every scan: the index alone, few fields, many, all.
-#include "engine/input/json_document.h"
+#include "engine/json/json_document.h"
 #include "sample_events.h"
 
 #include <benchmark/benchmark.h>

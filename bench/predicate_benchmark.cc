@@ -1,5 +1,5 @@
 // Search expressions over values that are extracted already.
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/search/predicate.h"
 #include "parser/parser.h"
 

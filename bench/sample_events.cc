@@ -1,4 +1,5 @@
 #include "sample_events.h"
+#include "base/read_padding.h"
 
 #include "engine/input/event_reader.h"
 
@@ -14,7 +15,7 @@ const std::vector<std::string_view>& sample_events() {
         std::ifstream file(KARST_SAMPLE_EVENTS);
         static std::vector<std::string> lines;  // what the views point into
         for (std::string line; std::getline(file, line);) {
-            line.reserve(line.size() + EventChunk::kPadding);
+            line.reserve(line.size() + kReadPadding);
             lines.push_back(std::move(line));
         }
         if (lines.empty()) {

@@ -1,8 +1,8 @@
-#include "cli/commands.h"
+#include "base/diagnostic.h"
+#include "cli/commands/commands.h"
 #include "cli/output/diagnostic_writer.h"
 #include "cli/version.h"
 #include "engine/input/event_reader.h"
-#include "parser/diagnostic.h"
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>

@@ -1,5 +1,6 @@
 # Debian's packages; docs/dependencies.md says what each is for.
 find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
 find_package(simdjson REQUIRED)
 find_package(fmt REQUIRED)
 find_package(absl REQUIRED)

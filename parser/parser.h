@@ -4,9 +4,9 @@
 //     command  = name arguments                          (arguments: parser/commands/<name>.cc)
 #pragma once
 
-#include "parser/ast.h"
-#include "parser/command_reader.h"
-#include "parser/source_text.h"
+#include "base/source_text.h"
+#include "parser/grammar/ast.h"
+#include "parser/grammar/parse_context.h"
 
 namespace karst {
 

@@ -1,6 +1,6 @@
 #include "rules/attack.h"
 
-#include "packs/embedded.h"
+#include "packs/embedded/embedded.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "rules/compiled_rule.h"
 
-#include "engine/plan/compile.h"
+#include "engine/compile/compile.h"
 
 #include <algorithm>
 

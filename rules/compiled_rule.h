@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/plan/plan.h"
-#include "parser/macro.h"
+#include "parser/grammar/macro.h"
 #include "rules/rule.h"
 
 #include <memory>

@@ -1,7 +1,7 @@
 #include "rules/content_library.h"
 
-#include "rules/text_file.h"
-#include "rules/yaml_map.h"
+#include "base/text_file.h"
+#include "base/yaml/yaml_map.h"
 
 #include <algorithm>
 #include <filesystem>

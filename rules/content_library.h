@@ -3,10 +3,10 @@
 // own.
 #pragma once
 
-#include "engine/knowledge/lookup.h"
+#include "base/diagnostic.h"
 #include "engine/knowledge/pack.h"
-#include "parser/diagnostic.h"
-#include "parser/macro.h"
+#include "engine/lookup/lookup.h"
+#include "parser/grammar/macro.h"
 
 #include <map>
 #include <memory>

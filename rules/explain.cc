@@ -1,16 +1,16 @@
 #include "rules/explain.h"
 
+#include "base/spl_text.h"
 #include "engine/eval/compiler.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/search/predicate.h"
 #include "engine/value/wildcard.h"
-#include "parser/commands/lookup.h"
-#include "parser/commands/search.h"
-#include "parser/commands/stats.h"
-#include "parser/commands/tstats.h"
-#include "parser/commands/where.h"
+#include "parser/commands/datamodel/tstats.h"
+#include "parser/commands/filter/search.h"
+#include "parser/commands/filter/where.h"
+#include "parser/commands/lookup/lookup.h"
+#include "parser/commands/statistics/stats.h"
 #include "parser/parser.h"
-#include "parser/scan.h"
 
 #include <algorithm>
 #include <array>

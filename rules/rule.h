@@ -7,8 +7,8 @@
 // A risk entity is who or what a finding is about (a risk object), a threat object is what did it.
 #pragma once
 
-#include "parser/diagnostic.h"
-#include "parser/source_text.h"
+#include "base/diagnostic.h"
+#include "base/source_text.h"
 
 #include <string>
 #include <string_view>

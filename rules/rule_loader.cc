@@ -1,8 +1,8 @@
 #include "rules/rule_loader.h"
 
+#include "base/text_file.h"
+#include "base/yaml/yaml_document.h"
 #include "rules/rule_schema.h"
-#include "rules/text_file.h"
-#include "rules/yaml_document.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "rules/rule_schema.h"
 
-#include "rules/yaml_map.h"
+#include "base/yaml/yaml_map.h"
 
 #include <algorithm>
 #include <array>

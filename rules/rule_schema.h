@@ -2,8 +2,8 @@
 // is read where any of them has it, so that a file between two generations loads too.
 #pragma once
 
+#include "base/yaml/yaml_document.h"
 #include "rules/rule.h"
-#include "rules/yaml_document.h"
 
 #include <optional>
 

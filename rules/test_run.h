@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/knowledge/knowledge_base.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "rules/compiled_rule.h"
 
 #include <memory>

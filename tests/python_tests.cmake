@@ -3,6 +3,7 @@
 find_package(Python3 COMPONENTS Interpreter)
 
 function(karst_python_tests prefix file)
+  cmake_parse_arguments(PYTHON "" "" "ENVIRONMENT" ${ARGN})
   file(STRINGS ${file} lines REGEX "^class |^    def test_")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
   get_filename_component(path ${file} ABSOLUTE)
@@ -17,7 +18,7 @@ function(karst_python_tests prefix file)
       set(name ${prefix}.${group}${CMAKE_MATCH_1})
       if(Python3_Interpreter_FOUND)
         add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} ${path} ${class}.test_${CMAKE_MATCH_1})
-        set_tests_properties(${name} PROPERTIES ENVIRONMENT "KARST=$<TARGET_FILE:karst>;PYTHONDONTWRITEBYTECODE=1"
+        set_tests_properties(${name} PROPERTIES ENVIRONMENT "KARST=$<TARGET_FILE:karst>;PYTHONDONTWRITEBYTECODE=1;${PYTHON_ENVIRONMENT}"
                                                 SKIP_REGULAR_EXPRESSION "OK \\(skipped=1\\)")
       else()
         add_test(NAME ${name} COMMAND ${CMAKE_COMMAND} -E echo "needs python3")

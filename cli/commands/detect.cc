@@ -1,9 +1,9 @@
 #include "engine/detect/detect.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/finding_json.h"
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
-#include "cli/session.h"
 #include "rules/compiled_rule.h"
 #include "rules/finding.h"
 #include "rules/rule_loader.h"
@@ -102,9 +102,7 @@ private:
                                [&](const Detection& detection) { return holds(*detection.plan); });
         };
         const bool wants_now = options_.events.now.empty() && some_plan([](const Plan& plan) { return plan.uses_now(); });
-        const bool other_scans =
-            some_plan(reads_events_again) ||
-            (detections_.size() > 1 && some_plan([](const Plan& plan) { return plan.start_kind() == Plan::Start::Source; }));
+        const bool other_scans = some_plan([](const Plan& plan) { return plan.reads_events_again(); });
         if (wants_now || other_scans) {
             keep_standard_input(files);
         }

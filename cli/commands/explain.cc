@@ -1,8 +1,8 @@
 #include "rules/explain.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
-#include "cli/session.h"
 #include "rules/attack.h"
 #include "rules/rule_loader.h"
 

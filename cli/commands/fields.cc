@@ -1,9 +1,10 @@
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
-#include "cli/session.h"
+#include "engine/compile/compile.h"
 #include "engine/knowledge/field_graph.h"
-#include "engine/plan/compile.h"
+#include "engine/scheduler/scheduler.h"
 #include "engine/value/number.h"
 
 #include <nlohmann/json.hpp>
@@ -118,7 +119,7 @@ int run_fields(const FieldsOptions& options) {
     run.inputs = scan.get();
     run.fields = plan->fields();
     FieldCollector collector(run.fields);
-    execute(plan, run, collector);
+    run_plan(plan, run, collector);
     session.progress().clear();
     auto json = Json::array();
     auto entries = Json::array();

@@ -1,11 +1,11 @@
 #include "rules/lint.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/diagnostic_writer.h"
 #include "cli/output/diagnostics_json.h"
 #include "cli/output/report.h"
-#include "cli/session.h"
+#include "packs/library/pack_lint.h"
 #include "rules/compiled_rule.h"
-#include "rules/pack_lint.h"
 #include "rules/rule_loader.h"
 
 #include <nlohmann/json.hpp>

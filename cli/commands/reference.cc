@@ -1,12 +1,12 @@
 // karst commands, karst functions, karst packs: what is supported, from the engine's own tables.
-#include "cli/commands.h"
+#include "base/spl_text.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
-#include "cli/session.h"
 #include "engine/aggregate/aggregate.h"
 #include "engine/eval/function_table.h"
-#include "parser/command_table.h"
-#include "parser/scan.h"
+#include "parser/commands/command_table.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,9 +1,10 @@
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
-#include "cli/session.h"
-#include "engine/plan/compile.h"
-#include "engine/plan/resolve.h"
+#include "engine/compile/compile.h"
+#include "engine/plan/pipeline_run.h"
+#include "engine/scheduler/scheduler.h"
 
 #include <memory>
 #include <vector>
@@ -62,7 +63,7 @@ int run_search(const SearchOptions& options) {
         return 2;
     }
     const auto files = input_files(options.inputs);
-    if (reads_events_again(*plan)) {
+    if (plan->reads_events_again()) {
         keep_standard_input(files);
     }
     const auto scan = session.scan(files, make_scan_options(options.events));
@@ -70,19 +71,20 @@ int run_search(const SearchOptions& options) {
     run.inputs = scan.get();
     run.dataset = options.events.dataset;
     run.warn = session.warnings();
-    // Subsearches are run and put into the text first: the plan that runs says which columns there are.
-    const auto resolved = resolve_subsearches(plan, run);
-    run.fields = resolved->fields();
     std::vector<std::unique_ptr<RowSink>> writers;
-    for (const auto& target : targets) {
-        const auto format = row_format(target.format, target.output->is_terminal());
-        writers.push_back(make_row_writer(format, target.output->stream(), resolved->columns(), run.fields));
-    }
-    if (writers.size() == 1) {
-        execute(resolved, run, *writers.front());
-    } else {
-        AllSinks all(writers);
-        execute(resolved, run, all);
+    AllSinks all(writers);
+    PlanTask task{plan, &run,
+                  // The results of subsearches are in the plan by now: it says which columns there are.
+                  [&](const Plan& resolved) -> RowSink& {
+                      for (const auto& target : targets) {
+                          const auto format = row_format(target.format, target.output->is_terminal());
+                          writers.push_back(make_row_writer(format, target.output->stream(), resolved.columns(), run.fields));
+                      }
+                      return writers.size() == 1 ? *writers.front() : all;
+                  }};
+    run_plans(std::span(&task, 1));
+    if (task.error) {
+        std::rethrow_exception(task.error);
     }
     session.progress().clear();
     for (auto& target : targets) {

@@ -1,10 +1,10 @@
-#include "cli/commands.h"
+#include "base/work_in_order.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/session.h"
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
-#include "cli/session.h"
 #include "rules/rule_loader.h"
 #include "rules/test_run.h"
-#include "rules/work_in_order.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // Diagnostics as text, for people, in the manner of rustc.
 #pragma once
 
-#include "parser/diagnostic.h"
+#include "base/diagnostic.h"
 
 #include <ostream>
 

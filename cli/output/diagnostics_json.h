@@ -1,7 +1,7 @@
 // Diagnostics as JSON, by the contract of `karst lint`.
 #pragma once
 
-#include "parser/diagnostic.h"
+#include "base/diagnostic.h"
 
 #include <nlohmann/json_fwd.hpp>
 

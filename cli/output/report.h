@@ -2,7 +2,7 @@
 // --output FORMAT=FILE.
 #pragma once
 
-#include "cli/options.h"
+#include "cli/options/options.h"
 
 #include <nlohmann/json_fwd.hpp>
 

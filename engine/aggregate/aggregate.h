@@ -4,10 +4,10 @@
 // An Aggregate is the immutable description made when the plan is made; AggregateState is the running value of one group.
 #pragma once
 
-#include "engine/eval/program.h"
+#include "base/source_text.h"
 #include "engine/row/row.h"
-#include "parser/ast.h"
-#include "parser/source_text.h"
+#include "engine/run/program.h"
+#include "parser/grammar/ast.h"
 
 #include <memory>
 #include <span>

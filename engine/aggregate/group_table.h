@@ -5,7 +5,7 @@
 // measured this was the fastest with few groups, where the hash of the key decides, and not far behind with a million.
 #pragma once
 
-#include "engine/row/arena.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <cstddef>

@@ -1,74 +1,23 @@
 #include "engine/detect/detect.h"
 
-#include "engine/plan/resolve.h"
+#include "engine/plan/pipeline_run.h"
+#include "engine/scheduler/scheduler.h"
 
 #include <deque>
+#include <exception>
 #include <numeric>
-#include <stdexcept>
 
 namespace karst {
 
 namespace {
 
-// A detection that fails keeps its error, and the others go on.
-template <class Step>
-void keep_error(Detection& detection, Step step) {
+std::string message_of(const std::exception_ptr& error) {
     try {
-        step();
-    } catch (const std::runtime_error& problem) {
-        detection.error = problem.what();
+        std::rethrow_exception(error);
+    } catch (const std::exception& problem) {
+        return problem.what();
     }
 }
-
-// What one detection needs while the scan runs. Passes on what the pipeline says, but keeps its failures to itself.
-class DetectionRun final : public RowSink {
-public:
-    DetectionRun(Detection& detection, const RunContext& run) : detection_(detection), context_(run) {
-        if (detection.lookups != nullptr) {
-            context_.lookups = detection.lookups;
-        }
-    }
-
-    UnresolvedPlan unresolved() const { return {detection_.plan, &context_, nullptr}; }
-    void start(std::shared_ptr<const Plan> resolved) {
-        plan_ = std::move(resolved);
-        context_.fields = plan_->fields();
-        pipeline_ = std::make_unique<PipelineRun>(*plan_, context_, rows_);
-    }
-
-    bool scans() const { return plan_->start_kind() == Plan::Start::Scan; }
-    ScanConsumer consumer() { return {plan_.get(), &context_, this}; }
-    void produce() {
-        if (plan_->start_kind() == Plan::Start::Source) {
-            plan_->source().produce(context_, *pipeline_);
-        }
-    }
-
-    void finish() override {
-        if (!detection_.error.empty()) {
-            return;
-        }
-        pipeline_->finish();
-        detection_.results = std::move(rows_.batches());
-        detection_.fields = context_.fields;
-        detection_.columns = plan_->columns();
-        detection_.rows_seen = pipeline_->rows_seen();
-    }
-
-protected:
-    bool consume(Batch& batch) override {
-        bool more = false;
-        keep_error(detection_, [&] { more = pipeline_->push(batch); });
-        return more;
-    }
-
-private:
-    Detection& detection_;
-    RunContext context_;
-    std::shared_ptr<const Plan> plan_;
-    RowCollector rows_;
-    std::unique_ptr<PipelineRun> pipeline_;
-};
 
 }  // namespace
 
@@ -78,31 +27,31 @@ std::size_t Detection::rows() const {
 }
 
 void run_detections(std::vector<Detection>& detections, const RunContext& run) {
-    std::deque<DetectionRun> runs;
-    std::vector<UnresolvedPlan> plans;
-    for (auto& detection : detections) {
-        plans.push_back(runs.emplace_back(detection, run).unresolved());
+    std::deque<RunContext> contexts;
+    std::deque<RowCollector> collectors;
+    std::vector<PlanTask> tasks;
+    for (const auto& detection : detections) {
+        auto& context = contexts.emplace_back(run);
+        context.fields = {};
+        if (detection.lookups != nullptr) {
+            context.lookups = detection.lookups;
+        }
+        auto& collector = collectors.emplace_back();
+        tasks.push_back({detection.plan, &context, [&collector](const Plan&) -> RowSink& { return collector; }});
     }
-    resolve_subsearches(plans);
-    std::vector<ScanConsumer> consumers;
-    for (std::size_t index = 0; index < runs.size(); ++index) {
-        keep_error(detections[index], [&] {
-            if (plans[index].error) {
-                std::rethrow_exception(plans[index].error);
-            }
-            runs[index].start(plans[index].plan);
-            if (runs[index].scans()) {
-                consumers.push_back(runs[index].consumer());
-            } else {
-                runs[index].produce();
-            }
-        });
-    }
-    if (!consumers.empty() && run.inputs != nullptr) {
-        run.inputs->scan(consumers);
-    }
-    for (std::size_t index = 0; index < runs.size(); ++index) {
-        keep_error(detections[index], [&] { runs[index].finish(); });
+    run_plans(tasks);
+    for (std::size_t number = 0; number < detections.size(); ++number) {
+        auto& detection = detections[number];
+        auto& task = tasks[number];
+        if (task.error) {
+            detection.error = message_of(task.error);
+            continue;
+        }
+        detection.plan = task.plan;  // its constants are the values of some rows
+        detection.results = std::move(collectors[number].batches());
+        detection.fields = std::move(contexts[number].fields);
+        detection.columns = detection.plan->columns();
+        detection.rows_seen = std::move(task.rows_seen);
     }
 }
 

@@ -1,8 +1,9 @@
 // Many searches at once over the same events: one scan feeds all of them. A search that fails does not stop the others.
 #pragma once
 
-#include "engine/plan/execute.h"
 #include "engine/plan/plan.h"
+#include "engine/row/row.h"
+#include "engine/run/run_context.h"
 
 #include <memory>
 #include <string>

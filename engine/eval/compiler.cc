@@ -112,6 +112,9 @@ EvalNodePtr EvalCompiler::compile_call(const EvalExpression& call) {
              "the function " + call.text + " takes " + count_text(*function) + ", not " + std::to_string(call.arguments.size()),
              "", std::string(function->signature));
     }
+    if (function->uses_now) {
+        on_now_();
+    }
     if (function->build != nullptr) {
         return function->build(call, *this);
     }

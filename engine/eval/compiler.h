@@ -2,10 +2,10 @@
 // pipelines (slots of a row) and search-time knowledge (nodes of an event's knowledge graph).
 #pragma once
 
-#include "engine/eval/program.h"
+#include "base/source_text.h"
 #include "engine/row/field_table.h"
-#include "parser/ast.h"
-#include "parser/source_text.h"
+#include "engine/run/program.h"
+#include "parser/grammar/ast.h"
 
 #include <functional>
 #include <string>
@@ -44,6 +44,9 @@ public:
     using SubsearchHook = std::function<EvalNodePtr(const EvalExpression& subsearch)>;
     void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
 
+    /// Told of each function whose result depends on what now() is.
+    void on_now(std::function<void()> hook) { on_now_ = std::move(hook); }
+
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
                            std::string help = "") const {
         source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
@@ -56,6 +59,7 @@ private:
     const SourceText& source_;
     FieldResolver resolve_;
     SubsearchHook on_subsearch_;
+    std::function<void()> on_now_ = [] {};
     FieldId next_temporary_ = kFirstTemporary;
 
 public:

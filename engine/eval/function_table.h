@@ -5,8 +5,8 @@
 // Nothing else needs to change.
 #pragma once
 
-#include "engine/eval/program.h"
-#include "parser/ast.h"
+#include "engine/run/program.h"
+#include "parser/grammar/ast.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -43,6 +43,7 @@ struct FunctionSpec {
     Returns returns = Returns::Any;
     PartsOf parts_of = PartsOf::None;
     bool sees_null = false;      // eager functions only: called with null arguments too
+    bool uses_now = false;       // the result depends on what now() is
     bool pure = true;            // same arguments, same result: calls on constants are folded
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …
     std::string_view signature;  // "substr(<str>, <start>, [<length>])"

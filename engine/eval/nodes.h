@@ -1,8 +1,8 @@
 // The nodes of operators: what a program is made of beside functions. Inside engine/eval/ only.
 #pragma once
 
-#include "engine/eval/program.h"
-#include "parser/ast.h"
+#include "engine/run/program.h"
+#include "parser/grammar/ast.h"
 
 #include <string>
 #include <vector>

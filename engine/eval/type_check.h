@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/eval/compiler.h"
-#include "parser/ast.h"
+#include "parser/grammar/ast.h"
 
 #include <cstdint>
 

@@ -1,9 +1,10 @@
 // How the raw fields of an event are found: Splunk's automatic extraction (KV_MODE), and for formats that Splunk's add-ons
-// take apart, the same fields. One class a kind of text; a new kind is a row of the table in extraction.cc.
+// take apart, the same fields. One class a kind of text; a new kind is a row of the table in engine/formats/extractions.cc.
 #pragma once
 
-#include "engine/row/arena.h"
+#include "base/read_padding.h"
 #include "engine/time/time_zone.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <functional>
@@ -50,7 +51,7 @@ public:
     /// Names the columns of the events that follow, for rows of a table.
     virtual void use_columns(const std::shared_ptr<const TableColumns>&) {}
 
-    /// Begins an event (readable EventChunk::kPadding bytes past its end). False: its text is broken, and is no event.
+    /// Begins an event (readable kReadPadding bytes past its end). False: its text is broken, and is no event.
     virtual bool begin(std::string_view text) = 0;
     /// False when the text of the event is broken somewhere: its fields are those before that place.
     virtual bool is_whole() const { return true; }
@@ -80,24 +81,13 @@ struct Extraction {
     std::unique_ptr<FieldExtractor> (*make)();
 };
 
-std::span<const Extraction> extractions();
-/// Null when there is none of the name.
-const Extraction* find_extraction(std::string_view name);
-
-/// True for JSON that is a Windows event, as one of several programs writes them.
-bool is_event_json(std::string_view text);
-
 // Each kind in a file of its own.
 std::unique_ptr<FieldExtractor> make_json_extractor();
 std::unique_ptr<FieldExtractor> make_key_value_extractor();
-std::unique_ptr<FieldExtractor> make_event_xml_extractor();
-std::unique_ptr<FieldExtractor> make_event_json_extractor();
-std::unique_ptr<FieldExtractor> make_event_text_extractor();
 std::unique_ptr<FieldExtractor> make_auditd_extractor();
 std::unique_ptr<FieldExtractor> make_table_extractor();
 std::unique_ptr<FieldExtractor> make_result_extractor();
 std::unique_ptr<FieldExtractor> make_cef_extractor();
-std::unique_ptr<FieldExtractor> make_automatic_extractor();
 std::unique_ptr<FieldExtractor> make_empty_extractor();
 
 }  // namespace karst

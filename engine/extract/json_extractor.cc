@@ -1,5 +1,5 @@
 #include "engine/extract/field_extractor.h"
-#include "engine/input/json_document.h"
+#include "engine/json/json_document.h"
 
 namespace karst {
 

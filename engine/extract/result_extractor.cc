@@ -1,7 +1,7 @@
 // A row of results as Splunk exports it in JSON: keys are field names as they stand, arrays are multivalue fields.
 
 #include "engine/extract/field_list.h"
-#include "engine/text/json_reader.h"
+#include "engine/json/json_reader.h"
 
 namespace karst {
 

@@ -1,5 +1,6 @@
 // Events of several lines, each from a line that is known as the first to the next such line.
 
+#include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/timestamp.h"
 #include "engine/text/shape.h"

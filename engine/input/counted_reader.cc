@@ -1,6 +1,7 @@
 // Syslog messages as they come over TCP, each in a frame that says how many bytes it has (RFC 6587, octet counting): line ends
 // may stand in messages, and need not stand between them.
 
+#include "base/text_lines.h"
 #include "engine/input/input_format.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "engine/input/document_head.h"
 
-#include "engine/text/json_reader.h"
+#include "engine/json/json_reader.h"
 
 #include <algorithm>
 #include <array>

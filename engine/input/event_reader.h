@@ -1,13 +1,13 @@
 // Event files as a stream of raw events: the text of each event as it stands, cut out of the input without parsing it.
 #pragma once
 
-#include "engine/input/line_range.h"
+#include "base/read_padding.h"
+#include "engine/stream/input_error.h"
+#include "engine/stream/line_range.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,12 +16,6 @@ namespace karst {
 
 class LineFilter;
 class PieceBuffers;
-
-/// What an event file cannot be used for: it does not exist, cannot be read, or its compression is broken.
-class InputError : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
 
 struct RawEvent {
     std::string_view text;
@@ -34,29 +28,16 @@ struct TableColumns;
 /// are in the order of `columns`. None: they are not of one.
 enum class ResultForm { None, Objects, Rows };
 
-/// A piece of input. The events point into `buffer`, which can be read kPadding bytes past the end of any event.
+/// A piece of input. The events point into `buffer`, which can be read kReadPadding bytes past the end of any event.
 struct EventChunk {
-    static constexpr std::size_t kPadding = 64;  // simdjson reads past the end of what it is given
     std::shared_ptr<const void> buffer;
     std::vector<RawEvent> events;
     std::shared_ptr<const TableColumns> columns;  // of the events, when they are rows of a table (engine/input/table.h)
     ResultForm results = ResultForm::None;
 };
 
-/// A broken piece of input: counted, reported, skipped.
-struct InputProblem {
-    std::string file;
-    std::uint64_t line = 0;
-    std::string message;
-};
-using InputProblemSink = std::function<void(const InputProblem&)>;
-
 /// A format of event files (engine/input/input_format.h).
 struct InputFormat;
-/// All formats, for the command line.
-std::span<const InputFormat> input_formats();
-/// Null when there is none of the name.
-const InputFormat* find_input_format(std::string_view name);
 
 struct ReadOptions {
     const InputFormat* format = nullptr;  // null: by content
@@ -95,12 +76,5 @@ protected:
 private:
     const InputFormat* format_;
 };
-
-/// Opens a file, or standard input for "-". gzip and zstd are recognised by their first bytes. Throws InputError.
-std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options, const InputProblemSink& problems);
-
-/// The files that the paths stand for: files and "-" as they are, directories recursively in sorted order. Throws InputError
-/// for what does not exist.
-std::vector<std::string> expand_inputs(const std::vector<std::string>& paths);
 
 }  // namespace karst

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "engine/input/event_reader.h"
-#include "engine/input/piece_reader.h"
+#include "engine/stream/input_error.h"
+#include "engine/stream/piece_reader.h"
 
 #include <memory>
 #include <string>
@@ -46,11 +47,5 @@ private:
     bool ended_ = false;
     bool dropping_ = false;  // an event that was too large has not ended yet
 };
-
-/// Without the byte order mark that some programs put before UTF-8.
-std::string_view without_mark(std::string_view text);
-/// Line ends in `text`.
-std::uint64_t count_lines(std::string_view text);
-std::string_view without_blanks(std::string_view text);
 
 }  // namespace karst

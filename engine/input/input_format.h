@@ -1,5 +1,5 @@
-// The formats of event files: how each is recognised, and how it is cut into events. A new format is a row of the table in
-// input_format.cc and a reader.
+// A format of event files: how it is recognised, and how it is cut into events. A new format is a reader, and a row of the
+// table in engine/formats/input_formats.cc.
 #pragma once
 
 #include "engine/input/file_reader.h"
@@ -20,17 +20,9 @@ struct InputFormat {
     std::unique_ptr<EventReader> (*open)(const InputFormat& format, ReaderParts parts);
 };
 
-/// True when an event is a line whatever stands before it, so that a file can be read by ranges.
-bool splits_at_lines(const InputFormat& format);
-
-/// The format of a file that begins with `head`; null when the content does not say.
-const InputFormat* recognise_format(std::string_view head);
-
 // The readers, each in a file of its own.
 std::unique_ptr<EventReader> open_lines(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_json(const InputFormat& format, ReaderParts parts);
-std::unique_ptr<EventReader> open_event_xml(const InputFormat& format, ReaderParts parts);
-std::unique_ptr<EventReader> open_evtx(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_csv(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_tsv(const InputFormat& format, ReaderParts parts);
 std::unique_ptr<EventReader> open_ssv(const InputFormat& format, ReaderParts parts);
@@ -47,8 +39,5 @@ bool is_event_date(std::string_view line);
 
 /// True when `head` begins with a frame of RFC 6587: the number of bytes of a syslog message, a blank, the message.
 bool begins_with_counted(std::string_view head);
-
-/// True when `head` begins a binary Windows event log.
-bool begins_with_evtx(std::string_view head);
 
 }  // namespace karst

@@ -1,3 +1,4 @@
+#include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/json_splitter.h"
 #include "engine/input/table.h"
@@ -91,6 +92,13 @@ private:
 };
 
 }  // namespace
+
+bool is_record_heading(std::string_view line) {
+    constexpr std::string_view kRecord = "Record ";
+    line = without_blanks(line);
+    return line.substr(0, kRecord.size()) == kRecord && line.size() > kRecord.size() &&
+           line.find_first_not_of("0123456789", kRecord.size()) == std::string_view::npos;
+}
 
 std::unique_ptr<EventReader> open_json(const InputFormat& format, ReaderParts parts) {
     return std::make_unique<JsonEventReader>(format, std::move(parts));

@@ -1,3 +1,4 @@
+#include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/line_filter.h"
 

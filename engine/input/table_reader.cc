@@ -1,6 +1,7 @@
 // Tables: CSV and TSV whose first line names the columns, logs whose directives do (#Fields: of W3C, #fields of Zeek), and logs
 // with blanks between the columns, which a first line may name.
 
+#include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/table.h"
 

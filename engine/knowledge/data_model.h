@@ -1,9 +1,9 @@
 // Data models, as they are written in packs/datamodels/*.yml: hierarchies of datasets, each with the events that belong to it
-// and the fields that it declares of them. Plain data: the YAML is read in rules/data_model_loader.h, and FieldGraph computes
-// the fields of an event. docs/writing-packs.md is the user's view of the same.
+// and the fields that it declares of them. Plain data: the YAML is read in packs/library/data_model_loader.h, and FieldGraph
+// computes the fields of an event. docs/writing-packs.md is the user's view of the same.
 #pragma once
 
-#include "parser/source_text.h"
+#include "base/source_text.h"
 
 #include <functional>
 #include <map>

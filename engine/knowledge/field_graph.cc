@@ -141,21 +141,21 @@ NodeId FieldGraph::want(std::string_view name) {
     return resolve(std::string(name), kFinished);
 }
 
-const MadeValues& FieldGraph::made_values(NodeId node) const {
+const DerivedValues& FieldGraph::derived_values(NodeId node) const {
     return nodes_[node].made;
 }
 
 NodeId FieldGraph::make(Node node) {
     if (!node.made) {
-        node.made = find_made_values(node);
+        node.made = find_derived_values(node);
     }
     nodes_.push_back(std::move(node));
     return static_cast<NodeId>(nodes_.size() - 1);
 }
 
-MadeValues FieldGraph::find_made_values(const Node& node) const {
+DerivedValues FieldGraph::find_derived_values(const Node& node) const {
     using Kind = Node::Kind;
-    const MadeValues none(std::in_place);
+    const DerivedValues none(std::in_place);
     switch (node.kind) {
     case Kind::Raw:
         return none;
@@ -167,28 +167,28 @@ MadeValues FieldGraph::find_made_values(const Node& node) const {
         // Cells of a line and elements may have their quotes or escapes undone.
         const auto& step = *extraction_steps_[node.index];
         const bool parts = step.extraction->columns.empty() && !step.extraction->elements;
-        return parts ? made_values(step.from) : std::nullopt;
+        return parts ? derived_values(step.from) : std::nullopt;
     }
     case Kind::FirstOf: {
         auto made = none;
         for (const NodeId from : node.from) {
-            add_made_values(made, made_values(from));
+            add_derived_values(made, derived_values(from));
         }
         return made;
     }
     case Kind::Lookup: {
         const auto& step = *lookup_steps_[node.index];
-        auto made = made_values(node.from.front());
+        auto made = derived_values(node.from.front());
         if (step.default_match) {
-            add_made_values(made, MadeValues({*step.default_match}));
+            add_derived_values(made, DerivedValues({*step.default_match}));
         }
         for (const auto& row : step.table->rows().rows) {
-            add_made_values(made, node.part < row.size() ? MadeValues({row[node.part]}) : none);
+            add_derived_values(made, node.part < row.size() ? DerivedValues({row[node.part]}) : none);
         }
         return made;
     }
     case Kind::DatasetField:
-        return made_values(node.from.back());
+        return derived_values(node.from.back());
     default:
         return std::nullopt;
     }
@@ -345,8 +345,8 @@ NodeId FieldGraph::make_calculated(const std::string& name) {
     Node node;
     node.kind = Node::Kind::Calculated;
     node.program = compiler.compile_assignment(*parsed);
-    node.made = karst::made_values(
-        *parsed, [this](std::string_view field) { return made_values(resolve(std::string(field), kAliased)); });
+    node.made = karst::derived_values_of(
+        *parsed, [this](std::string_view field) { return derived_values(resolve(std::string(field), kAliased)); });
     return make(std::move(node));
 }
 

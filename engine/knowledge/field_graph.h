@@ -7,12 +7,12 @@
 // wants has no node. The graph is immutable; the values of one event are in FieldGraph::State.
 #pragma once
 
-#include "engine/eval/made_values.h"
-#include "engine/eval/program.h"
+#include "engine/eval/derived_values_of.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/knowledge/knowledge_base.h"
-#include "engine/knowledge/lookup.h"
+#include "engine/lookup/lookup.h"
 #include "engine/row/row.h"
+#include "engine/run/program.h"
 #include "engine/search/predicate.h"
 #include "engine/text/regex.h"
 #include "engine/time/time_zone.h"
@@ -57,7 +57,7 @@ public:
     void want_keyed_fields();
 
     /// The values that a node can have beside parts of the event's text, with raw fields that are such parts.
-    const MadeValues& made_values(NodeId node) const;
+    const DerivedValues& derived_values(NodeId node) const;
 
     /// Names that packs give to events of this origin (aliases, calculated, lookups, event types, extractions), for printing
     /// whole events and for `karst fields`.
@@ -87,7 +87,7 @@ private:
 
     NodeId resolve(const std::string& name, int stage);
     NodeId make(Node node);
-    MadeValues find_made_values(const Node& node) const;
+    DerivedValues find_derived_values(const Node& node) const;
     void prepare_extraction(std::size_t index);
     bool is_keyed(std::size_t extraction) const;
     NodeId make_extracted(const std::string& name, std::size_t extractions);  // by the first `extractions` of them

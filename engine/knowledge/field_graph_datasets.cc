@@ -3,7 +3,7 @@
 // and only when something needs it.
 #include "engine/eval/compiler.h"
 #include "engine/knowledge/field_graph_parts.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "parser/parser.h"
 
 #include <algorithm>
@@ -95,7 +95,8 @@ NodeId FieldGraph::dataset_field(const DataModel& model, const Dataset& dataset,
         Node calculated;
         calculated.kind = Node::Kind::Calculated;
         calculated.program = compiler.compile_assignment(*parsed);
-        calculated.made = karst::made_values(*parsed, [&](std::string_view field) { return made_values(before(field)); });
+        calculated.made =
+            karst::derived_values_of(*parsed, [&](std::string_view field) { return derived_values(before(field)); });
         node = make(std::move(calculated));
     } else if (const auto* parent = model.parent_of(dataset); parent != nullptr) {
         node = dataset_field(model, *parent, name, parent->calculations.size());

@@ -33,7 +33,7 @@ struct FieldGraph::Node {
                                  // Member: of the parent; DatasetField: member, field; NodeNames: members
     EvalNodePtr program;         // Calculated
     bool keep_existing = false;  // Lookup: OUTPUTNEW
-    MadeValues made;             // beside parts of the event's text
+    DerivedValues made;          // beside parts of the event's text
 };
 
 /// One extraction; a regular expression's groups are found at most once an event.

@@ -24,7 +24,7 @@ struct EventOrigin {
 
 class KnowledgeBase {
 public:
-    /// Later packs with the same match are merged into earlier ones already (rules/pack_merge.h).
+    /// Later packs with the same match are merged into earlier ones already (packs/reader/pack_merge.h).
     explicit KnowledgeBase(std::vector<Pack> packs, std::shared_ptr<const DataModels> models = nullptr);
     ~KnowledgeBase();
 

@@ -1,10 +1,10 @@
 // Search-time knowledge of one log source, as it is written in a pack (packs/*.yml or --packs DIR). Plain data: the YAML is
-// read in rules/pack_loader.h, and engine/knowledge/ compiles it. docs/writing-packs.md is the user's view of the same.
+// read in packs/reader/pack_loader.h, and engine/knowledge/ compiles it. docs/writing-packs.md is the user's view of the same.
 #pragma once
 
-#include "engine/knowledge/lookup.h"
-#include "parser/macro.h"
-#include "parser/source_text.h"
+#include "base/source_text.h"
+#include "engine/lookup/lookup.h"
+#include "parser/grammar/macro.h"
 
 #include <optional>
 #include <string>

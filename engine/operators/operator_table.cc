@@ -9,7 +9,7 @@ namespace karst {
 // The plan functions, each in engine/operators/<identifier>.cc.
 #define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                  \
     Planned plan_##identifier(const Command& command, Planner& planner);
-#include "parser/command_list.inc"
+#include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
 
 PlanFunction find_plan_function(std::string_view name) {
@@ -19,7 +19,7 @@ PlanFunction find_plan_function(std::string_view name) {
     };
     static constexpr Entry kTable[] = {
 #define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary) {name, plan_##identifier},
-#include "parser/command_list.inc"
+#include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
     };
     const auto* found = std::find_if(std::begin(kTable), std::end(kTable), [&](const Entry& row) { return row.name == name; });

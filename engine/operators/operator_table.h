@@ -1,4 +1,4 @@
-// From a command's name to the function that plans it; the engine's side of parser/command_list.inc.
+// From a command's name to the function that plans it; the engine's side of parser/commands/command_list.inc.
 #pragma once
 
 #include "engine/plan/planner.h"
@@ -6,8 +6,6 @@
 #include <string_view>
 
 namespace karst {
-
-using PlanFunction = Planned (*)(const Command& command, Planner& planner);
 
 /// Null for a name that is not in the list.
 PlanFunction find_plan_function(std::string_view name);

@@ -2,12 +2,12 @@
 // state in one run. Batches are pushed from the source through the runs to a sink.
 //
 // To add a command: write its parser file (parser/commands/), its operator file (engine/operators/) and its row in
-// parser/command_list.inc. docs/adding-a-command.md walks through one.
+// parser/commands/command_list.inc. docs/adding-a-command.md walks through one.
 #pragma once
 
-#include "engine/plan/field_set.h"
-#include "engine/plan/run_context.h"
+#include "engine/row/field_set.h"
 #include "engine/row/row.h"
+#include "engine/run/run_context.h"
 
 #include <cstdint>
 #include <memory>
@@ -48,6 +48,7 @@ public:
 
 protected:
     RunContext& run() { return run_; }
+    const RunContext& run() const { return run_; }
     RowSink& next() { return next_; }
 
 private:
@@ -61,12 +62,29 @@ struct Columns {
     bool open = true;            // there may be others, which come after these
 };
 
-/// How an operator may be split and what it does to order; a plan states it, so that workers can rely on it.
-struct OperatorTraits {
-    bool streaming = true;      // rows leave as they come; otherwise all rows are seen first
+/// Where an operator's work may be done when the events of a run are cut into parts.
+enum class Distribution : std::uint8_t {
+    PerRow,     // each row by itself: whatever the cut, the same rows come out
+    Mergeable,  // runs over neighbouring parts can be combined, in their order (MergeableRun)
+    Whole       // one run must see all rows, in their order
+};
+
+/// What a run of an operator holds.
+enum class StateSize : std::uint8_t {
+    None,    // nothing that grows with the rows
+    Groups,  // something for each group of rows
+    Rows     // the rows themselves
+};
+
+/// What is known of an operator before it runs. Every operator states all of it: a scheduler, and whoever cuts a plan, relies
+/// on it.
+struct OperatorFacts {
+    Distribution distribution;
+    StateSize state;
     bool transforming = false;  // rows that leave are no longer events (Splunk's transforming commands)
     bool needs_order = false;   // the result depends on the order of rows
     bool sets_order = false;    // rows leave in an order of the operator's own
+    bool holds_rows_back() const { return state != StateSize::None; }  // rows leave only when all have come
 };
 
 class Operator {
@@ -86,7 +104,7 @@ public:
         (void)fields;
     }
 
-    virtual OperatorTraits traits() const { return {}; }
+    virtual OperatorFacts facts() const = 0;
 };
 using OperatorPtr = std::unique_ptr<Operator>;
 
@@ -104,6 +122,7 @@ using SourcePtr = std::unique_ptr<Source>;
 class BatchOperator : public Operator {
 public:
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const final;
+    OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
 
 protected:
     virtual void apply(Batch& batch, RunContext& run) const = 0;

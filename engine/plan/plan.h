@@ -1,14 +1,17 @@
-// A planned pipeline: where its rows come from, the operators they go through, and what it needs. Immutable once made, so one
-// plan may run many times and on many threads; state is made by start().
+// A planned pipeline: a source (a scan, a generating command, rows that are pushed in, or other plans), the operators that its
+// rows go through, and what it needs. Its subsearches are plans too, so that a search is a graph of them; engine/scheduler runs
+// it. Immutable once made, so one plan may run many times and on many threads; state is made by start().
 #pragma once
 
+#include "base/source_text.h"
 #include "engine/plan/operator.h"
-#include "parser/ast.h"
-#include "parser/source_text.h"
+#include "engine/plan/plan_input.h"
+#include "parser/grammar/ast.h"
 
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace karst {
@@ -18,9 +21,17 @@ class DatasetScope;
 class LookupRegistry;
 class MacroSource;
 class Plan;
+class Planner;
+struct Planned;
+
+/// The function that makes an operator or source of a command.
+using PlanFunction = Planned (*)(const Command& command, Planner& planner);
+/// Finds the plan function of a command by its name; null when there is none (engine/operators/operator_table.h).
+using PlanFunctionFinder = PlanFunction (*)(std::string_view name);
 
 /// What planning knows beside the text: shared by a pipeline and its subsearches.
 struct PlanEnvironment {
+    PlanFunctionFinder plan_functions = nullptr;    // must be set; compile_spl does
     std::shared_ptr<LookupRegistry> lookups;        // tables that lookup commands may name
     std::shared_ptr<const DataModels> data_models;  // may be null: none
     Limits limits;
@@ -28,18 +39,12 @@ struct PlanEnvironment {
     Diagnostics* diagnostics = nullptr;   // where warnings go; may be null
 };
 
-/// A subsearch in a search or eval expression: it runs before the pipeline, and its result's text takes its place.
-struct PlannedSubsearch {
-    Span span;  // with the brackets
-    std::shared_ptr<const Plan> plan;
-};
-
 class Plan {
 public:
     enum class Start {
         Scan,    // the events of the run, filtered by search()
         Source,  // rows of a generating command
-        Rows     // rows that are pushed in (the subpipeline of appendpipe)
+        Rows     // rows that are pushed in (the subpipelines of appendpipe and foreach)
     };
 
     Start start_kind() const { return start_; }
@@ -58,12 +63,21 @@ public:
     const Columns& columns() const { return columns_; }
     /// True when the rows that come out are still events (no transforming command, fields or table).
     bool ends_in_events() const { return ends_in_events_; }
-    /// True when the result depends on the order of the events: they must come newest first, as an index gives them.
-    bool wants_newest_first() const { return wants_newest_first_; }
-    /// True when the result depends on what now() is.
+    /// The operator that brings events into the order in which an index gives them, newest first; null when the result does not
+    /// depend on it.
+    const Operator* newest_first() const { return newest_first_.get(); }
+    /// True when the result, or that of an input, depends on what now() is.
     bool uses_now() const { return uses_now_; }
+    /// True when the events are read more than once: by inputs beside the plan itself, or by searches that are only known when
+    /// it runs.
+    bool reads_events_again() const { return reads_events_again_; }
 
-    const std::vector<PlannedSubsearch>& subsearches() const { return subsearches_; }
+    /// The subsearches that must have run before the plan does.
+    const std::vector<PlanInput>& inputs() const { return inputs_; }
+    /// The text of an input as it was written.
+    std::string_view text_of(const PlanInput& input) const {
+        return std::string_view(text_->text()).substr(input.span.begin, input.span.end - input.span.begin);
+    }
     const SourceText& text() const { return *text_; }
     const Pipeline& pipeline() const { return *pipeline_; }
 
@@ -83,9 +97,10 @@ private:
     FieldSet needs_;
     Columns columns_;
     bool ends_in_events_ = true;
-    bool wants_newest_first_ = false;
+    OperatorPtr newest_first_;
     bool uses_now_ = false;
-    std::vector<PlannedSubsearch> subsearches_;
+    bool reads_events_again_ = false;
+    std::vector<PlanInput> inputs_;
 
 public:
     const PlanEnvironment& environment() const { return environment_; }

@@ -1,9 +1,9 @@
 #include "engine/plan/planner.h"
 
 #include "engine/eval/nodes.h"
-#include "engine/operators/operator_table.h"
-#include "parser/command_table.h"
-#include "parser/commands/search.h"
+#include "engine/plan/newest_first.h"
+#include "parser/commands/filter/search.h"
+#include "parser/parser.h"
 
 #include <algorithm>
 
@@ -11,33 +11,35 @@ namespace karst {
 
 namespace {
 
-// Whether the result can depend on the time of the run: now(), time(), or a bound of the search.
-bool mentions_now(std::string_view text) {
-    for (const std::string_view word :
-         {"now(", "now (", "time()", "earliest=", "latest=", "ago=", "earliest =", "latest =", "addinfo", "reltime"}) {
-        if (text.find(word) != std::string_view::npos) {
-            return true;
-        }
+// True when a bound of the time range moves with now(): told by asking at two times.
+bool bound_uses_now(const SearchExpression& expression, const SourceText& source) {
+    constexpr double kOnce = 1'000'000'000.0;
+    constexpr double kLater = 1'700'000'001.0;
+    if (expression.kind == SearchExpression::Kind::TimeBound && !is_index_time_bound(expression)) {
+        return time_bound_of(expression, source, kOnce, TimeZone()).time !=
+               time_bound_of(expression, source, kLater, TimeZone()).time;
     }
-    return false;
+    return std::any_of(expression.children.begin(), expression.children.end(),
+                       [&](const auto& child) { return bound_uses_now(*child, source); });
 }
 
 }  // namespace
 
 std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-                                      const PlanEnvironment& environment, const FieldTable* onto) {
+                                      const PlanEnvironment& environment, PlanOnto onto) {
     return Planner(std::move(text), std::move(pipeline), environment, onto).plan();
 }
 
 Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-                 const PlanEnvironment& environment, const FieldTable* onto)
-    : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()) {
+                 const PlanEnvironment& environment, PlanOnto onto)
+    : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()),
+      first_input_(onto.first_input) {
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
     plan_->environment_ = environment_;
     plan_->environment_.diagnostics = nullptr;  // who reads them now may be gone when the plan runs
-    if (onto != nullptr) {
-        plan_->fields_ = *onto;
+    if (onto.fields != nullptr) {
+        plan_->fields_ = *onto.fields;
     }
 }
 
@@ -50,10 +52,7 @@ std::shared_ptr<const Plan> Planner::plan() {
         }
         first_ = false;
     }
-    work_out_needs();
-    const auto& text = text_->text();
-    const auto span = pipeline_->span;
-    plan_->uses_now_ = mentions_now(std::string_view(text).substr(span.begin, span.end - span.begin));
+    compute_required_fields();
     return plan_;
 }
 
@@ -75,14 +74,15 @@ void Planner::scan(const SearchExpression* search, std::shared_ptr<const Dataset
     SearchCompiler compiler(
         source(), [&](std::string_view name) { return names.intern(name); }, 0, TimeZone());
     compiler.time_bounds(true);
-    compiler.on_subsearch([this](const SearchExpression& subsearch) {
-        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
-    });
+    compiler.on_subsearch([this](const SearchExpression& subsearch) { add_text_input(subsearch.span, *subsearch.subsearch); });
     compiler.compile(*plan_->search_);
+    if (bound_uses_now(*plan_->search_, source())) {
+        note_now();
+    }
 }
 
 void Planner::plan_command(const Command& command) {
-    const auto plan_function = find_plan_function(command.name);
+    const auto plan_function = environment_.plan_functions(command.name);
     auto planned = plan_function(command, *this);
     if (planned.source) {
         plan_->start_ = Plan::Start::Source;
@@ -96,23 +96,23 @@ void Planner::plan_command(const Command& command) {
     if (first_ && plan_->search_ == nullptr) {
         plan_->start_ = Plan::Start::Rows;
     }
-    plan_->ends_in_events_ = plan_->ends_in_events_ && !planned.op->traits().transforming;
+    plan_->ends_in_events_ = plan_->ends_in_events_ && !planned.op->facts().transforming;
     plan_->operators_.push_back(std::move(planned.op));
 }
 
 namespace {
 
-// What sorts or makes a table of statistics ends the order of events; whether the one before it matters is all that counts.
+// Sorting and statistics end the order of events: only what stands before them can depend on it.
 bool depends_on_event_order(const std::vector<OperatorPtr>& operators) {
     for (const auto& op : operators) {
-        const auto traits = op->traits();
-        if (traits.sets_order) {
+        const auto facts = op->facts();
+        if (facts.sets_order) {
             return false;
         }
-        if (traits.needs_order) {
+        if (facts.needs_order) {
             return true;
         }
-        if (traits.transforming) {
+        if (facts.transforming) {
             return false;
         }
     }
@@ -121,15 +121,15 @@ bool depends_on_event_order(const std::vector<OperatorPtr>& operators) {
 
 }  // namespace
 
-void Planner::work_out_needs() {
+void Planner::compute_required_fields() {
     // Backwards: what must go out says what must come in. What is printed at the end is everything that is still there.
     FieldSet live = FieldSet::everything();
     for (auto op = plan_->operators_.rbegin(); op != plan_->operators_.rend(); ++op) {
         (*op)->require(live);
     }
-    plan_->wants_newest_first_ = plan_->start_ == Plan::Start::Scan && depends_on_event_order(plan_->operators_);
-    if (plan_->wants_newest_first_) {
-        live.add("_time");
+    if (plan_->start_ == Plan::Start::Scan && depends_on_event_order(plan_->operators_)) {
+        plan_->newest_first_ = make_newest_first(field("_time"));
+        plan_->newest_first_->require(live);
     }
     plan_->needs_ = std::move(live);
     plan_->columns_ = columns();
@@ -146,10 +146,14 @@ Columns Planner::columns() const {
     return columns;
 }
 
-EvalCompiler Planner::eval() {
-    EvalCompiler compiler(source(), [this](std::string_view name) { return field(name); });
+EvalCompiler Planner::eval(const SourceText& text) {
+    EvalCompiler compiler(text, [this](std::string_view name) { return field(name); });
+    compiler.on_now([this] { note_now(); });
+    if (&text != text_.get()) {
+        return compiler;  // there is no place in the pipeline for what a subsearch would give
+    }
     compiler.on_subsearch([this](const EvalExpression& subsearch) {
-        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
+        add_text_input(subsearch.span, *subsearch.subsearch);
         return make_field_node(field(""));
     });
     return compiler;
@@ -158,9 +162,7 @@ EvalCompiler Planner::eval() {
 PredicatePtr Planner::compile(const SearchExpression& expression) {
     SearchCompiler compiler(
         source(), [this](std::string_view name) { return field(name); }, 0, TimeZone());
-    compiler.on_subsearch([this](const SearchExpression& subsearch) {
-        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
-    });
+    compiler.on_subsearch([this](const SearchExpression& subsearch) { add_text_input(subsearch.span, *subsearch.subsearch); });
     return compiler.compile(expression);
 }
 
@@ -208,27 +210,59 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
     return aggregate;
 }
 
-std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
+std::shared_ptr<const Plan> Planner::plan_subsearch(const Pipeline& pipeline) const {
     // The nested tree lives as long as the whole one does.
-    auto plan = make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
-    take_over(*plan);
-    return plan;
+    return make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
 }
 
-std::shared_ptr<const Plan> Planner::subplan(const Command& command) {
-    Planner planner(text_, pipeline_, environment_);
-    planner.plan_first(command);
-    planner.work_out_needs();
-    take_over(*planner.plan_);
-    // The text that a subsearch's result goes into is that of the whole pipeline.
-    plan_->subsearches_.insert(plan_->subsearches_.end(), planner.plan_->subsearches_.begin(),
-                               planner.plan_->subsearches_.end());
-    planner.plan_->subsearches_.clear();
-    return planner.plan_;
+InputId Planner::add_input(PlanInput input) {
+    inherit_facts(*input.plan);
+    plan_->reads_events_again_ = true;
+    plan_->inputs_.push_back(std::move(input));
+    return {first_input_ + plan_->inputs_.size() - 1};
 }
 
-void Planner::take_over(const Plan& subplan) {
-    plan_->data_models_.insert(subplan.data_models_.begin(), subplan.data_models_.end());
+void Planner::add_text_input(Span brackets, const Pipeline& subsearch) {
+    add_input({PlanInput::Kind::Text, brackets, plan_subsearch(subsearch), environment_.limits.subsearch_rows, ""});
+}
+
+InputId Planner::input(const Pipeline& subsearch, std::size_t limit, std::string command) {
+    return add_input({PlanInput::Kind::Rows, subsearch.span, plan_subsearch(subsearch), limit, std::move(command)});
+}
+
+InputId Planner::input(const Command& generating) {
+    // A search of its own, which begins with the command.
+    SourceText own = SourceText::like(source());
+    own.append_expansion(source(), generating.span, "| ", {std::string(generating.name), "", -1});
+    own.append(source(), generating.span);
+    const auto text = std::make_shared<const SourceText>(std::move(own));
+    Diagnostics diagnostics;
+    std::shared_ptr<const Pipeline> pipeline = parse_spl(*text, diagnostics);
+    if (!pipeline) {
+        throw DiagnosticError(diagnostics.all().front());
+    }
+    return input(make_plan(text, std::move(pipeline), environment_), generating);
+}
+
+InputId Planner::input(std::shared_ptr<const Plan> plan, const Command& command) {
+    return add_input(
+        {PlanInput::Kind::Rows, command.span, std::move(plan), static_cast<std::size_t>(-1), std::string(command.name)});
+}
+
+std::pair<std::shared_ptr<const Plan>, std::size_t> Planner::check_subpipeline(const Pipeline& subpipeline) {
+    const auto first = first_input_ + plan_->inputs_.size();
+    auto plan = plan_subsearch(subpipeline);
+    for (const auto& inner : plan->inputs_) {
+        add_input(inner);
+    }
+    inherit_facts(*plan);
+    return {std::move(plan), first};
+}
+
+void Planner::inherit_facts(const Plan& inner) {
+    plan_->data_models_.insert(inner.data_models_.begin(), inner.data_models_.end());
+    plan_->uses_now_ = plan_->uses_now_ || inner.uses_now_;
+    plan_->reads_events_again_ = plan_->reads_events_again_ || inner.reads_events_again_;
 }
 
 std::string Planner::list_delimiter(FieldId field) const {

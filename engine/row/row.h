@@ -4,8 +4,8 @@
 // slots are null. Rows live in the arena of their batch; a batch may also pin input buffers that its values point into.
 #pragma once
 
-#include "engine/row/arena.h"
 #include "engine/row/field_table.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <algorithm>

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "engine/knowledge/dataset_scope.h"
-#include "engine/plan/field_set.h"
-#include "engine/plan/run_context.h"
+#include "engine/row/field_set.h"
 #include "engine/row/row.h"
+#include "engine/run/run_context.h"
 #include "engine/search/predicate.h"
 
 #include <map>

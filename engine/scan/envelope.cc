@@ -1,7 +1,8 @@
 #include "engine/scan/envelope.h"
+#include "base/read_padding.h"
 
 #include "engine/input/table.h"
-#include "engine/text/json_reader.h"
+#include "engine/json/json_reader.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
 
@@ -80,7 +81,7 @@ class PaddedText {
 public:
     std::string_view copy(std::string_view text) {
         text_.assign(text);
-        text_.append(EventChunk::kPadding, ' ');
+        text_.append(kReadPadding, ' ');
         return std::string_view(text_).substr(0, text.size());
     }
 

@@ -2,6 +2,7 @@
 // own exports of search results as JSON or CSV.
 #pragma once
 
+#include "base/read_padding.h"
 #include "engine/input/event_reader.h"
 #include "engine/time/time_zone.h"
 
@@ -13,7 +14,7 @@ namespace karst {
 
 /// An event taken out of its envelope; empty where the envelope says nothing. Without text there is none in it.
 struct OpenedEvent {
-    std::string_view text;  // readable EventChunk::kPadding bytes past its end
+    std::string_view text;  // readable kReadPadding bytes past its end
     std::string_view sourcetype;
     std::string_view source;
     std::string_view host;

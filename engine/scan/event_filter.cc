@@ -43,7 +43,7 @@ bool has_numbered_escape(std::string_view text) {
 
 }  // namespace
 
-EventFilter::EventFilter(std::span<const ScanConsumer> consumers, const OriginFields& origin, const FieldTable& slots)
+EventFilter::EventFilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots)
     : value_text_(origin.extractor().value_text()), seen_(consumers.size(), 0) {
     for (std::size_t number = 0; number < consumers.size(); ++number) {
         all_.push_back(number);

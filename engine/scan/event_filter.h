@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/extract/field_extractor.h"
-#include "engine/plan/execute.h"
+#include "engine/plan/event_inputs.h"
 #include "engine/row/field_table.h"
 #include "engine/search/text_index.h"
 
@@ -20,7 +20,7 @@ class OriginFields;
 class EventFilter {
 public:
     /// `slots` are those of the scan.
-    EventFilter(std::span<const ScanConsumer> consumers, const OriginFields& origin, const FieldTable& slots);
+    EventFilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots);
 
     /// The numbers of the consumers that an event with the text may matter to, in their order; they live until the next call.
     std::span<const std::size_t> candidates(std::string_view text);

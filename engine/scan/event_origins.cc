@@ -1,8 +1,12 @@
 #include "engine/scan/event_origins.h"
+#include "base/text_lines.h"
+#include "engine/formats/extractions.h"
+#include "engine/formats/input_formats.h"
+#include "engine/winevent/winevent_extractors.h"
 
 #include "engine/input/input_format.h"
-#include "engine/input/json_document.h"
 #include "engine/input/table.h"
+#include "engine/json/json_document.h"
 #include "engine/value/wildcard.h"
 
 #include <algorithm>
@@ -102,7 +106,7 @@ void EventOrigins::choose_extraction(const InputFormat& format, std::string_view
         extraction_ = inside != nullptr ? inside : find_extraction("auto");
     }
     const bool may_be_json = extraction_->name == "json" || extraction_->name == "auto";
-    if (may_be_json && may_be_windows(given_.sourcetype) && is_event_json(text)) {
+    if (may_be_json && may_be_windows(given_.sourcetype) && is_winevent_json(text)) {
         extraction_ = find_extraction("json-winevent");
     }
     extractor_ = &extractor(*extraction_);

@@ -1,11 +1,11 @@
 #include "engine/scan/event_scan.h"
 
+#include "base/source_text.h"
 #include "engine/input/input_format.h"
-#include "engine/plan/planner.h"
 #include "engine/scan/event_origins.h"
 #include "engine/scan/parallel_scan.h"
 #include "engine/value/number.h"
-#include "parser/parser.h"
+#include "parser/grammar/ast.h"
 
 #include <algorithm>
 
@@ -24,7 +24,7 @@ bool EventScan::in_result_order() const {
     return options_.read.format != nullptr && options_.read.format->name == "rows";
 }
 
-void EventScan::scan(std::span<ScanConsumer> consumers) {
+void EventScan::scan(std::span<ScanRequest> consumers) {
     if (consumers.empty()) {
         statistics_ = {};
         return;
@@ -77,14 +77,14 @@ private:
 }  // namespace
 
 std::optional<double> EventScan::newest_time() {
-    const auto text = std::make_shared<const SourceText>(SourceText::whole("newest event", "search * | fields _time"));
-    Diagnostics diagnostics;
-    const auto plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
+    static const SearchExpression kAllEvents;
+    const auto text = SourceText::whole("newest event", "*");
+    FieldSet needs;
+    needs.add("_time");
     RunContext run;
-    run.fields = plan->fields();
     NewestTime sink(run.fields.intern("_time"));
-    ScanConsumer consumer{plan.get(), &run, &sink};
-    scan({&consumer, 1});
+    ScanRequest request{&kAllEvents, &text, nullptr, &needs, &run, &sink};
+    scan({&request, 1});
     return sink.newest();
 }
 

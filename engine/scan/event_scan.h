@@ -4,7 +4,8 @@
 
 #include "engine/input/event_reader.h"
 #include "engine/knowledge/knowledge_base.h"
-#include "engine/plan/execute.h"
+#include "engine/plan/event_inputs.h"
+#include "engine/stream/input_error.h"
 
 #include <cstdint>
 #include <functional>
@@ -54,7 +55,7 @@ public:
     EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge);
 
     /// Reads all files. Throws InputError.
-    void scan(std::span<ScanConsumer> consumers) override;
+    void scan(std::span<ScanRequest> consumers) override;
     bool in_result_order() const override;
 
     /// Of the last scan.

@@ -1,4 +1,5 @@
 #include "engine/scan/parallel_scan.h"
+#include "engine/stream/input_error.h"
 
 #include <condition_variable>
 #include <deque>

@@ -1,4 +1,5 @@
 #include "engine/scan/scan_delivery.h"
+#include "engine/stream/input_error.h"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "engine/scan/scan_layout.h"
 #include "engine/scan/scan_output.h"
 #include "engine/scan/scan_unit.h"
+#include "engine/stream/input_error.h"
 
 #include <vector>
 

@@ -3,9 +3,9 @@
 
 #include "engine/extract/field_extractor.h"
 #include "engine/knowledge/field_graph.h"
-#include "engine/plan/field_set.h"
-#include "engine/plan/run_context.h"
+#include "engine/row/field_set.h"
 #include "engine/row/row.h"
+#include "engine/run/run_context.h"
 #include "engine/scan/event_filter.h"
 
 #include <functional>

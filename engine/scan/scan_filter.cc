@@ -7,16 +7,16 @@
 
 namespace karst {
 
-std::optional<std::vector<std::string>> required_text_of(const ScanConsumer& consumer, const OriginFields& origin,
+std::optional<std::vector<std::string>> required_text_of(const ScanRequest& consumer, const OriginFields& origin,
                                                          const FieldTable& slots) {
-    const auto* scope = consumer.plan->scope();
-    return required_text(consumer.plan->search(), [&](std::string_view field) {
+    const auto* scope = consumer.scope;
+    return required_text(*consumer.search, [&](std::string_view field) {
         const auto slot = slots.find(scope == nullptr ? std::string(field) : scope->slot(field));
-        return slot ? origin.graph().made_values(origin.node(*slot)) : std::nullopt;
+        return slot ? origin.graph().derived_values(origin.node(*slot)) : std::nullopt;
     });
 }
 
-std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanConsumer> consumers, const OriginFields& origin,
+std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanRequest> consumers, const OriginFields& origin,
                                                    const FieldTable& slots) {
     if (origin.extractor().value_text() != ValueText::PartsWithoutEscapes) {
         return nullptr;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/input/line_filter.h"
-#include "engine/plan/execute.h"
+#include "engine/plan/event_inputs.h"
 #include "engine/scan/scan_event.h"
 
 #include <memory>
@@ -15,12 +15,12 @@ namespace karst {
 
 /// Texts in lower case, one of which every event of an origin contains that a consumer wants; nothing when it has no condition
 /// on the text of its events.
-std::optional<std::vector<std::string>> required_text_of(const ScanConsumer& consumer, const OriginFields& origin,
+std::optional<std::vector<std::string>> required_text_of(const ScanRequest& consumer, const OriginFields& origin,
                                                          const FieldTable& slots);
 
 /// A filter for lines, the JSON events of an origin, that passes over none that a consumer wants; null when there is none that
 /// pays.
-std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanConsumer> consumers, const OriginFields& origin,
+std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanRequest> consumers, const OriginFields& origin,
                                                    const FieldTable& slots);
 
 }  // namespace karst

@@ -39,14 +39,14 @@ bool may_be_rows(const KnowledgeBase& knowledge, const ScanOptions& options) {
 
 }  // namespace
 
-ScanLayout::ScanLayout(std::span<ScanConsumer> all, const KnowledgeBase& knowledge, const ScanOptions& options)
+ScanLayout::ScanLayout(std::span<ScanRequest> all, const KnowledgeBase& knowledge, const ScanOptions& options)
     : consumers(all), dataset(*knowledge.models(), all.front().run->dataset), run(context_of_workers(*all.front().run)),
       now(run.now > 0 ? run.now : clock_time()) {
     for (const auto& consumer : all) {
         auto& part = parts.emplace_back();
         part.consumer = consumer;
-        part.predicate = compile_scan_predicate(*consumer.plan, *consumer.run, slots);
-        part.scope = consumer.plan->scope();
+        part.predicate = compile_scan_predicate(consumer, slots);
+        part.scope = consumer.scope;
     }
     predicate_slots = slots.size();
     const bool rows = may_be_rows(knowledge, options);
@@ -61,7 +61,7 @@ ScanLayout::ScanLayout(std::span<ScanConsumer> all, const KnowledgeBase& knowled
 }
 
 void ScanLayout::want_fields(Part& part) {
-    const auto& needs = part.consumer.plan->needs();
+    const auto& needs = *part.consumer.needs;
     auto& fields = part.consumer.run->fields;
     const auto want = [&](std::string_view name) {
         const FieldId slot = slots.intern(part.scope == nullptr ? std::string(name) : part.scope->slot(name));

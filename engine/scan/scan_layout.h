@@ -3,8 +3,8 @@
 #pragma once
 
 #include "engine/knowledge/knowledge_base.h"
-#include "engine/plan/execute.h"
-#include "engine/plan/field_set.h"
+#include "engine/plan/event_inputs.h"
+#include "engine/row/field_set.h"
 #include "engine/row/field_table.h"
 #include "engine/scan/dataset_rows.h"
 #include "engine/scan/event_scan.h"
@@ -19,7 +19,7 @@ namespace karst {
 struct ScanLayout {
     /// One consumer's share.
     struct Part {
-        ScanConsumer consumer;
+        ScanRequest consumer;
         PredicatePtr predicate;
         struct Copy {
             FieldId slot;
@@ -35,9 +35,9 @@ struct ScanLayout {
     };
 
     /// Interns the fields that events bring in the tables of the consumers. All outlive this.
-    ScanLayout(std::span<ScanConsumer> all, const KnowledgeBase& knowledge, const ScanOptions& options);
+    ScanLayout(std::span<ScanRequest> all, const KnowledgeBase& knowledge, const ScanOptions& options);
 
-    std::span<const ScanConsumer> consumers;
+    std::span<const ScanRequest> consumers;
     std::vector<Part> parts;
     FieldTable slots;
     std::size_t predicate_slots = 0;  // so many come first

@@ -5,6 +5,7 @@
 #include "engine/input/event_reader.h"
 #include "engine/row/row.h"
 #include "engine/scan/event_scan.h"
+#include "engine/stream/input_error.h"
 
 #include <cstddef>
 #include <string>

@@ -26,8 +26,9 @@ private:
 
 }  // namespace
 
-PredicatePtr compile_scan_predicate(const Plan& plan, const RunContext& run, FieldTable& slots) {
-    const auto* scope = plan.scope();
+PredicatePtr compile_scan_predicate(const ScanRequest& request, FieldTable& slots) {
+    const auto* scope = request.scope;
+    const auto& run = *request.run;
     std::vector<FieldId> memberships;
     if (scope != nullptr) {
         for (const auto& slot : scope->memberships()) {
@@ -35,11 +36,11 @@ PredicatePtr compile_scan_predicate(const Plan& plan, const RunContext& run, Fie
         }
     }
     SearchCompiler compiler(
-        plan.text(),
+        *request.text,
         [&](std::string_view name) { return scope == nullptr ? slots.intern(name) : slots.intern(scope->slot(name)); }, run.now,
         run.zone);
     compiler.time_bounds(true);
-    auto search = compiler.compile_within(plan.search(), run.search_earliest, run.search_latest);
+    auto search = compiler.compile_within(*request.search, run.search_earliest, run.search_latest);
     if (scope == nullptr) {
         return search;
     }

@@ -1,4 +1,7 @@
 #include "engine/scan/scan_unit.h"
+#include "engine/formats/input_formats.h"
+#include "engine/formats/open_events.h"
+#include "engine/stream/input_error.h"
 
 #include "engine/input/input_format.h"
 

@@ -1,9 +1,11 @@
 #include "engine/scan/scan_worker.h"
+#include "engine/formats/open_events.h"
+#include "engine/stream/input_error.h"
 
 #include "engine/input/input_format.h"
-#include "engine/input/piece_reader.h"
 #include "engine/scan/result_rows.h"
 #include "engine/scan/scan_filter.h"
+#include "engine/stream/piece_reader.h"
 
 #include <algorithm>
 
@@ -199,7 +201,7 @@ void ScanWorker::add_row(std::size_t number) {
         put(copy.field, event_.field(copy.slot));
     }
     if (part.wants_patterns) {
-        const auto& needs = part.consumer.plan->needs();
+        const auto& needs = *part.consumer.needs;
         const auto& graph = origin_->graph();
         auto& names = *share.names;
         const auto wanted = [&](std::string_view name) {
@@ -232,7 +234,7 @@ void ScanWorker::add_row(std::size_t number) {
 // Slots that others or the predicate asked for belong to the patterns of this consumer too.
 template <class Put>
 void ScanWorker::add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put) {
-    const auto& needs = part.consumer.plan->needs();
+    const auto& needs = *part.consumer.needs;
     for (FieldId slot = 0; slot < layout_.slots.size(); ++slot) {
         const auto name = layout_.slots.name(slot);
         const bool copied =
@@ -259,7 +261,7 @@ ScanWorker::Taken ScanWorker::take_row(std::string_view text) {
             continue;
         }
         if (part.scope != nullptr) {
-            layout_.dataset.rename(batch, *part.scope, part.consumer.plan->needs(), names, reader);
+            layout_.dataset.rename(batch, *part.scope, *part.consumer.needs, names, reader);
         }
         if (batch.size() >= Batch::kRows) {
             flush_part(number);

@@ -2,11 +2,11 @@
 // with a missing field is false (also !=), NOT turns it round (Search Reference, search).
 #pragma once
 
-#include "engine/eval/program.h"
+#include "base/source_text.h"
 #include "engine/row/row.h"
+#include "engine/run/program.h"
 #include "engine/time/time_zone.h"
-#include "parser/ast.h"
-#include "parser/source_text.h"
+#include "parser/grammar/ast.h"
 
 #include <functional>
 #include <memory>

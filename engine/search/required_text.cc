@@ -11,12 +11,12 @@ namespace karst {
 namespace {
 
 using Texts = std::optional<std::vector<std::string>>;
-using MadeValuesOf = std::function<MadeValues(std::string_view)>;
+using MadeValuesOf = std::function<DerivedValues(std::string_view)>;
 
 constexpr std::size_t kShortest = 3;  // shorter ones stand in nearly every event
 
 // The longest text between the stars of a pattern, unless one of the values that need not stand in the text fits it.
-Texts of_value(const SearchValue& value, const MadeValues& made) {
+Texts of_value(const SearchValue& value, const DerivedValues& made) {
     const ValueMatcher matcher(value);
     if (!made || std::any_of(made->begin(), made->end(), [&](const auto& one) { return matcher.equals(Value::string(one)); })) {
         return std::nullopt;
@@ -51,13 +51,13 @@ bool is_better(const std::vector<std::string>& one, const std::vector<std::strin
 
 }  // namespace
 
-Texts required_text(const SearchExpression& expression, const MadeValuesOf& made_values) {
+Texts required_text(const SearchExpression& expression, const MadeValuesOf& derived_values) {
     using Kind = SearchExpression::Kind;
     switch (expression.kind) {
     case Kind::And: {
         Texts best;
         for (const auto& child : expression.children) {
-            auto texts = required_text(*child, made_values);
+            auto texts = required_text(*child, derived_values);
             if (texts && (!best || is_better(*texts, *best))) {
                 best = std::move(texts);
             }
@@ -67,15 +67,16 @@ Texts required_text(const SearchExpression& expression, const MadeValuesOf& made
     case Kind::Or: {
         std::vector<std::string> all;
         const bool each = std::all_of(expression.children.begin(), expression.children.end(),
-                                      [&](const auto& child) { return add(all, required_text(*child, made_values)); });
+                                      [&](const auto& child) { return add(all, required_text(*child, derived_values)); });
         return each ? Texts(std::move(all)) : std::nullopt;
     }
     case Kind::Compare:
-        return expression.comparison == Comparison::Equal ? of_value(expression.values.front(), made_values(expression.field))
-                                                          : std::nullopt;
+        return expression.comparison == Comparison::Equal
+                   ? of_value(expression.values.front(), derived_values(expression.field))
+                   : std::nullopt;
     case Kind::In: {
         std::vector<std::string> all;
-        const auto made = made_values(expression.field);
+        const auto made = derived_values(expression.field);
         const bool each = std::all_of(expression.values.begin(), expression.values.end(),
                                       [&](const auto& value) { return add(all, of_value(value, made)); });
         return each ? Texts(std::move(all)) : std::nullopt;
@@ -83,7 +84,7 @@ Texts required_text(const SearchExpression& expression, const MadeValuesOf& made
     case Kind::Term:
     case Kind::TermDirective:
     case Kind::CaseDirective:
-        return of_value(expression.values.front(), made_values("_raw"));
+        return of_value(expression.values.front(), derived_values("_raw"));
     default:
         return std::nullopt;
     }

@@ -2,8 +2,8 @@
 // parsing them.
 #pragma once
 
-#include "engine/eval/made_values.h"
-#include "parser/ast.h"
+#include "engine/search/derived_values.h"
+#include "parser/grammar/ast.h"
 
 #include <functional>
 #include <optional>
@@ -14,13 +14,13 @@
 namespace karst {
 
 /// Texts in lower case, one of which every event that matches contains in some case; nothing when there is no such condition.
-/// `made_values(field)` says which values a field can have that need not stand in the event: those that search-time knowledge
-/// makes. A value that the event's format spells with an escape is not found in this way; the caller must look at such events
-/// whatever they contain.
+/// `derived_values(field)` says which values a field can have that need not stand in the event: those that search-time
+/// knowledge makes. A value that the event's format spells with an escape is not found in this way; the caller must look at
+/// such events whatever they contain.
 ///
 /// Only what must hold counts: not what stands under NOT, no inequality, no order, nothing shorter than three characters, no
 /// line ends, no CIDR block.
-std::optional<std::vector<std::string>> required_text(const SearchExpression& expression,
-                                                      const std::function<MadeValues(std::string_view field)>& made_values);
+std::optional<std::vector<std::string>>
+required_text(const SearchExpression& expression, const std::function<DerivedValues(std::string_view field)>& derived_values);
 
 }  // namespace karst

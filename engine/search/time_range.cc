@@ -1,6 +1,6 @@
 #include "engine/search/time_range.h"
 
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
 

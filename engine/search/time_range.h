@@ -2,9 +2,9 @@
 // of Splunk's time range picker (Search Reference, Time modifiers).
 #pragma once
 
+#include "base/source_text.h"
 #include "engine/time/time_zone.h"
-#include "parser/ast.h"
-#include "parser/source_text.h"
+#include "parser/grammar/ast.h"
 
 #include <limits>
 #include <memory>

@@ -4,7 +4,7 @@
 #include "engine/text/ip.h"
 #include "engine/value/value.h"
 #include "engine/value/wildcard.h"
-#include "parser/ast.h"
+#include "parser/grammar/ast.h"
 
 #include <optional>
 #include <string>

@@ -1,4 +1,4 @@
-#include "engine/text/json_reader.h"
+#include "engine/json/json_reader.h"
 #include "engine/text/path.h"
 
 namespace karst {

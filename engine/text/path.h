@@ -11,7 +11,7 @@
 // names; of an object or array its source text; of an XML element what stands between its tags.
 #pragma once
 
-#include "engine/row/arena.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "engine/text/regex.h"
 
+#include "base/utf8.h"
 #include "engine/text/regex_syntax.h"
-#include "engine/text/utf8.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>

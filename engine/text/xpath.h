@@ -1,7 +1,7 @@
 // XPath expressions over XML text, for the xpath command. XPath 1.0, which holds the subset that Splunk documents.
 #pragma once
 
-#include "engine/row/arena.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <exception>

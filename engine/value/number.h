@@ -1,7 +1,7 @@
 // Numbers as SPL reads and shows them.
 #pragma once
 
-#include "engine/row/arena.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 //
 // A field may be absent (null), a string, a number or a list of values (multivalue). Eval expressions know Booleans beside
 // these, which never become a field. A Value is sixteen bytes, trivially copyable and owns nothing: text and items live in
-// the input buffer, in a batch's Arena (engine/row/arena.h) or in the plan, and must outlive it.
+// the input buffer, in a batch's Arena (engine/value/arena.h) or in the plan, and must outlive it.
 //
 // What this is not: it has no arithmetic and no comparison. Those differ between SPL's two expression languages and live in
 // engine/value/compare.h and engine/eval/.

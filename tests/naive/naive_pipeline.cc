@@ -1,12 +1,12 @@
 #include "tests/naive/naive_pipeline.h"
 
-#include "parser/commands/dedup.h"
-#include "parser/commands/eval.h"
-#include "parser/commands/head.h"
-#include "parser/commands/search.h"
-#include "parser/commands/sort.h"
-#include "parser/commands/stats.h"
-#include "parser/commands/where.h"
+#include "parser/commands/fields/eval.h"
+#include "parser/commands/filter/dedup.h"
+#include "parser/commands/filter/head.h"
+#include "parser/commands/filter/search.h"
+#include "parser/commands/filter/where.h"
+#include "parser/commands/order/sort.h"
+#include "parser/commands/statistics/stats.h"
 #include "tests/naive/naive_value.h"
 
 #include <algorithm>

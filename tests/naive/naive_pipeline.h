@@ -4,7 +4,7 @@
 // std::logic_error.
 #pragma once
 
-#include "parser/ast.h"
+#include "parser/grammar/ast.h"
 
 #include <map>
 #include <string>

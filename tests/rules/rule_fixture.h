@@ -1,11 +1,12 @@
 // Rules of tests: read from text, compiled against content that the test gives.
 #pragma once
 
+#include "engine/compile/compile.h"
 #include "engine/knowledge/knowledge_base.h"
-#include "engine/knowledge/lookup.h"
+#include "engine/lookup/lookup.h"
+#include "packs/library/pack_library.h"
 #include "rules/compiled_rule.h"
 #include "rules/content_library.h"
-#include "rules/pack_library.h"
 #include "rules/rule_loader.h"
 
 #include <catch2/catch.hpp>
@@ -66,7 +67,7 @@ struct Surroundings {
     Diagnostics diagnostics;
     std::vector<Pack> packs;
     ContentLibrary library;
-    PlanEnvironment environment;
+    PlanEnvironment environment = spl_environment();
 };
 
 }  // namespace karst

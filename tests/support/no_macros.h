@@ -1,7 +1,7 @@
 // For searches that use no macros.
 #pragma once
 
-#include "parser/macro.h"
+#include "parser/grammar/macro.h"
 
 #include <cstddef>
 #include <string_view>

@@ -1,7 +1,7 @@
 // list and values (Search Reference, "Multivalue stats and chart functions").
 #include "engine/aggregate/functions/families.h"
 #include "engine/aggregate/text_set.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 
 #include <algorithm>
 #include <string>

@@ -1,6 +1,6 @@
 #include "engine/eval/functions/arguments.h"
 
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/value/number.h"
 
 #include <algorithm>

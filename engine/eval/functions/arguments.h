@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/eval/compiler.h"
-#include "engine/eval/program.h"
 #include "engine/eval/type_check.h"
+#include "engine/run/program.h"
 #include "engine/text/regex.h"
-#include "parser/ast.h"
+#include "parser/grammar/ast.h"
 
 #include <memory>
 #include <optional>

@@ -1,8 +1,8 @@
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/comparison_builders.h"
-#include "engine/knowledge/lookup.h"
-#include "engine/plan/run_context.h"
-#include "engine/text/json_value.h"
+#include "engine/json/json_value.h"
+#include "engine/lookup/lookup.h"
+#include "engine/run/run_context.h"
 #include "engine/value/number.h"
 
 #include <string>

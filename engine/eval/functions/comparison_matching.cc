@@ -1,6 +1,6 @@
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/comparison_builders.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/search/predicate.h"
 #include "engine/text/ip.h"
 #include "engine/text/like_pattern.h"

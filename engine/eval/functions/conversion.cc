@@ -4,8 +4,8 @@
 #include "engine/eval/functions/item_functions.h"
 #include "engine/eval/functions/json_arguments.h"
 #include "engine/eval/functions/print_format.h"
+#include "engine/json/json_value.h"
 #include "engine/text/ip.h"
-#include "engine/text/json_value.h"
 #include "engine/value/compare.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // Search Reference, "Date and Time functions".
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/item_functions.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/time/time_format.h"
 
 namespace karst {
@@ -43,6 +43,7 @@ constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFuncti
             .most_arguments = count,
             .eager = eager,
             .returns = name == "strftime" ? Returns::Text : Returns::Number,
+            .uses_now = eager == now,
             .pure = false,
             .family = "Date and Time",
             .signature = signature,

@@ -1,6 +1,6 @@
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
-#include "engine/text/json_reader.h"
+#include "engine/json/json_reader.h"
 #include "engine/value/number.h"
 
 #include <cmath>

@@ -1,7 +1,7 @@
 // Functions of one value: applied to a list, they are applied to each of its values, and the results are the list.
 #pragma once
 
-#include "engine/eval/program.h"
+#include "engine/run/program.h"
 #include "engine/value/number.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/json_arguments.h"
 #include "engine/eval/functions/spath_function.h"
-#include "engine/text/json_value.h"
+#include "engine/json/json_value.h"
 #include "engine/text/path.h"
 #include "engine/value/number.h"
 

@@ -1,6 +1,6 @@
 #include "engine/eval/functions/json_arguments.h"
 
-#include "engine/text/json_reader.h"
+#include "engine/json/json_reader.h"
 #include "engine/value/number.h"
 
 namespace karst {

@@ -1,8 +1,8 @@
 // Between eval's values and JSON, for the JSON functions and commands.
 #pragma once
 
-#include "engine/row/arena.h"
-#include "engine/text/json_value.h"
+#include "engine/json/json_value.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 namespace karst {

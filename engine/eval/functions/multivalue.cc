@@ -1,12 +1,12 @@
+#include "base/spl_text.h"
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/multivalue_builders.h"
-#include "engine/plan/run_context.h"
-#include "engine/text/json_value.h"
+#include "engine/json/json_value.h"
+#include "engine/run/run_context.h"
 #include "engine/time/time_format.h"
 #include "engine/value/compare.h"
 #include "engine/value/number.h"
-#include "parser/scan.h"
 
 #include <algorithm>
 #include <cmath>

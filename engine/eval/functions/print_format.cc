@@ -1,6 +1,6 @@
 #include "engine/eval/functions/print_format.h"
 
-#include "engine/text/utf8.h"
+#include "base/utf8.h"
 #include "engine/value/number.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The formats of printf(): %d %i %u %x %X %p %o %c %f %e %g %a %s %z %%, with flags, width and precision.
 #pragma once
 
-#include "engine/row/arena.h"
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <span>

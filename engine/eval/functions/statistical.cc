@@ -1,5 +1,5 @@
 #include "engine/eval/functions/families.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/value/compare.h"
 #include "engine/value/number.h"
 

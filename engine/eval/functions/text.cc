@@ -1,9 +1,9 @@
 // Search Reference, "Text functions".
+#include "base/utf8.h"
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/item_functions.h"
 #include "engine/text/url.h"
-#include "engine/text/utf8.h"
 
 #include <algorithm>
 #include <cmath>

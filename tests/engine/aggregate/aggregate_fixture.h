@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/aggregate/aggregate.h"
-#include "engine/plan/run_context.h"
+#include "engine/run/run_context.h"
 #include "engine/value/number.h"
 
 #include <memory>

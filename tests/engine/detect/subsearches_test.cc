@@ -1,4 +1,5 @@
 // Detections whose searches have subsearches: those of all detections are run together.
+#include "engine/compile/compile.h"
 #include "engine/detect/detect.h"
 #include "engine/plan/planner.h"
 #include "engine/scan/event_scan.h"
@@ -20,7 +21,7 @@ namespace {
 class CountedInputs final : public EventInputs {
 public:
     explicit CountedInputs(EventScan& scan) : scan_(scan) {}
-    void scan(std::span<ScanConsumer> consumers) override {
+    void scan(std::span<ScanRequest> consumers) override {
         ++scans;
         scan_.scan(consumers);
     }
@@ -41,7 +42,7 @@ Detection detection_of(const std::string& spl) {
     const auto text = std::make_shared<const SourceText>(SourceText::whole("test", spl));
     Diagnostics diagnostics;
     Detection detection;
-    detection.plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
+    detection.plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), spl_environment());
     return detection;
 }
 

@@ -1,4 +1,4 @@
-#include "engine/knowledge/lookup.h"
+#include "engine/lookup/lookup.h"
 #include "tests/engine/eval/eval_fixture.h"
 
 #include <catch2/catch.hpp>

@@ -1,4 +1,6 @@
 #include "tests/engine/extract/extract_helper.h"
+#include "base/read_padding.h"
+#include "engine/formats/extractions.h"
 
 #include "engine/input/event_reader.h"
 
@@ -21,7 +23,7 @@ std::string joined(Value value) {
 }  // namespace
 
 std::string padded(const std::string& text) {
-    return text + std::string(EventChunk::kPadding, ' ');
+    return text + std::string(kReadPadding, ' ');
 }
 
 FieldMap extract_all(const std::string& kind, const std::string& text) {

@@ -1,3 +1,4 @@
+#include "engine/stream/input_error.h"
 #include "tests/engine/input/read_helper.h"
 
 #include <catch2/catch.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/input/event_reader.h"
+#include "engine/stream/input_error.h"
 
 #include <string>
 #include <vector>

@@ -1,3 +1,4 @@
+#include "engine/formats/input_formats.h"
 #include "tests/engine/knowledge/model_search.h"
 
 #include <catch2/catch.hpp>

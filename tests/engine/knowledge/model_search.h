@@ -1,11 +1,12 @@
 // Searches over events that a test writes down, with packs and data models of its own.
 #pragma once
 
-#include "engine/plan/compile.h"
-#include "engine/plan/resolve.h"
+#include "engine/compile/compile.h"
+#include "engine/plan/pipeline_run.h"
 #include "engine/scan/event_scan.h"
-#include "rules/data_model_loader.h"
-#include "rules/pack_loader.h"
+#include "engine/scheduler/scheduler.h"
+#include "packs/library/data_model_loader.h"
+#include "packs/reader/pack_loader.h"
 #include "tests/engine/operators/row_pipeline.h"
 
 #include <cstdio>
@@ -52,7 +53,7 @@ public:
     ModelSearch& operator=(const ModelSearch&) = delete;
 
     std::shared_ptr<const Plan> plan(const std::string& spl) {
-        PlanEnvironment environment;
+        auto environment = spl_environment();
         environment.data_models = knowledge_->models();
         environment.diagnostics = &diagnostics;
         return compile_spl(SourceText::whole("test", spl), macros, environment, diagnostics);
@@ -68,10 +69,8 @@ public:
         RunContext run;
         run.inputs = &scan;
         run.dataset = dataset;
-        const auto resolved = resolve_subsearches(planned, run);
-        run.fields = resolved->fields();
         RowCollector rows;
-        execute(resolved, run, rows);
+        run_plan(planned, run, rows);
         return shown_rows(rows.batches(), run.fields);
     }
 

@@ -1,8 +1,10 @@
 // Runs a pipeline written as SPL on rows that a test gives.
 #pragma once
 
-#include "engine/plan/execute.h"
+#include "engine/compile/compile.h"
+#include "engine/plan/pipeline_run.h"
 #include "engine/plan/planner.h"
+#include "engine/scheduler/scheduler.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"
 
@@ -24,7 +26,7 @@ inline std::shared_ptr<const Plan> plan_of(const std::string& spl, std::shared_p
     if (!pipeline) {
         throw DiagnosticError(diagnostics.all().front());
     }
-    PlanEnvironment environment;
+    auto environment = spl_environment();
     environment.lookups = std::move(lookups);
     environment.diagnostics = warnings;
     return make_plan(text, std::shared_ptr<const Pipeline>(std::move(pipeline)), environment);
@@ -77,25 +79,29 @@ inline std::vector<TestRow> shown_rows(const std::vector<Batch>& batches, const 
 inline std::vector<TestRow> run_rows_in(RunContext& run, const std::string& spl, const std::vector<TestRow>& rows,
                                         std::size_t batch_size = 2) {
     const auto plan = plan_of(spl, run.lookups);
-    run.fields = plan->fields();
     RowCollector collected;
-    PipelineRun pipeline(*plan, run, collected);
-    for (std::size_t first = 0; first < rows.size(); first += batch_size) {
-        Batch batch;
-        for (std::size_t index = first; index < std::min(first + batch_size, rows.size()); ++index) {
-            Row row = batch.make_row(0);
-            for (const auto& [name, values] : rows[index]) {
-                const auto items = batch.arena().values(values.size());
-                std::transform(values.begin(), values.end(), items.begin(),
-                               [&](const std::string& value) { return Value::string(batch.arena().copy(value)); });
-                batch.set(row, run.fields.intern(name), Value::multivalue(items));
+    run.fields = plan->fields();
+    PlanTask task{plan, &run, [&](const Plan&) -> RowSink& { return collected; }};
+    task.rows = [&](RowSink& pipeline) {
+        for (std::size_t first = 0; first < rows.size(); first += batch_size) {
+            Batch batch;
+            for (std::size_t index = first; index < std::min(first + batch_size, rows.size()); ++index) {
+                Row row = batch.make_row(0);
+                for (const auto& [name, values] : rows[index]) {
+                    const auto items = batch.arena().values(values.size());
+                    std::transform(values.begin(), values.end(), items.begin(),
+                                   [&](const std::string& value) { return Value::string(batch.arena().copy(value)); });
+                    batch.set(row, run.fields.intern(name), Value::multivalue(items));
+                }
+                batch.rows().push_back(row);
             }
-            batch.rows().push_back(row);
+            pipeline.push(batch);
         }
-        pipeline.push(batch);
+    };
+    run_plans(std::span(&task, 1));
+    if (task.error) {
+        std::rethrow_exception(task.error);
     }
-    pipeline.finish();
-
     return shown_rows(collected.batches(), run.fields);
 }
 

@@ -1,6 +1,9 @@
 // Events that a scan passes over unparsed: what it finds is the same as without.
+#include "engine/compile/compile.h"
+#include "engine/plan/pipeline_run.h"
 #include "engine/plan/planner.h"
 #include "engine/scan/event_scan.h"
+#include "engine/scheduler/scheduler.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"
 
@@ -118,7 +121,7 @@ std::shared_ptr<const Plan> plan_of(const std::string& spl) {
     const auto text = std::make_shared<const SourceText>(
         SourceText::whole("test", spl + " | table number name kind action file stem signature"));
     Diagnostics diagnostics;
-    return make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), {});
+    return make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), spl_environment());
 }
 
 ScanOptions options_with(bool filter) {
@@ -149,33 +152,26 @@ Found search(const std::string& path, const std::string& spl, bool filter,
     RunContext run;
     run.inputs = &scan;
     RowCollector collector;
-    execute(plan_of(spl), run, collector);
+    run_plan(plan_of(spl), run, collector);
     return {rows_of(collector), scan.statistics()};
 }
 
 // All searches in one scan.
 std::vector<std::vector<std::string>> search_together(const std::string& path, const std::vector<std::string>& searches,
                                                       bool filter) {
-    struct One {
-        std::shared_ptr<const Plan> plan;
-        RunContext run;
-        RowCollector collector;
-        std::unique_ptr<PipelineRun> pipeline;
-    };
-    std::deque<One> all;
-    std::vector<ScanConsumer> consumers;
+    EventScan scan(std::vector<InputFile>{{path, "", "", ""}}, options_with(filter), knowledge());
+    std::deque<RunContext> contexts;
+    std::deque<RowCollector> collectors;
+    std::vector<PlanTask> tasks;
     for (const auto& spl : searches) {
-        auto& one = all.emplace_back();
-        one.plan = plan_of(spl);
-        one.run.fields = one.plan->fields();
-        one.pipeline = std::make_unique<PipelineRun>(*one.plan, one.run, one.collector);
-        consumers.push_back({one.plan.get(), &one.run, one.pipeline.get()});
+        contexts.emplace_back().inputs = &scan;
+        auto& collector = collectors.emplace_back();
+        tasks.push_back({plan_of(spl), &contexts.back(), [&collector](const Plan&) -> RowSink& { return collector; }});
     }
-    EventScan(std::vector<InputFile>{{path, "", "", ""}}, options_with(filter), knowledge()).scan(consumers);
+    run_plans(tasks);
     std::vector<std::vector<std::string>> found;
-    for (auto& one : all) {
-        one.pipeline->finish();
-        found.push_back(rows_of(one.collector));
+    for (auto& collector : collectors) {
+        found.push_back(rows_of(collector));
     }
     return found;
 }

@@ -1,10 +1,14 @@
 #include "tests/engine/scan/scan_helper.h"
+#include "engine/formats/input_formats.h"
+#include "engine/stream/input_error.h"
 
+#include "engine/compile/compile.h"
 #include "engine/input/input_format.h"
-#include "engine/plan/compile.h"
-#include "engine/plan/execute.h"
+#include "engine/plan/event_inputs.h"
+#include "engine/plan/pipeline_run.h"
+#include "engine/scheduler/scheduler.h"
 #include "engine/value/number.h"
-#include "rules/pack_loader.h"
+#include "packs/reader/pack_loader.h"
 #include "tests/engine/input/read_helper.h"
 #include "tests/support/no_macros.h"
 
@@ -67,7 +71,7 @@ SearchResult search_file(const SearchSetup& setup, const std::string& spl) {
     run.inputs = &scan;
     run.fields = plan->fields();
     RowCollector collector(run.fields, result.rows);
-    execute(plan, run, collector);
+    run_plan(plan, run, collector);
     result.statistics = scan.statistics();
     return result;
 }

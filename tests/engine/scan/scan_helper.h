@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/scan/event_scan.h"
+#include "engine/stream/input_error.h"
 
 #include <map>
 #include <string>

@@ -1,9 +1,13 @@
 // A scan by several workers: rows, what is said and what is counted are the same as with one, in the same order.
-#include "engine/plan/compile.h"
-#include "engine/plan/execute.h"
+#include "engine/compile/compile.h"
+#include "engine/formats/input_formats.h"
+#include "engine/plan/event_inputs.h"
+#include "engine/plan/pipeline_run.h"
 #include "engine/scan/event_scan.h"
+#include "engine/scheduler/scheduler.h"
+#include "engine/stream/input_error.h"
 #include "engine/value/number.h"
-#include "parser/macro.h"
+#include "parser/grammar/macro.h"
 #include "tests/support/no_macros.h"
 #include "tests/support/temporary_folder.h"
 
@@ -82,7 +86,7 @@ Log run_search(const std::vector<InputFile>& files, const std::string& spl, std:
     EventScan scan(files, options, std::make_shared<const KnowledgeBase>(std::vector<Pack>()));
     run.inputs = &scan;
     try {
-        execute(plan, run, log);
+        run_plan(plan, run, log);
     } catch (const InputError& error) {
         log.lines.push_back(std::string("failed: ") + error.what());
     }

@@ -18,8 +18,8 @@ Texts required(const char* search) {
     const auto parsed = parse_search_expression(SourceText::whole("test", search));
     const auto texts = required_text(*parsed, [](std::string_view field) {
         return field == "derived"  ? std::nullopt
-               : field == "filled" ? MadeValues({"unknown", "10"})
-                                   : MadeValues(std::in_place);
+               : field == "filled" ? DerivedValues({"unknown", "10"})
+                                   : DerivedValues(std::in_place);
     });
     return texts ? *texts : Texts{"none"};
 }

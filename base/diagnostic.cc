@@ -1,0 +1,92 @@
+#include "base/diagnostic.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace karst {
+
+namespace {
+
+// Optimal string alignment distance, case-insensitive: one swap of neighbours counts once ("mvcuont").
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    std::iota(cost[0].begin(), cost[0].end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        cost[i][0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (same ? 0 : 1)});
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
+                cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+            }
+        }
+    }
+    return cost[a.size()][b.size()];
+}
+
+std::uint32_t characters(std::string_view text) {
+    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Line and column, both from 1, of a byte offset.
+std::pair<std::uint32_t, std::uint32_t> position(std::string_view text, std::size_t offset) {
+    const auto before = text.substr(0, offset);
+    const auto line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
+            characters(before.substr(line_start)) + 1};
+}
+
+}  // namespace
+
+Location locate(std::shared_ptr<const SourceFile> file, std::size_t begin, std::size_t end) {
+    Location where;
+    const std::size_t size = file->text.size();
+    std::tie(where.line, where.column) = position(file->text, std::min(begin, size));
+    std::tie(where.end_line, where.end_column) = position(file->text, std::min(std::max(begin, end), size));
+    where.file = std::move(file);
+    return where;
+}
+
+std::string_view name_of(Severity severity) {
+    switch (severity) {
+    case Severity::Error:
+        return "error";
+    case Severity::Warning:
+        return "warning";
+    case Severity::Note:
+        return "note";
+    }
+    return "error";
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+    errors_ += diagnostic.severity == Severity::Error ? 1 : 0;
+    all_.push_back(std::move(diagnostic));
+}
+
+std::optional<std::string> nearest_name(std::string_view name, const std::vector<std::string_view>& known) {
+    if (name.size() > 64) {
+        return std::nullopt;
+    }
+    std::size_t best = std::numeric_limits<std::size_t>::max();
+    std::string_view nearest;
+    for (const auto candidate : known) {
+        const auto distance = edit_distance(name, candidate);
+        if (distance < best) {
+            best = distance;
+            nearest = candidate;
+        }
+    }
+    // A third of the name may be wrong: more than that is another word.
+    const std::size_t allowed = std::max<std::size_t>(1, name.size() / 3);
+    return best <= allowed ? std::optional(std::string(nearest)) : std::nullopt;
+}
+
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& known) {
+    const auto nearest = nearest_name(name, known);
+    return nearest ? "did you mean '" + *nearest + "'?" : "";
+}
+
+}  // namespace karst

@@ -1,0 +1,87 @@
+#include "base/spl_text.h"
+
+#include <algorithm>
+
+namespace karst {
+
+std::uint32_t skip_blanks(std::string_view text, std::uint32_t from) {
+    while (from < text.size() && is_blank(text[from])) {
+        ++from;
+    }
+    return from;
+}
+
+Quoted read_quoted(const SourceText& source, std::uint32_t begin, char quote) {
+    const std::string_view text = source.text();
+    Quoted quoted;
+    for (std::uint32_t at = begin + 1; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == quote) {
+            quoted.end = at + 1;
+            return quoted;
+        }
+        if (c == '\\' && at + 1 < text.size() && (text[at + 1] == quote || text[at + 1] == '\\')) {
+            ++at;
+        }
+        quoted.text += text[at];
+    }
+    source.fail("spl-unbalanced-quote", {begin, begin + 1}, "unbalanced quotation mark", "no closing quotation mark follows");
+}
+
+std::string undo_escapes(std::string_view text) {
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\')) {
+            ++at;
+        }
+        plain += text[at];
+    }
+    return plain;
+}
+
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    return lower;
+}
+
+bool same_word(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && lower_case(left) == lower_case(right);
+}
+
+std::uint32_t end_of_command(std::string_view text, std::uint32_t from) {
+    std::size_t brackets = 0;
+    for (std::uint32_t at = from; at < text.size(); ++at) {
+        switch (text[at]) {
+        case '\\':
+            ++at;
+            break;
+        case '"':
+            for (++at; at < text.size() && text[at] != '"'; ++at) {
+                at += text[at] == '\\' ? 1 : 0;
+            }
+            break;
+        case '[':
+            ++brackets;
+            break;
+        case ']':
+            if (brackets == 0) {
+                return at;
+            }
+            --brackets;
+            break;
+        case '|':
+            if (brackets == 0) {
+                return at;
+            }
+            break;
+        default:
+            break;
+        }
+    }
+    return static_cast<std::uint32_t>(text.size());
+}
+
+}  // namespace karst

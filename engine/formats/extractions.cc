@@ -1,0 +1,75 @@
+#include "engine/formats/extractions.h"
+
+#include "engine/winevent/winevent_extractors.h"
+#include "engine/winevent/winevent_xml.h"
+
+#include <algorithm>
+#include <array>
+
+namespace karst {
+
+namespace {
+
+bool is_json(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    return first != std::string_view::npos && text[first] == '{';
+}
+
+bool is_event_xml(std::string_view text) {
+    return find_event_start(text, 0) != std::string_view::npos && find_text(text, "<System", 0) != std::string_view::npos;
+}
+
+bool is_auditd(std::string_view text) {
+    return text.substr(0, 256).find("msg=audit(") != std::string_view::npos;
+}
+
+bool is_cef(std::string_view text) {
+    const auto head = text.substr(0, 256);
+    const auto at = head.find("CEF:");
+    return at != std::string_view::npos && at + 5 < text.size() && text[at + 4] >= '0' && text[at + 4] <= '9' &&
+           text[at + 5] == '|';
+}
+
+constexpr std::array<Extraction, 11> kExtractions = {{
+    {"auto", "by content: JSON, Windows event XML, auditd, CEF, else key=value", "", nullptr, make_automatic_extractor},
+    {"json", "the fields of a JSON object", "not a JSON object", is_json, make_json_extractor},
+    {"kv", "key=value and key=\"a value\"", "", nullptr, make_key_value_extractor},
+    {"xml-winevent", "System, EventData and UserData of a Windows event", "not a Windows event", is_event_xml,
+     make_winevent_xml_extractor},
+    {"json-winevent", "a Windows event that some program wrote as JSON, with the names of its XML", "not a JSON object",
+     nullptr, make_winevent_json_extractor},
+    {"wineventlog", "header and message of a Windows event as text", "", nullptr, make_winevent_text_extractor},
+    {"auditd", "records of the Linux audit daemon", "", is_auditd, make_auditd_extractor},
+    {"cef", "the Common Event Format", "not in the Common Event Format", is_cef, make_cef_extractor},
+    {"table", "the columns of a row, by the header of its file", "", nullptr, make_table_extractor},
+    {"result", "a row of results as Splunk exports it in JSON", "not a JSON object", nullptr, make_result_extractor},
+    {"none", "no fields but those that extract gives", "", nullptr, make_empty_extractor},
+}};
+
+class EmptyExtractor final : public FieldExtractor {
+public:
+    std::unique_ptr<FieldProjection> compile(std::span<const std::string>, std::size_t) const override {
+        return std::make_unique<FieldProjection>();
+    }
+    bool begin(std::string_view) override { return true; }
+    bool project(const FieldProjection&, std::span<Value>, Arena&) override { return true; }
+    void for_each(Arena&, const FieldFound&) override {}
+};
+
+}  // namespace
+
+std::span<const Extraction> extractions() {
+    return kExtractions;
+}
+
+const Extraction* find_extraction(std::string_view name) {
+    const auto found =
+        std::find_if(kExtractions.begin(), kExtractions.end(), [&](const auto& one) { return one.name == name; });
+    return found == kExtractions.end() ? nullptr : &*found;
+}
+
+std::unique_ptr<FieldExtractor> make_empty_extractor() {
+    return std::make_unique<EmptyExtractor>();
+}
+
+}  // namespace karst

@@ -1,0 +1,23 @@
+// The table of the formats of event files.
+#pragma once
+
+#include "engine/input/input_format.h"
+
+#include <span>
+#include <string_view>
+
+namespace karst {
+
+/// All formats, in the order in which files are asked whether they are of them.
+std::span<const InputFormat> input_formats();
+
+/// Null when there is none of the name.
+const InputFormat* find_input_format(std::string_view name);
+
+/// The format of a file that begins with `head`; null when the content does not say.
+const InputFormat* recognise_format(std::string_view head);
+
+/// True when an event is a line whatever stands before it, so that a file can be read by ranges.
+bool splits_at_lines(const InputFormat& format);
+
+}  // namespace karst

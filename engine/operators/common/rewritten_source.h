@@ -1,0 +1,13 @@
+// For generating commands that other commands can say: the pipeline that does the same is planned in their place.
+#pragma once
+
+#include "engine/plan/planner.h"
+
+#include <string>
+
+namespace karst {
+
+/// A source of the rows of the pipeline `spl`, which stands for the command.
+Planned plan_rewritten(const Command& command, const std::string& spl, Planner& planner);
+
+}  // namespace karst

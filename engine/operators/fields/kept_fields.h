@@ -1,0 +1,25 @@
+// Keeps some fields of every row and forgets the others: what fields and table have in common.
+#pragma once
+
+#include "engine/operators/common/matching_fields.h"
+#include "engine/plan/operator.h"
+
+#include <memory>
+#include <string_view>
+
+namespace karst {
+
+class KeptFields {
+public:
+    virtual ~KeptFields() = default;
+    /// Whether a field of that name stays. Asked once a name and run.
+    virtual bool keeps(std::string_view name) const = 0;
+};
+
+/// A run that clears the slots of fields that `kept` does not keep. `kept` outlives it.
+std::unique_ptr<OperatorRun> start_keeping(const KeptFields& kept, RunContext& run, RowSink& next);
+
+/// What must come in so that `live` goes out of a command that keeps `names` (names and patterns).
+void require_listed(FieldSet& live, const std::vector<std::string>& names);
+
+}  // namespace karst

@@ -1,0 +1,42 @@
+#include "parser/commands/filter/search.h"
+#include "engine/plan/planner.h"
+
+namespace karst {
+
+namespace {
+
+// search after the first command: filters results. Terms look at _raw, and earliest= is a field like any other.
+class SearchOperator final : public BatchOperator {
+public:
+    SearchOperator(PredicatePtr predicate, std::set<std::string> reads)
+        : predicate_(std::move(predicate)), reads_(std::move(reads)) {}
+
+    void require(FieldSet& live) const override {
+        for (const auto& name : reads_) {
+            live.add(name);
+        }
+    }
+
+protected:
+    void apply(Batch& batch, RunContext& run) const override {
+        RowReader reader{Row()};
+        EvalContext context{reader, batch.arena(), run};
+        batch.filter([&](const Row& row) {
+            reader.bind(row);
+            return predicate_->test(context);
+        });
+    }
+
+private:
+    PredicatePtr predicate_;
+    std::set<std::string> reads_;
+};
+
+}  // namespace
+
+Planned plan_search(const Command& command, Planner& planner) {
+    const auto& expression = *static_cast<const SearchCommand&>(command).expression;
+    return OperatorPtr(std::make_unique<SearchOperator>(planner.compile(expression), fields_read(expression, false)));
+}
+
+}  // namespace karst

@@ -1,0 +1,221 @@
+#include "engine/operators/statistics/stats.h"
+
+#include "engine/operators/statistics/grouped_aggregates.h"
+#include "engine/plan/mergeable_run.h"
+#include "engine/plan/planner.h"
+#include "engine/value/number.h"
+#include "parser/commands/statistics/stats.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace karst {
+
+namespace {
+
+constexpr std::size_t kMostBuckets = 100;  // of a time axis whose span is not given
+
+class StatsRun final : public MergeableRun {
+public:
+    StatsRun(const AggregateList& list, const Grouping& grouping, RunContext& run, RowSink& next)
+        : MergeableRun(run, next), by_(list.by()), grouping_(grouping),
+          buckets_(grouping.span.value_or(BucketSpan{automatic_spans().front(), ""}), run.zone),
+          grouped_("stats", list, key_columns(), grouping.distinct_values, run) {}
+
+    void merge(OperatorRun& other) override { grouped_.merge(static_cast<StatsRun&>(other).grouped_); }
+
+    void finish() override {
+        if (grouping_.time && !grouping_.span) {
+            lengthen_buckets();
+        }
+        if (by_.empty()) {
+            finish_whole();
+        } else {
+            finish_groups();
+        }
+        next().finish();
+    }
+
+protected:
+    bool consume(Batch& batch) override {
+        for (Row& row : batch.rows()) {
+            prepare(batch, row);
+            grouped_.add(row, batch.arena());
+        }
+        return true;
+    }
+
+private:
+    std::vector<GroupColumn> key_columns() {
+        auto columns = plain_columns(by_);
+        for (auto& column : columns) {
+            if (column.field == grouping_.time) {
+                column.map = [this](Value value) {
+                    const auto time = to_number(value);
+                    return time && std::isfinite(*time) ? Value::number(buckets_.start(*time)) : Value();
+                };
+            }
+        }
+        return columns;
+    }
+
+    void prepare(Batch& batch, Row& row) const {
+        if (grouping_.whole_seconds) {
+            drop_fraction(batch, row, *grouping_.whole_seconds);
+        }
+        if (!grouping_.fill_null) {
+            return;
+        }
+        for (const FieldId field : by_) {
+            if (field != grouping_.time && row.get(field).is_null()) {
+                batch.set(row, field, Value::string(*grouping_.fill_null));
+            }
+        }
+    }
+
+    // Buckets begin as short as can be; which length suits the times is known when all have been seen.
+    void lengthen_buckets() {
+        const auto column = static_cast<std::size_t>(std::find(by_.begin(), by_.end(), *grouping_.time) - by_.begin());
+        double first = std::numeric_limits<double>::infinity();
+        double last = -first;
+        for (std::uint32_t group = 0; group < grouped_.groups().size(); ++group) {
+            const double time = grouped_.groups().key(group)[column].as_number();
+            first = std::min(first, time);
+            last = std::max(last, time);
+        }
+        if (first > last) {
+            return;
+        }
+        const auto length = choose_automatic_span(first, last, kMostBuckets, 0, run().zone);
+        if (length > 0) {
+            buckets_ = TimeBuckets({automatic_spans()[length], ""}, run().zone);
+            grouped_.regroup(column, [this](Value start) { return Value::number(buckets_.start(start.as_number())); });
+        }
+    }
+
+    // Without BY there is one row, also over no events: count is 0 then. A row that would have no field at all because nothing
+    // was seen says nothing, and as a finding would be a false one.
+    void finish_whole() {
+        Batch batch;
+        Row& row = batch.append(run().fields.size());
+        const bool seen = grouped_.groups().size() > 0;
+        bool any = seen;
+        for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
+            const Value value =
+                seen ? grouped_.finish(0, index, batch.arena()) : grouped_.aggregates().finish({}, index, batch.arena());
+            any = any || !value.is_null();
+            batch.set(row, grouped_.aggregates()[index].output, value);
+        }
+        grouped_.aggregates().list().compute(batch, row, run());
+        if (any) {
+            next().push(batch);
+        }
+    }
+
+    void finish_groups() {
+        Batch batch;
+        bool wanted = true;
+        for (const auto group : sorted_groups(grouped_.groups())) {
+            add_row(batch, group);
+            grouped_.release(group);
+            if (batch.size() == Batch::kRows) {
+                wanted = next().push(batch);
+                batch = Batch();
+                if (!wanted) {
+                    break;
+                }
+            }
+        }
+        if (wanted && !batch.empty()) {
+            next().push(batch);
+        }
+    }
+
+    void add_row(Batch& batch, std::uint32_t group) {
+        Row& row = batch.append(width());
+        const auto key = grouped_.groups().key(group);
+        for (std::size_t column = 0; column < by_.size(); ++column) {
+            batch.set(row, by_[column], batch.arena().copy(key[column]));
+        }
+        for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
+            batch.set(row, grouped_.aggregates()[index].output, grouped_.finish(group, index, batch.arena()));
+        }
+        grouped_.aggregates().list().compute(batch, row, run());
+    }
+
+    // Rows end behind the last field of the result: plans of long pipelines have many more names than that.
+    std::size_t width() const {
+        FieldId last = 0;
+        for (const auto field : by_) {
+            last = std::max(last, field);
+        }
+        for (std::size_t index = 0; index < grouped_.aggregates().size(); ++index) {
+            last = std::max(last, grouped_.aggregates()[index].output);
+        }
+        return last + 1;
+    }
+
+    const std::vector<FieldId>& by_;
+    const Grouping& grouping_;
+    TimeBuckets buckets_;
+    GroupedAggregates grouped_;
+};
+
+class StatsOperator final : public Operator {
+public:
+    StatsOperator(AggregateList list, Grouping grouping) : list_(std::move(list)), grouping_(std::move(grouping)) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override {
+        return std::make_unique<StatsRun>(list_, grouping_, run, next);
+    }
+
+    void require(FieldSet& live) const override {
+        live.clear();
+        list_.require(live);
+    }
+
+    void columns(Columns& columns, FieldTable&) const override {
+        columns.order = list_.by();
+        list_.add_columns(columns);
+        columns.open = !list_.wildcards().empty();
+    }
+
+    OperatorFacts facts() const override {
+        return {.distribution = Distribution::Mergeable,
+                .state = StateSize::Groups,
+                .transforming = true,
+                .needs_order = list_.depends_on_order()};
+    }
+
+private:
+    AggregateList list_;
+    Grouping grouping_;
+};
+
+}  // namespace
+
+void drop_fraction(Batch& batch, Row& row, FieldId field) {
+    const auto time = to_number(row.get(field));
+    if (time && std::isfinite(*time)) {
+        batch.set(row, field, Value::number(std::floor(*time)));
+    }
+}
+
+OperatorPtr make_stats_operator(AggregateList list, Grouping grouping) {
+    return std::make_unique<StatsOperator>(std::move(list), std::move(grouping));
+}
+
+Planned plan_stats(const Command& command, Planner& planner) {
+    const auto& stats = static_cast<const StatsCommand&>(command);
+    AggregateList list(stats.aggregates, stats.by, planner, stats.span, {.all_numeric = stats.all_numeric, .command = "stats"});
+    if (stats.delimiter) {
+        // The values stay apart; the delimiter is for who makes one text of them (nomv).
+        for (const auto& aggregate : list.aggregates()) {
+            planner.set_list_delimiter(aggregate.output, *stats.delimiter);
+        }
+    }
+    return make_stats_operator(std::move(list), {.distinct_values = stats.distinct_split_values});
+}
+
+}  // namespace karst

@@ -1,0 +1,144 @@
+#include "engine/operators/time/value_buckets.h"
+#include "engine/operators/statistics/axis.h"
+
+#include "engine/value/number.h"
+
+#include <cmath>
+
+namespace karst {
+
+namespace {
+
+// [<coefficient>]log[<base>], with 1 <= coefficient < base (Search Reference, bin, "log-span").
+std::optional<LogSpan> parse_log_span(std::string_view text) {
+    const auto at = text.find("log");
+    if (at == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto coefficient = at == 0 ? std::optional(ParsedNumber{1, 0}) : parse_number(text.substr(0, at));
+    const auto base = at + 3 == text.size() ? std::optional(ParsedNumber{10, 0}) : parse_number(text.substr(at + 3));
+    const bool right =
+        coefficient && base && base->number > 1 && coefficient->number >= 1 && coefficient->number < base->number;
+    return right ? std::optional(LogSpan{coefficient->number, base->number}) : std::nullopt;
+}
+
+// The edge at or below a number. The logarithm of an edge itself may come out a little too small or too large.
+double log_start(double number, const LogSpan& log) {
+    const auto edge = [&](double exponent) { return log.coefficient * std::pow(log.base, exponent); };
+    double exponent = std::floor(std::log(number / log.coefficient) / std::log(log.base));
+    exponent += edge(exponent + 1) <= number ? 1 : 0;
+    exponent -= edge(exponent) > number ? 1 : 0;
+    return edge(exponent);
+}
+
+// Differences of decimal fractions are not quite what they look like: 0.30000000000000004.
+double tidy(double number) {
+    return round_significant(number, 15) + 0.0;
+}
+
+}  // namespace
+
+BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options, Planner& planner) {
+    BucketPlan plan;
+    plan.of_time = field.name == "_time";
+    plan.bins = options.bins.value_or(plan.bins);
+    plan.start = options.start;
+    plan.end = options.end;
+    plan.align = options.align;
+    if (align_uses_now(options.align)) {
+        planner.note_now();
+    }
+    plan.range = planner.search_range();
+    if (!options.align.empty() && options.align != "earliest" && options.align != "latest" &&
+        !parse_time_bound(options.align, 0, TimeZone())) {
+        planner.fail("spl-bad-option", options.place,
+                     "the option aligntime takes earliest, latest or a time, not '" + options.align + "'");
+    }
+    const auto number = parse_number(options.span);
+    const auto least_number = parse_number(options.least_span);
+    const auto least_time = parse_bucket_span(options.least_span);
+    if (!options.least_span.empty() && !least_number && !least_time) {
+        planner.fail("spl-bad-span", options.place, "'" + options.least_span + "' is not a span");
+    }
+    plan.least = least_number ? least_number->number : least_time ? typical_seconds(least_time->length) : 0;
+    if (options.span.empty()) {
+        return plan;
+    }
+    if (number && number->number > 0 && plan.of_time) {
+        plan.time = BucketSpan{TimeSpan{number->number, TimeSpan::Unit::Second}, ""};
+    } else if (number && number->number > 0) {
+        plan.width = number->number;
+    } else if (!(plan.log = parse_log_span(options.span))) {
+        plan.time = parse_bucket_span(options.span);
+    }
+    if (!plan.known()) {
+        planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span", "",
+                     "write a number, a time such as 5m or 1d, or a logarithm such as 2log10");
+    }
+    return plan;
+}
+
+ValueBuckets::ValueBuckets(const BucketPlan& plan, const RunContext& run)
+    : plan_(plan), run_(run), width_(plan.width.value_or(1)) {
+    if (plan.time) {
+        time_.emplace(*plan.time, run.zone, align_time(plan.align, plan.range, run));
+    }
+}
+
+void ValueBuckets::choose(double least, double greatest) {
+    // start and end only widen the range (Search Reference, bin).
+    least = std::min(least, plan_.start.value_or(least));
+    greatest = std::max(greatest, plan_.end.value_or(greatest));
+    if (!(least <= greatest) || !std::isfinite(greatest - least)) {
+        return;
+    }
+    if (plan_.of_time) {
+        const auto& spans = automatic_spans();
+        std::size_t from = 0;
+        while (from + 1 < spans.size() && typical_seconds(spans[from]) < plan_.least) {
+            ++from;
+        }
+        time_.emplace(BucketSpan{spans[choose_automatic_span(least, greatest, plan_.bins, from, run_.zone)], ""}, run_.zone,
+                      align_time(plan_.align, plan_.range, run_));
+        return;
+    }
+    const auto bins = static_cast<double>(plan_.bins);
+    const auto magnitude = greatest > least ? std::floor(std::log10((greatest - least) / bins)) : 0;
+    width_ = std::pow(10, magnitude);
+    const auto too_many = [&] { return std::floor(greatest / width_) - std::floor(least / width_) + 1 > bins; };
+    // Values on both sides of 0 are never in one bucket, however wide.
+    while ((too_many() || width_ < plan_.least) && width_ < 1e300) {
+        width_ *= 10;
+    }
+}
+
+double ValueBuckets::start(double number) const {
+    if (time_) {
+        return time_->start(number);
+    }
+    if (plan_.log) {
+        return number > 0 ? log_start(number, *plan_.log) : number;
+    }
+    return tidy(std::floor(number / width_) * width_);
+}
+
+double ValueBuckets::next(double start) const {
+    if (time_) {
+        return time_->next(start);
+    }
+    return tidy(plan_.log ? start * plan_.log->base : start + width_);
+}
+
+Value ValueBuckets::shown(double number, Arena& arena) const {
+    const double low = start(number);
+    if (time_) {
+        return Value::number(low);
+    }
+    // Only positive numbers have a logarithm; others stay what they are.
+    if (plan_.log && number <= 0) {
+        return Value::number(number);
+    }
+    return Value::string(arena.copy(format_number(tidy(low)) + "-" + format_number(next(low))));
+}
+
+}  // namespace karst

@@ -1,9 +1,0 @@
-#include "engine/operators/frequency.h"
-
-namespace karst {
-
-Planned plan_top(const Command& command, Planner& planner) {
-    return make_frequency_operator(static_cast<const FrequencyCommand&>(command), FrequencyOrder::MostFirst, planner);
-}
-
-}  // namespace karst

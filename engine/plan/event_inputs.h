@@ -1,0 +1,36 @@
+// The seam between plans and events: what a pipeline asks of a scan, and who scans.
+#pragma once
+
+#include "engine/plan/operator.h"
+#include "engine/row/field_set.h"
+#include "engine/run/run_context.h"
+
+#include <span>
+
+namespace karst {
+
+class DatasetScope;
+struct SearchExpression;
+class SourceText;
+
+/// One pipeline's part in a scan. All that it points to outlives the scan.
+struct ScanRequest {
+    const SearchExpression* search;  // events must match it
+    const SourceText* text;          // where the spans of `search` point
+    const DatasetScope* scope;       // the datasets that names belong to; null: events as they are
+    const FieldSet* needs;           // the fields that rows must have, beside those that only `search` reads
+    RunContext* run;                 // its table of fields gives rows their slots
+    RowSink* sink;                   // gets a row for each event that matches
+};
+
+/// The events of a run. One scan serves any number of requests.
+class EventInputs {
+public:
+    virtual ~EventInputs() = default;
+    /// Reads all events once. Throws InputError, and what a sink throws.
+    virtual void scan(std::span<ScanRequest> requests) = 0;
+    /// True when what comes is in the order of a search's results already (rows that a search has printed).
+    virtual bool in_result_order() const { return false; }
+};
+
+}  // namespace karst

@@ -1,0 +1,42 @@
+#include "engine/plan/pipeline_run.h"
+
+#include "engine/plan/event_inputs.h"
+
+#include <algorithm>
+
+namespace karst {
+
+PipelineRun::PipelineRun(const Plan& plan, RunContext& run, RowSink& end) : end_(&end) {
+    RowSink* next = &end;
+    for (auto op = plan.operators().rbegin(); op != plan.operators().rend(); ++op) {
+        runs_.push_back((*op)->start(run, *next));
+        next = runs_.back().get();
+    }
+    std::reverse(runs_.begin(), runs_.end());
+    first_ = next;
+    if (plan.newest_first() != nullptr && run.inputs != nullptr && !run.inputs->in_result_order()) {
+        newest_first_ = plan.newest_first()->start(run, *first_);
+        first_ = newest_first_.get();
+    }
+}
+
+std::vector<std::uint64_t> PipelineRun::rows_seen() const {
+    std::vector<std::uint64_t> seen;
+    for (const auto& run : runs_) {
+        seen.push_back(run->rows_in());
+    }
+    seen.push_back(end_->rows_in());
+    return seen;
+}
+
+bool RowCollector::consume(Batch& batch) {
+    if (rows_ + batch.size() > limit_) {
+        limit_reached_ = true;
+        batch.rows().resize(limit_ - rows_);
+    }
+    rows_ += batch.size();
+    batches_.push_back(std::move(batch));
+    return !limit_reached_;
+}
+
+}  // namespace karst

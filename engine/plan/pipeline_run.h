@@ -1,0 +1,54 @@
+// A run of a plan's operators: rows are pushed in at one end and come out at the other.
+#pragma once
+
+#include "engine/plan/operator.h"
+#include "engine/plan/plan.h"
+#include "engine/run/run_context.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace karst {
+
+/// A started pipeline: push rows into it (or let a scan do it), then finish().
+class PipelineRun final : public RowSink {
+public:
+    /// Starts the operators of `plan`; their output goes to `end`. All three outlive the run.
+    PipelineRun(const Plan& plan, RunContext& run, RowSink& end);
+
+    void finish() override { first_->finish(); }
+
+    /// Rows that each command's operator saw, in order; the last is what came out.
+    std::vector<std::uint64_t> rows_seen() const;
+
+protected:
+    bool consume(Batch& batch) override { return first_->push(batch); }
+
+private:
+    std::vector<std::unique_ptr<OperatorRun>> runs_;
+    std::unique_ptr<OperatorRun> newest_first_;  // between the events and the first operator, where their order matters
+    RowSink* first_;
+    RowSink* end_;
+};
+
+/// Keeps the rows that it is given, up to a number.
+class RowCollector final : public RowSink {
+public:
+    explicit RowCollector(std::size_t limit = static_cast<std::size_t>(-1)) : limit_(limit) {}
+    void finish() override {}
+    std::vector<Batch>& batches() { return batches_; }
+    std::size_t rows() const { return rows_; }
+    bool limit_reached() const { return limit_reached_; }
+
+protected:
+    bool consume(Batch& batch) override;
+
+private:
+    std::size_t limit_;
+    std::size_t rows_ = 0;
+    bool limit_reached_ = false;
+    std::vector<Batch> batches_;
+};
+
+}  // namespace karst

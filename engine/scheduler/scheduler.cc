@@ -1,0 +1,251 @@
+#include "engine/scheduler/scheduler.h"
+
+#include "engine/plan/event_inputs.h"
+#include "engine/plan/pipeline_run.h"
+#include "engine/plan/plan_input.h"
+#include "engine/scheduler/text_inputs.h"
+#include "engine/search/format_rows.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace karst {
+
+namespace {
+
+/// A plan while the graph runs. What ends it is kept, and the others go on.
+class PlanNode final : public RowSink {
+public:
+    PlanNode(PlanTask& task) : plan_(task.plan), run_(task.run), task_(&task) {}
+    PlanNode(const PlanInput& input, const RunContext& outer)
+        : plan_(input.plan), own_run_(std::make_unique<RunContext>(outer)), run_(own_run_.get()), input_(&input),
+          rows_(input.kind == PlanInput::Kind::Text ? outer.limits.subsearch_rows : input.limit) {
+        run_->fields = {};
+        run_->input_rows = nullptr;
+    }
+    PlanNode(const PlanNode&) = delete;
+    PlanNode& operator=(const PlanNode&) = delete;
+
+    const Plan& plan() const { return *plan_; }
+    const RunContext& run() const { return *run_; }
+    std::size_t level() const { return level_; }
+    void add_input(PlanNode& node) {
+        inputs_.push_back(&node);
+        level_ = std::max(level_, node.level() + 1);
+    }
+
+    /// Starts the operators, now that all inputs have run; a plan with a source of its own gives its rows. True when it wants
+    /// events.
+    bool start() {
+        bool scans = false;
+        keep_error([&] {
+            for (const auto* input : inputs_) {
+                if (input->error_) {
+                    std::rethrow_exception(input->error_);
+                }
+            }
+            resolve();
+            // A caller may have put the plan's names there already, and rely on the table's address and ids.
+            if (run_->fields.size() < plan_->fields().size()) {
+                run_->fields = plan_->fields();
+            }
+            pipeline_ = std::make_unique<PipelineRun>(*plan_, *run_, sink());
+            if (plan_->start_kind() == Plan::Start::Source) {
+                plan_->source().produce(*run_, *pipeline_);
+            } else if (plan_->start_kind() == Plan::Start::Rows && task_ != nullptr && task_->rows) {
+                task_->rows(*pipeline_);
+            }
+            scans = plan_->start_kind() == Plan::Start::Scan && run_->inputs != nullptr;
+        });
+        return scans;
+    }
+
+    ScanRequest request() { return {&plan_->search(), &plan_->text(), plan_->scope(), &plan_->needs(), run_, this}; }
+
+    void finish() override {
+        keep_error([this] { pipeline_->finish(); });
+        if (task_ != nullptr) {
+            task_->plan = plan_;
+            task_->error = error_;
+            if (pipeline_) {
+                task_->rows_seen = pipeline_->rows_seen();
+            }
+        }
+    }
+
+protected:
+    bool consume(Batch& batch) override {
+        bool more = false;
+        keep_error([&] { more = pipeline_->push(batch); });
+        return more;
+    }
+
+private:
+    template <class Step>
+    void keep_error(Step step) {
+        if (error_) {
+            return;
+        }
+        try {
+            step();
+        } catch (const std::runtime_error&) {
+            error_ = std::current_exception();
+        }
+    }
+
+    RowSink& sink() { return task_ != nullptr ? task_->sink(*plan_) : rows_; }
+
+    // Puts the text of subsearches into the plan, and the rows of others where its operators find them.
+    void resolve() {
+        if (inputs_.empty()) {
+            return;
+        }
+        std::vector<std::string> texts;
+        std::vector<PlanNode*> with_rows;
+        for (auto* input : inputs_) {
+            if (input->input_->kind == PlanInput::Kind::Text) {
+                texts.push_back(input->text());
+            } else {
+                with_rows.push_back(input);
+            }
+        }
+        const auto unresolved = plan_;
+        if (!texts.empty()) {
+            plan_ = with_texts(*plan_, texts);
+        }
+        take_rows(*unresolved, std::move(with_rows));
+    }
+
+    // A plan that was made anew has the same subsearches at other places: they are known by their text. (A result that brings a
+    // subsearch of its own, which SPL allows, is run by itself.)
+    void take_rows(const Plan& unresolved, std::vector<PlanNode*> nodes) {
+        run_->input_rows = std::make_shared<InputRowsOfPlan>();
+        for (const auto& wanted : plan_->inputs()) {
+            auto& rows = run_->input_rows->inputs.emplace_back();
+            const auto same = std::find_if(nodes.begin(), nodes.end(), [&](const PlanNode* node) {
+                return node != nullptr &&
+                       (&unresolved == plan_.get() ? node->input_ == &wanted
+                                                   : unresolved.text_of(*node->input_) == plan_->text_of(wanted));
+            });
+            if (same != nodes.end()) {
+                rows = (*same)->take_rows_out();
+                *same = nullptr;
+            } else if (wanted.kind == PlanInput::Kind::Text) {
+                throw std::runtime_error("the result of a subsearch holds another subsearch");
+            } else {
+                rows = run_alone(wanted);
+            }
+        }
+    }
+
+    InputRows run_alone(const PlanInput& input) const {
+        RunContext inner = *run_;
+        inner.fields = {};
+        inner.input_rows = nullptr;
+        RowCollector collector(input.limit);
+        run_plan(input.plan, inner, collector);
+        return {std::move(collector.batches()), std::move(inner.fields)};
+    }
+
+    std::string text() {
+        if (rows_.limit_reached()) {
+            run_->warn("a subsearch gave more than " + std::to_string(run_->limits.subsearch_rows) +
+                       " results; the others were left out");
+        }
+        return format_rows(rows_.batches(), run_->fields);
+    }
+
+    InputRows take_rows_out() {
+        if (rows_.limit_reached()) {
+            run_->warn("the subsearch of " + input_->command + " gave more than " + std::to_string(input_->limit) +
+                       " results; the others were left out");
+        }
+        for (auto& batch : rows_.batches()) {
+            batch.pin(plan_);  // its constants are the values of some rows
+        }
+        return {std::move(rows_.batches()), std::move(run_->fields)};
+    }
+
+    std::shared_ptr<const Plan> plan_;
+    std::unique_ptr<RunContext> own_run_;
+    RunContext* run_;
+    PlanTask* task_ = nullptr;          // of a plan that was asked for
+    const PlanInput* input_ = nullptr;  // of any other
+    std::size_t level_ = 0;
+    std::vector<PlanNode*> inputs_;
+    RowCollector rows_;
+    std::unique_ptr<PipelineRun> pipeline_;
+    std::exception_ptr error_;
+};
+
+/// The plans of a run with all their inputs.
+class PlanGraph {
+public:
+    explicit PlanGraph(std::span<PlanTask> tasks) {
+        for (auto& task : tasks) {
+            add_inputs(nodes_.emplace_back(task));
+        }
+    }
+
+    void run() {
+        std::size_t levels = 0;
+        for (const auto& node : nodes_) {
+            levels = std::max(levels, node.level() + 1);
+        }
+        for (std::size_t level = 0; level < levels; ++level) {
+            run_level(level);
+        }
+    }
+
+private:
+    // The depth is that of the nesting of subsearches, which the parser limits.
+    void add_inputs(PlanNode& node) {  // NOLINT(misc-no-recursion)
+        for (const auto& input : node.plan().inputs()) {
+            auto& inner = nodes_.emplace_back(input, node.run());
+            add_inputs(inner);
+            node.add_input(inner);
+        }
+    }
+
+    void run_level(std::size_t level) {
+        std::map<EventInputs*, std::vector<ScanRequest>> scans;
+        std::vector<PlanNode*> started;
+        for (auto& node : nodes_) {
+            if (node.level() != level) {
+                continue;
+            }
+            started.push_back(&node);
+            if (node.start()) {
+                scans[node.run().inputs].push_back(node.request());
+            }
+        }
+        for (auto& [inputs, requests] : scans) {
+            inputs->scan(requests);
+        }
+        for (auto* node : started) {
+            node->finish();
+        }
+    }
+
+    std::deque<PlanNode> nodes_;
+};
+
+}  // namespace
+
+void run_plans(std::span<PlanTask> tasks) {
+    PlanGraph(tasks).run();
+}
+
+void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {
+    PlanTask task{std::move(plan), &run, [&sink](const Plan&) -> RowSink& { return sink; }};
+    run_plans(std::span(&task, 1));
+    if (task.error) {
+        std::rethrow_exception(task.error);
+    }
+}
+
+}  // namespace karst

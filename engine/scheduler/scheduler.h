@@ -1,0 +1,41 @@
+// The scheduler: runs plans with all plans that they take rows or text from, level by level. A plan without inputs is of the
+// lowest level, any other is one above the highest of its inputs. All plans of a level read the events in one scan, so that a
+// rule set costs as many scans as its deepest rule has levels.
+#pragma once
+
+#include "engine/plan/operator.h"
+#include "engine/plan/plan.h"
+#include "engine/run/run_context.h"
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace karst {
+
+/// A plan to run, and what became of it.
+struct PlanTask {
+    /// Gives the sink of the rows that come out; asked once, for the plan that will run.
+    using SinkMaker = std::function<RowSink&(const Plan& plan)>;
+    /// Pushes the rows of a plan that works on rows which are there already (Plan::Start::Rows).
+    using RowProducer = std::function<void(RowSink& first)>;
+
+    std::shared_ptr<const Plan> plan;  // afterwards the plan that ran: with the results of its text inputs in their places
+    RunContext* run;                   // outlives the task; its fields are made those of the plan
+    SinkMaker sink;                    // finish() of the sink is called when all rows have come
+    RowProducer rows{};                // empty: there are none
+    std::exception_ptr error{};        // afterwards: what ended this plan, or one of its inputs; null: nothing did
+    std::vector<std::uint64_t> rows_seen{};  // afterwards: rows into each operator, and out of the last
+};
+
+/// Runs all plans over the events of their contexts. What ends one plan does not end the others; what is wrong with the events
+/// themselves is thrown (InputError).
+void run_plans(std::span<PlanTask> tasks);
+
+/// Runs one plan. Throws what ends it.
+void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
+
+}  // namespace karst

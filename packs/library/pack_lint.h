@@ -1,0 +1,19 @@
+// What is wrong with a user's packs and data models that only shows beside the others: aliases that go in a circle, tags of
+// event types that do not exist, tags that nothing gives or asks for.
+//
+// Codes: `pack-alias-cycle`, `pack-unknown-eventtype`, `pack-bad-tag`, `pack-unknown-tag`, `datamodel-unknown-tag`.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "engine/knowledge/knowledge_base.h"
+
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// `knowledge` holds the packs and models of `directories` and those that come with karst. What cannot be read of a file has
+/// been said when it was loaded.
+void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics);
+
+}  // namespace karst

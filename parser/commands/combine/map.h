@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// map search="…" [maxsearches=<n>]
+struct MapCommand : Command {
+    std::string search;
+    Span search_span;
+    std::int64_t most = 10;
+};
+
+}  // namespace karst

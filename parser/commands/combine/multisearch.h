@@ -1,0 +1,16 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// multisearch [<subsearch>] [<subsearch>]...
+struct MultisearchCommand : Command {
+    std::vector<PipelinePtr> subsearches;
+};
+
+}  // namespace karst

@@ -1,0 +1,57 @@
+// What chart and timechart share: which values of the split field become series, and how series are named.
+#pragma once
+
+#include "parser/grammar/ast.h"
+#include "parser/grammar/command_reader.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst {
+
+/// Which series are shown: the N best by a score (limit=…, where … in …), or those whose score is above or below a number
+/// (where … > …). The score of a series is a statistical function of its values, sum unless said otherwise.
+struct SeriesChoice {
+    enum class Kind { All, Top, Bottom, NotTop, NotBottom, Above, Below };
+    Kind kind = Kind::Top;
+    double number = 10;
+    std::string function = "sum";
+    Span span;
+};
+
+struct SeriesOptions {
+    SeriesChoice choice;
+    bool use_other = true;  // a series for all that are not chosen
+    bool use_null = true;   // a series for rows without the split field
+    std::string other = "OTHER";
+    std::string null = "NULL";
+    std::string separator = ": ";       // between function and value in a series' name, when there are several functions
+    std::optional<std::string> format;  // the name of a series, with $AGG$ and $VAL$
+};
+
+/// bins=, span=, start=, end=, minspan=, aligntime=: how an axis is cut into buckets.
+struct BucketOptions {
+    std::string span;  // empty: none given
+    Span span_place;
+    std::optional<std::size_t> bins;
+    std::optional<double> start;
+    std::optional<double> end;
+    std::string least_span;  // minspan
+    std::string align;       // aligntime
+    Span place;              // of the last option, for messages
+    bool given() const { return !span.empty() || bins || start || end; }
+};
+
+const std::vector<std::string_view>& series_option_names();
+const std::vector<std::string_view>& bucket_option_names();
+
+/// Takes the option when it is one of series_option_names(). `limit=top 5` takes the number as well.
+bool take_series_option(CommandReader& reader, const CommandReader::Option& option, SeriesOptions& series);
+/// The same for bucket_option_names().
+bool take_bucket_option(CommandReader& reader, const CommandReader::Option& option, BucketOptions& buckets);
+/// Takes `where <function> (in|notin) (top|bottom)<N>` or `where <function> (<|>) <number>`, when WHERE stands here.
+bool take_series_where(CommandReader& reader, SeriesChoice& choice);
+
+}  // namespace karst

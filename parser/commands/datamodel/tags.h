@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// tags [outputfield=<field>] [inclname=<bool>] [allowed_tags=<tags>] [<fields>]
+struct TagsCommand : Command {
+    FieldName output;                  // empty: `tag` and `tag::<field>`
+    std::vector<FieldName> fields;     // empty: all
+    bool with_name = false;            // inclname: `output` gets <field>::<tag>
+    std::vector<std::string> allowed;  // empty: all tags
+};
+
+}  // namespace karst

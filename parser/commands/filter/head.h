@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <cstdint>
+
+namespace karst {
+
+/// head [<N> | limit=<N> | (<eval-expression>)] [null=<bool>] [keeplast=<bool>]
+struct HeadCommand : Command {
+    std::int64_t limit = 10;
+    EvalExpressionPtr condition;  // results are kept until it is false
+    bool null_continues = false;  // null=true: a null condition counts as true
+    bool keep_last = false;       // the result that ended it is kept too
+    bool has_limit = false;
+};
+
+}  // namespace karst

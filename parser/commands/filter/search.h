@@ -1,0 +1,12 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+namespace karst {
+
+/// search <search-expression>
+struct SearchCommand : Command {
+    SearchExpressionPtr expression;
+};
+
+}  // namespace karst

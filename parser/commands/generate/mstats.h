@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// mstats <aggregate>… [where <search-expression>] [by <fields>] [span=<span>]
+struct MstatsCommand : Command {
+    std::string aggregates;  // as written, each with its AS
+    std::string where;       // as written
+    std::vector<FieldName> by;
+    std::string span;  // empty: one bucket
+};
+
+}  // namespace karst

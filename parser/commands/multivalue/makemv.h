@@ -1,0 +1,16 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+namespace karst {
+
+/// makemv [delim=<string> | tokenizer=<string>] [allowempty=<bool>] [setsv=<bool>] <field>
+struct MakemvCommand : Command {
+    std::string delimiter = " ";
+    std::string tokenizer;  // a regular expression whose first group gives the values; empty: delimiter
+    Span tokenizer_span;
+    bool allow_empty = false;
+    FieldName field;
+};
+
+}  // namespace karst

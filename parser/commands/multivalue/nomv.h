@@ -1,0 +1,12 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+namespace karst {
+
+/// nomv <field>
+struct NomvCommand : Command {
+    FieldName field;
+};
+
+}  // namespace karst

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// reverse
+struct ReverseCommand : Command {};
+
+}  // namespace karst

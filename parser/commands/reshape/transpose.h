@@ -1,0 +1,18 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <cstddef>
+#include <string>
+
+namespace karst {
+
+/// transpose [<N>] [column_name=<string>] [header_field=<field>] [include_empty=<bool>]
+struct TransposeCommand : Command {
+    std::size_t rows = 5;  // that become columns; 0: all
+    std::string column_name = "column";
+    std::string header_field;  // its values name the columns; empty: row 1, row 2 …
+    bool include_empty = true;
+};
+
+}  // namespace karst

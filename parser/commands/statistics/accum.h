@@ -1,0 +1,13 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+namespace karst {
+
+/// accum <field> [AS <new-field>]
+struct AccumCommand : Command {
+    FieldName field;
+    FieldName output;  // empty: the field itself
+};
+
+}  // namespace karst

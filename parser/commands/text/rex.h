@@ -1,0 +1,22 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// rex [field=<field>] [max_match=<n>] [offset_field=<field>] <regex>, rex mode=sed <sed-expression>
+struct RexCommand : Command {
+    FieldName field{"_raw", {}};
+    std::string expression;
+    Span expression_span;
+    bool sed = false;
+    std::int64_t max_match = 1;  // 0: all
+    std::string offset_field;
+};
+
+}  // namespace karst

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "parser/grammar/ast.h"
+
+#include <string>
+#include <vector>
+
+namespace karst {
+
+/// strcat [allrequired=<bool>] (<field> | "<string>")… <destination>
+struct StrcatCommand : Command {
+    struct Source {
+        std::string text;
+        bool literal;  // a quoted string, not a field
+    };
+    std::vector<Source> sources;
+    FieldName destination;
+    bool all_required = false;
+};
+
+}  // namespace karst

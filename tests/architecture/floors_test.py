@@ -1,0 +1,135 @@
+"""The folders stand on floors (floors.txt): includes and symbols go down, never up.
+
+The order is declared in floors.txt alone. Two things are held to it: what files include, and which symbols their objects need
+(a function that is declared by hand, past the include, would link otherwise).
+"""
+
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
+# The most files that a folder may hold before its listing is no table of contents any more.
+MAX_FILES = 42
+
+
+def read_floors(text: str) -> dict[str, int]:
+    """Each line of floors.txt with its number from below; `name/*` stands as it is."""
+    lines = [line.strip() for line in text.splitlines()]
+    return {line: floor for floor, line in enumerate(line for line in lines if line and not line.startswith("#"))}
+
+
+def line_of(folder: str, floors: dict[str, int]) -> str | None:
+    """The line of floors.txt that a folder belongs to."""
+    if folder in floors:
+        return folder
+    group = os.path.dirname(folder) + "/*"
+    return group if group in floors else None
+
+
+def allowed(user: str, used: str, floors: dict[str, int]) -> bool:
+    """True when files of the folder `user` may include those of `used`."""
+    if user == used:
+        return True
+    above, below = line_of(user, floors), line_of(used, floors)
+    return above is not None and below is not None and floors[below] < floors[above]
+
+
+def sources(root: Path, floors: dict[str, int]) -> dict[str, list[Path]]:
+    """The C++ files of the rooms, by folder."""
+    tops = {line.split("/")[0] for line in floors}
+    found: dict[str, list[Path]] = {}
+    for top in sorted(tops):
+        for path in sorted((root / top).rglob("*")):
+            if path.suffix in {".h", ".cc", ".inc"}:
+                found.setdefault(str(path.parent.relative_to(root)), []).append(path)
+    return found
+
+
+def wrong_includes(root: Path, floors: dict[str, int]) -> list[str]:
+    """Includes that go up, or to a neighbour, as "file includes header"."""
+    wrong = []
+    for folder, paths in sources(root, floors).items():
+        for path in paths:
+            for header in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                if (root / header).exists() and not allowed(folder, os.path.dirname(header), floors):
+                    wrong.append(f"{path.relative_to(root)} includes {header}")
+    return wrong
+
+
+class Floors(unittest.TestCase):
+    def setUp(self) -> None:
+        self.floors = read_floors((ROOT / "floors.txt").read_text(encoding="utf-8"))
+
+    def test_every_folder_of_code_has_a_floor(self) -> None:
+        missing = [folder for folder in sources(ROOT, self.floors) if line_of(folder, self.floors) is None]
+        self.assertEqual(missing, [])
+
+    def test_every_line_names_a_folder_of_code(self) -> None:
+        folders = set(sources(ROOT, self.floors))
+        lines = {line_of(folder, self.floors) for folder in folders}
+        self.assertEqual([line for line in self.floors if line not in lines], [])
+
+    def test_no_include_goes_up(self) -> None:
+        self.assertEqual(wrong_includes(ROOT, self.floors), [])
+
+    def test_a_wrong_include_is_found(self) -> None:
+        floors = read_floors("# lowest first\nbase\n\nparser/grammar\nparser/commands/*\nparser\n")
+        self.assertTrue(allowed("parser/grammar", "base", floors))
+        self.assertFalse(allowed("base", "parser/grammar", floors))
+        self.assertFalse(allowed("parser/commands/text", "parser/commands/time", floors))
+        self.assertFalse(allowed("parser/grammar", "parser", floors))
+
+    def test_no_folder_holds_more_than_can_be_taken_in(self) -> None:
+        large = {folder: len(paths) for folder, paths in sources(ROOT, self.floors).items() if len(paths) > MAX_FILES}
+        self.assertEqual(large, {})
+
+
+OBJECT = re.compile(r"^(?P<top>[^/]+)/CMakeFiles/(?P<target>[^/]+)\.dir/(?P<path>.*)\.cc\.o$")
+
+
+def folder_of_object(relative: str) -> str | None:
+    """The folder of an object's source; nothing for objects of several sources (unity builds) and generated ones."""
+    match = OBJECT.match(relative)
+    if match is None or "Unity" in relative:
+        return None
+    path = f"{match['top']}/{match['path']}"
+    return os.path.dirname(path) if (ROOT / f"{path}.cc").exists() else None
+
+
+def symbols(path: Path, *options: str) -> set[str]:
+    """The names that nm prints for an object file."""
+    printed = subprocess.run(["nm", "--format=posix", *options, path], capture_output=True, text=True, check=True)
+    return {line.split(" ")[0] for line in printed.stdout.splitlines() if "5karst" in line.split(" ")[0]}
+
+
+@unittest.skipUnless(os.environ.get("KARST_BUILD"), "KARST_BUILD names no build folder")
+class Symbols(unittest.TestCase):
+    def test_no_object_needs_a_symbol_of_a_higher_floor(self) -> None:
+        build = Path(os.environ["KARST_BUILD"])
+        floors = read_floors((ROOT / "floors.txt").read_text(encoding="utf-8"))
+        home: dict[str, set[str]] = {}
+        needs: dict[str, tuple[str, set[str]]] = {}
+        for path in build.rglob("*.cc.o"):
+            relative = str(path.relative_to(build))
+            folder = folder_of_object(relative)
+            if folder is None or line_of(folder, floors) is None:
+                continue
+            for symbol in symbols(path, "--defined-only", "--extern-only"):
+                home.setdefault(symbol, set()).add(folder)
+            needs[relative] = (folder, symbols(path, "--undefined-only"))
+        self.assertGreater(len(needs), 100, "the build folder has objects")
+        wrong = []
+        for relative, (folder, wanted) in needs.items():
+            for symbol in wanted:
+                if symbol in home and not any(allowed(folder, other, floors) for other in home[symbol]):
+                    wrong.append(f"{relative} needs {symbol} of {', '.join(sorted(home[symbol]))}")
+        self.assertEqual(sorted(wrong), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[1:]])

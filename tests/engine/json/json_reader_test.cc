@@ -1,0 +1,58 @@
+#include "engine/json/json_reader.h"
+#include "engine/json/json_value.h"
+
+#include <catch2/catch.hpp>
+
+using namespace karst;
+
+namespace {
+
+bool valid(std::string_view text) {
+    JsonReader reader(text);
+    auto token = reader.next();
+    while (token != JsonToken::End && token != JsonToken::Error) {
+        token = reader.next();
+    }
+    return token == JsonToken::End;
+}
+
+std::string compact(std::string_view text) {
+    const auto json = JsonValue::parse(text);
+    return json ? json->to_text() : "(none)";
+}
+
+}  // namespace
+
+TEST_CASE("The JSON reader takes what RFC 8259 takes and nothing else", "[text]") {
+    for (const auto* text :
+         {"{}", "[]", " [1, -0.5e+3, \"a\", true, false, null] ", R"({"a":{"b":[{}]}})", "5", R"("\u00e4\n")"}) {
+        CAPTURE(text);
+        CHECK(valid(text));
+    }
+    for (const auto* text : {"",     " ",    "{",    "[1,]",       "{\"a\"}", "{\"a\":}", "{a:1}",     "[1 2]",
+                             "[01]", "[1.]", "[.5]", "[+1]",       "[tru]",   "\"\\x\"",  "\"\\u12\"", "\"a",
+                             "[1]]", "[}",   "{]",   "{\"a\":1,}", "\"\t\"",  "[-]",      "[1e]",      "{} x"}) {
+        CAPTURE(text);
+        CHECK_FALSE(valid(text));
+    }
+}
+
+TEST_CASE("Nesting beyond the limit is an error, not a crash", "[text]") {
+    const std::size_t deep = JsonReader::kDeepest;
+    CHECK(valid(std::string(deep, '[') + std::string(deep, ']')));
+    CHECK_FALSE(valid(std::string(deep + 1, '[') + std::string(deep + 1, ']')));
+    CHECK_FALSE(JsonValue::parse(std::string(1'000'000, '[')));
+}
+
+TEST_CASE("A JSON tree keeps the order of members and the text of numbers", "[text]") {
+    CHECK(compact(R"( {"b" : 1.50, "a" : [ 1e3, "x" ], "n": 12345678901234567890 } )") ==
+          R"({"b":1.50,"a":[1e3,"x"],"n":12345678901234567890})");
+    CHECK(compact(R"(["\u00e4\/\"\\\b\u0001"])") == "[\"ä/\\\"\\\\\\b\\u0001\"]");
+    CHECK(compact("[1,") == "(none)");
+}
+
+TEST_CASE("Escapes outside of the basic plane are pairs; half of one is replaced", "[text]") {
+    std::string text;
+    append_json_unescaped(R"(\ud83d\ude00 \ud83d \u0041)", text);
+    CHECK(text == "\xF0\x9F\x98\x80 \xEF\xBF\xBD A");
+}

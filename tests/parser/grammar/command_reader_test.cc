@@ -1,0 +1,44 @@
+#include "parser/commands/command_table.h"
+#include "parser/grammar/command_reader.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace karst {
+
+namespace {
+
+struct Reading {
+    explicit Reading(const std::string& text) : source(SourceText::whole("test", text)), reader(source, 0, context) {}
+    SourceText source;
+    ParseContext context{kSplCommands};
+    CommandReader reader;
+};
+
+}  // namespace
+
+TEST_CASE("a name in a list of fields may look like a call", "[parser]") {
+    Reading reading("unusual* predicted(logits), plain");
+    const auto names = reading.reader.field_list();
+    REQUIRE(names.size() == 3);
+    CHECK(names[1].name == "predicted(logits)");
+    CHECK(names[2].name == "plain");
+}
+
+TEST_CASE("the name after AS may look like a call", "[parser]") {
+    Reading reading("values(flags) as flags(inherited) count");
+    const auto calls = reading.reader.aggregates();
+    REQUIRE(calls.size() == 2);
+    CHECK(calls[0].function == "values");
+    CHECK(calls[0].output == "flags(inherited)");
+    CHECK(calls[1].function == "count");
+}
+
+TEST_CASE("parentheses after a blank are no part of a name", "[parser]") {
+    Reading reading("one (two)");
+    CHECK(reading.reader.column_name().name == "one");
+    CHECK(reading.reader.peek_char() == '(');
+}
+
+}  // namespace karst
