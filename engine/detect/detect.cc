@@ -27,6 +27,7 @@ public:
         if (detection.lookups != nullptr) {
             context_.lookups = detection.lookups;
         }
+        context_.regex_limits = std::make_shared<RegexLimitHits>();
     }
 
     UnresolvedPlan unresolved() const { return {detection_.plan, &context_, nullptr}; }
@@ -43,6 +44,8 @@ public:
             plan_->source().produce(context_, *pipeline_);
         }
     }
+
+    void warn_of_limits() const { warn_of_regex_limits(*context_.regex_limits, detection_.name, context_.warn); }
 
     void finish() override {
         if (!detection_.error.empty()) {
@@ -77,7 +80,9 @@ std::size_t Detection::rows() const {
                            [](std::size_t sum, const Batch& batch) { return sum + batch.size(); });
 }
 
-void run_detections(std::vector<Detection>& detections, const RunContext& run) {
+void run_detections(std::vector<Detection>& detections, const RunContext& given) {
+    auto run = given;
+    run.pack_regex_limits = std::make_shared<RegexLimitHits>();
     std::deque<DetectionRun> runs;
     std::vector<UnresolvedPlan> plans;
     for (auto& detection : detections) {
@@ -104,6 +109,10 @@ void run_detections(std::vector<Detection>& detections, const RunContext& run) {
     for (std::size_t index = 0; index < runs.size(); ++index) {
         keep_error(detections[index], [&] { runs[index].finish(); });
     }
+    for (const auto& one : runs) {
+        one.warn_of_limits();
+    }
+    warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
 }
 
 }  // namespace karst

@@ -13,6 +13,8 @@
 
 namespace karst {
 
+class Regex;
+
 class EvalCompiler {
 public:
     /// Gives the slot of a field; called once for each mention.
@@ -44,6 +46,15 @@ public:
     using SubsearchHook = std::function<EvalNodePtr(const EvalExpression& subsearch)>;
     void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
 
+    /// Told of each constant regular expression, with its place.
+    using RegexHook = std::function<void(const Regex& regex, Span span)>;
+    void on_regex(RegexHook hook) { on_regex_ = std::move(hook); }
+    void saw_regex(const Regex& regex, Span span) const {
+        if (on_regex_) {
+            on_regex_(regex, span);
+        }
+    }
+
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
                            std::string help = "") const {
         source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
@@ -56,6 +67,7 @@ private:
     const SourceText& source_;
     FieldResolver resolve_;
     SubsearchHook on_subsearch_;
+    RegexHook on_regex_;
     FieldId next_temporary_ = kFirstTemporary;
 
 public:

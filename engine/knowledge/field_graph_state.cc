@@ -243,7 +243,7 @@ Value FieldGraph::State::extracted_value(const Node& node) {
 std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const ExtractionStep& step, std::string_view text) const {
     std::vector<Groups> found;
     Groups groups;
-    for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups);) {
+    for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups, *run_.regex_limits);) {
         found.push_back(groups);
         if (!step.extraction->all_matches && step.keyed.empty()) {
             break;
@@ -259,7 +259,7 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const Extracti
 std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const ExtractionStep& step, std::string_view text) const {
     Groups groups;
     if (step.regex) {
-        if (!step.regex->find(text, 0, groups)) {
+        if (!step.regex->find(text, 0, groups, *run_.regex_limits)) {
             return {};
         }
         text.remove_prefix(static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size());

@@ -49,13 +49,13 @@ struct KnowledgeBase::Sniffer {
     std::optional<Regex> text;
     std::optional<Wildcard> channel;
 
-    bool fits(const EventLook& look) const {
+    bool fits(const EventLook& look, RegexLimitHits& limits) const {
         const auto& keys = pack->sniff.json_keys;
         return std::all_of(keys.begin(), keys.end(),
                            [&](const std::string& key) {
                                return std::find(look.json_keys.begin(), look.json_keys.end(), key) != look.json_keys.end();
                            }) &&
-               (!text || text->matches(look.text)) && (!channel || channel->matches(look.channel));
+               (!text || text->matches(look.text, limits)) && (!channel || channel->matches(look.channel));
     }
 };
 
@@ -125,13 +125,13 @@ std::string KnowledgeBase::extraction_of(const EventOrigin& origin) const {
     return extraction;
 }
 
-const Pack* KnowledgeBase::recognise(const EventLook& look, std::vector<std::string>* rivals) const {
+const Pack* KnowledgeBase::recognise(const EventLook& look, RegexLimitHits& limits, std::vector<std::string>* rivals) const {
     const Pack* best = nullptr;
     std::size_t most = 0;
     std::vector<std::string> equals;
     for (const auto& sniffer : sniffers_) {
         const auto& sniff = sniffer.pack->sniff;
-        if (!sniffer.fits(look)) {
+        if (!sniffer.fits(look, limits)) {
             continue;
         }
         // More keys are a surer sign than fewer, and a channel or an expression is worth several of them.

@@ -2,10 +2,26 @@
 
 #include "engine/plan/newest_first.h"
 #include "engine/plan/resolve.h"
+#include "engine/text/utf8.h"
 
 #include <algorithm>
 
 namespace karst {
+
+namespace {
+
+constexpr std::size_t kMaxPatternShown = 200;  // characters
+
+// A pattern on one line: those of packs and rules may be folded, and some come from the data.
+std::string shown_pattern(std::string_view pattern) {
+    const auto shown = code_points(pattern, 0, kMaxPatternShown);
+    std::string text(shown);
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }, ' ');
+    return "'" + text + (shown.size() < pattern.size() ? "…'" : "'");
+}
+
+}  // namespace
 
 PipelineRun::PipelineRun(const Plan& plan, RunContext& run, RowSink& end) : end_(&end) {
     RowSink* next = &end;
@@ -57,6 +73,26 @@ RunContext nested_context(const Plan& plan, const RunContext& outer) {
 }
 
 void execute(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {
+    execute_within(std::move(plan), run, sink);
+    warn_of_regex_limits(*run.regex_limits, "", run.warn);
+    warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
+}
+
+void warn_of_regex_limits(const RegexLimitHits& hits, std::string_view whose, const WarningSink& warn) {
+    const auto say = [&](const std::string& patterns, std::uint64_t times) {
+        const auto prefix = whose.empty() ? std::string() : std::string(whose) + ": ";
+        warn(prefix + "warning[regex-match-limit]: " + patterns + " stopped at the limit of backtracking " +
+             (times == 1 ? "once" : std::to_string(times) + " times") + ", which counts as no match");
+    };
+    for (const auto& [pattern, times] : hits.by_pattern()) {
+        say("the regular expression " + shown_pattern(pattern), times);
+    }
+    if (hits.others() > 0) {
+        say("other regular expressions", hits.others());
+    }
+}
+
+void execute_within(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {
     const auto resolved = resolve_subsearches(std::move(plan), run);
     // A caller may have put the plan's names there already, and rely on the table's address and ids.
     if (run.fields.size() < resolved->fields().size()) {

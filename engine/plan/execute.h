@@ -48,8 +48,16 @@ public:
     virtual bool in_result_order() const { return false; }
 };
 
-/// Runs a plan that scans or has a source, subsearches included. `run.fields` is set from the plan. Calls sink.finish().
+/// Runs a plan that scans or has a source, subsearches included. `run.fields` is set from the plan. Calls sink.finish(). In the
+/// end it warns of the regular expressions that gave up.
 void execute(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
+
+/// The same for a plan within the run of another, which warns.
+void execute_within(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
+
+/// Warns, once for each pattern and with the code regex-match-limit, of searches that stopped at a limit of backtracking.
+/// `whose` says where the patterns stand (a rule's file); may be empty.
+void warn_of_regex_limits(const RegexLimitHits& hits, std::string_view whose, const WarningSink& warn);
 
 /// A context for a plan that runs within another's run.
 RunContext nested_context(const Plan& plan, const RunContext& outer);

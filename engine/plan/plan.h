@@ -63,6 +63,9 @@ public:
     /// True when the result depends on what now() is.
     bool uses_now() const { return uses_now_; }
 
+    /// Where text() has regular expressions that need backtracking, those of subsearches included.
+    const std::vector<Span>& backtracking() const { return backtracking_; }
+
     const std::vector<PlannedSubsearch>& subsearches() const { return subsearches_; }
     const SourceText& text() const { return *text_; }
     const Pipeline& pipeline() const { return *pipeline_; }
@@ -86,6 +89,7 @@ private:
     bool wants_newest_first_ = false;
     bool uses_now_ = false;
     std::vector<PlannedSubsearch> subsearches_;
+    std::vector<Span> backtracking_;
 
 public:
     const PlanEnvironment& environment() const { return environment_; }

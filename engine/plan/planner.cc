@@ -2,6 +2,7 @@
 
 #include "engine/eval/nodes.h"
 #include "engine/operators/operator_table.h"
+#include "engine/text/regex.h"
 #include "parser/command_table.h"
 #include "parser/commands/search.h"
 
@@ -152,6 +153,11 @@ EvalCompiler Planner::eval() {
         plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
         return make_field_node(field(""));
     });
+    compiler.on_regex([this](const Regex& regex, Span span) {
+        if (regex.needs_backtracking()) {
+            note_backtracking(span);
+        }
+    });
     return compiler;
 }
 
@@ -229,6 +235,7 @@ std::shared_ptr<const Plan> Planner::subplan(const Command& command) {
 
 void Planner::take_over(const Plan& subplan) {
     plan_->data_models_.insert(subplan.data_models_.begin(), subplan.data_models_.end());
+    plan_->backtracking_.insert(plan_->backtracking_.end(), subplan.backtracking_.begin(), subplan.backtracking_.end());
 }
 
 std::string Planner::list_delimiter(FieldId field) const {

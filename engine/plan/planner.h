@@ -57,6 +57,9 @@ public:
     /// Notes a data model that is read, as MODEL or MODEL.DATASET.
     void note_data_model(std::string name) { plan_->data_models_.insert(std::move(name)); }
 
+    /// Notes the place of a regular expression that needs backtracking.
+    void note_backtracking(Span span) { plan_->backtracking_.push_back(span); }
+
     const PlanEnvironment& environment() const { return environment_; }
     const SourceText& source() const { return *text_; }
     const std::shared_ptr<const SourceText>& shared_source() const { return text_; }

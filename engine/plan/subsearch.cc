@@ -8,7 +8,7 @@ std::vector<Batch> subsearch_rows(const std::shared_ptr<const Plan>& plan, RunCo
                                   std::string_view what) {
     auto inner = nested_context(*plan, outer);
     RowCollector collector(limit);
-    execute(plan, inner, collector);
+    execute_within(plan, inner, collector);
     if (collector.limit_reached()) {
         outer.warn("the subsearch of " + std::string(what) + " gave more than " + std::to_string(limit) +
                    " results; the others were left out");

@@ -41,15 +41,17 @@ const InputFormat* find_format(const KnowledgeBase& knowledge, const ScanOptions
     origin.sourcetype = first_of(options.sourcetype, file.sourcetype);
     origin.source = first_of(options.source, file.source);
     if (origin.sourcetype.empty()) {
-        const auto* pack = knowledge.recognise({line, {}, {}});
+        RegexLimitHits limits;  // counted when the file begins
+        const auto* pack = knowledge.recognise({line, {}, {}}, limits);
         return pack == nullptr ? nullptr : find_input_format(pack->read.format);
     }
     return find_input_format(knowledge.format_of(origin));
 }
 
 EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone,
-                           MakeFields make_fields)
-    : knowledge_(knowledge), options_(options), zone_(zone), make_fields_(std::move(make_fields)) {}
+                           RegexLimitHits& regex_limits, MakeFields make_fields)
+    : knowledge_(knowledge), options_(options), zone_(zone), regex_limits_(regex_limits), make_fields_(std::move(make_fields)) {
+}
 
 void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
     given_ = {first_of(options_.sourcetype, file.sourcetype), first_of(options_.source, file.source),
@@ -83,7 +85,7 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
 }
 
 std::string_view EventOrigins::host_in(std::string_view text) {
-    return host_ && host_->find(text, 0, groups_) && groups_.size() > 1 ? groups_[1] : std::string_view();
+    return host_ && host_->find(text, 0, groups_, regex_limits_) && groups_.size() > 1 ? groups_[1] : std::string_view();
 }
 
 void EventOrigins::begin_chunk(const EventChunk& chunk) {
@@ -132,7 +134,7 @@ const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<
             keys.assign(chunk.columns->names.begin(), chunk.columns->names.end());
         }
         std::vector<std::string> fitting;
-        const auto* pack = knowledge_.recognise({text, keys, {}}, &fitting);
+        const auto* pack = knowledge_.recognise({text, keys, {}}, regex_limits_, &fitting);
         if (pack == nullptr) {
             rivals = rivals.empty() ? std::move(fitting) : rivals;
             continue;
@@ -247,7 +249,7 @@ EventOrigin EventOrigins::describe(const EventHints& hints, const OpenedEvent& o
     fill(origin.sourcetype, opened.sourcetype, "");
     fill(origin.source, opened.source, "");
     if (!hints.channel.empty()) {
-        const auto* pack = knowledge_.recognise({{}, {}, hints.channel});
+        const auto* pack = knowledge_.recognise({{}, {}, hints.channel}, regex_limits_);
         const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->sniff.sourcetype);
         if (origin.sourcetype.empty()) {
             origin.sourcetype = pack != nullptr ? pack->sniff.sourcetype : hints.sourcetype;

@@ -37,7 +37,8 @@ private:
 
 ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge, const ScanOptions& options)
     : layout_(layout), knowledge_(knowledge), options_(options), run_(layout.run),
-      origins_(knowledge, options_, run_.zone,
+      regex_limits_(std::make_shared<RegexLimitHits>()),
+      origins_(knowledge, options_, run_.zone, *regex_limits_,
                [this](const EventOrigin& origin, FieldExtractor& extractor) { return make_fields(origin, extractor); }),
       buffers_(std::make_shared<PieceBuffers>()) {
     options_.problems = [this](const InputProblem& problem) {
@@ -45,6 +46,7 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
             output_->problem(problem);
         }
     };
+    run_.regex_limits = regex_limits_;
     run_.warn = [this](std::string_view message) { output_->warning(message); };
     for (const auto& part : layout.parts) {
         all_parts_.push_back(shares_.size());
@@ -90,11 +92,13 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         origins_.begin_chunk(chunk);
         take_events(*unit.file, chunk, progress);
         flush(Batch::kRows / 2);
+        flush_regex_limits();
         if (!progress.tell()) {
             return;
         }
     }
     flush(1);
+    flush_regex_limits();
     progress.tell();
     output.end(reader->lines());
 }
@@ -102,6 +106,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
 void ScanWorker::begin_unit(ScanOutput& output) {
     output_ = &output;
     run_.random = layout_.run.random;
+    regex_limits_->clear();
     for (std::size_t part = 0; part < shares_.size(); ++part) {
         auto& share = shares_[part];
         const auto width = layout_.parts[part].width;
@@ -125,6 +130,9 @@ void ScanWorker::enter_file(const ScanUnit& unit) {
         quiet_ = !unit.begins_file();
         begin_file(*unit.file, head->format(), chunk);
         entered_ = unit.file;
+    }
+    if (quiet_) {
+        regex_limits_->clear();
     }
     quiet_ = false;
 }
@@ -274,6 +282,13 @@ void ScanWorker::flush(std::size_t rows) {
         if (shares_[part].batch.size() >= rows) {
             flush_part(part);
         }
+    }
+}
+
+void ScanWorker::flush_regex_limits() {
+    if (!regex_limits_->empty()) {
+        output_->regex_limits(*regex_limits_);
+        regex_limits_->clear();
     }
 }
 

@@ -22,10 +22,15 @@ RegexArgument::RegexArgument(const EvalExpression& argument, EvalCompiler& compi
     if (const auto text = constant_text(*pattern_)) {
         try {
             constant_.emplace(*text);
+            compiler.saw_regex(*constant_, argument.span);
         } catch (const RegexError& error) {
             compiler.fail("spl-bad-regex", argument.span, std::string("invalid regular expression: ") + error.what());
         }
     }
+}
+
+RegexLimitHits& RegexArgument::limits_of(EvalContext& context) {
+    return *context.run.regex_limits;
 }
 
 std::optional<Regex> RegexArgument::compile_dynamic(EvalContext& context) const {

@@ -27,22 +27,24 @@ public:
     /// Fails when a constant pattern does not compile.
     RegexArgument(const EvalExpression& argument, EvalCompiler& compiler);
 
-    /// Calls `use` with the expression. False when the argument is null or is no regular expression (said once a run).
+    /// Calls `use` with the expression and the count of limits of the run. False when the argument is null or is no regular
+    /// expression (said once a run).
     template <class Use>
     bool with(EvalContext& context, Use use) const {
         if (constant_) {
-            use(*constant_);
+            use(*constant_, limits_of(context));
             return true;
         }
         const auto dynamic = compile_dynamic(context);
         if (!dynamic) {
             return false;
         }
-        use(*dynamic);
+        use(*dynamic, limits_of(context));
         return true;
     }
 
 private:
+    static RegexLimitHits& limits_of(EvalContext& context);
     std::optional<Regex> compile_dynamic(EvalContext& context) const;
 
     EvalNodePtr pattern_;

@@ -36,8 +36,8 @@ public:
             return {};
         }
         bool matched = false;
-        const bool known = regex_.with(context, [&](const Regex& regex) {
-            matched = any_item(subject, context.arena, [&](std::string_view text) { return regex.matches(text); });
+        const bool known = regex_.with(context, [&](const Regex& regex, RegexLimitHits& limits) {
+            matched = any_item(subject, context.arena, [&](std::string_view text) { return regex.matches(text, limits); });
         });
         return known ? Value::boolean(matched) : Value();
     }

@@ -66,10 +66,10 @@ public:
         if (list.is_null()) {
             return found;
         }
-        regex_.with(context, [&](const Regex& regex) {
+        regex_.with(context, [&](const Regex& regex, RegexLimitHits& limits) {
             const auto items = list.items();
             for (std::size_t index = 0; index < items.size() && found.is_null(); ++index) {
-                if (regex.matches(text_of(items[index], context.arena))) {
+                if (regex.matches(text_of(items[index], context.arena), limits)) {
                     found = Value::number(static_cast<double>(index));
                 }
             }

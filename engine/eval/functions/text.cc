@@ -90,9 +90,9 @@ public:
         }
         const auto with = text_of(replacement, context.arena);
         Value result;
-        regex_.with(context, [&](const Regex& regex) {
+        regex_.with(context, [&](const Regex& regex, RegexLimitHits& limits) {
             result = map_items(subject, context.arena, [&](Value item) {
-                return Value::string(context.arena.copy(regex.replace(text_of(item, context.arena), with)));
+                return Value::string(context.arena.copy(regex.replace(text_of(item, context.arena), with, limits)));
             });
         });
         return result;
