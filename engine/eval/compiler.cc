@@ -1,6 +1,7 @@
 #include "engine/eval/compiler.h"
 
 #include "engine/eval/function_table.h"
+#include "engine/eval/functions/comparison_builders.h"
 #include "engine/eval/nodes.h"
 #include "engine/eval/type_check.h"
 #include "engine/search/predicate.h"
@@ -58,7 +59,8 @@ std::string count_text(const FunctionSpec& function) {
     return std::to_string(function.least_arguments) + " to " + plural(function.most_arguments);
 }
 
-// The fields that the search in searchmatch("…") reads. What is wrong with it is said when it is compiled.
+// The fields that the search in the first argument reads, as of searchmatch("…"). What is wrong with it is said when it is
+// compiled.
 void collect_searched_fields(const EvalExpression& call, std::vector<std::string>& names) {
     if (call.arguments.empty() || call.arguments[0]->kind != EvalExpression::Kind::String) {
         return;
@@ -80,8 +82,11 @@ void collect_fields(const EvalExpression& expression, std::vector<std::string>& 
         std::find(names.begin(), names.end(), expression.text) == names.end()) {
         names.push_back(expression.text);
     }
-    if (expression.kind == EvalExpression::Kind::Call && expression.text == "searchmatch") {
-        collect_searched_fields(expression, names);
+    if (expression.kind == EvalExpression::Kind::Call) {
+        const auto* function = find_function(expression.text);
+        if (function != nullptr && function->takes_search) {
+            collect_searched_fields(expression, names);
+        }
     }
     for (const auto& argument : expression.arguments) {
         collect_fields(*argument, names);
@@ -157,11 +162,8 @@ EvalNodePtr EvalCompiler::compile(const EvalExpression& expression) {
         return make_arithmetic_node(expression.operation, compile(*operands[0]), compile(*operands[1]));
     case Kind::Concatenate:
         return make_concatenation_node(compile(*operands[0]), compile(*operands[1]));
-    case Kind::Like: {
-        // The operator is the function like() written between its arguments.
-        const auto* like = find_function("like");
-        return like->build != nullptr ? like->build(expression, *this) : nullptr;
-    }
+    case Kind::Like:
+        return build_like(expression, *this);  // the operator is the function like() written between its arguments
     case Kind::In: {
         std::vector<EvalNodePtr> list;
         for (std::size_t index = 1; index < operands.size(); ++index) {

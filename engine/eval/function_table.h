@@ -27,8 +27,19 @@ using EagerFunction = Value (*)(std::span<const Value> arguments, EvalContext& c
 /// `call` is the expression as written, for spans and names; compile arguments with `compiler`.
 using FunctionBuilder = EvalNodePtr (*)(const EvalExpression& call, EvalCompiler& compiler);
 
-/// What a function gives, when that does not depend on its arguments. (A function of one value gives a list for a list.)
-enum class Returns : std::uint8_t { Any, Number, Text };
+/// What a function gives, when that does not depend on its arguments (a function of one value gives a list for a list), or
+/// does so alone: Branches is what its second and third argument give, when these give the same.
+enum class Returns : std::uint8_t { Any, Number, Text, Branches };
+
+/// What the arguments of a function must be as far as can be seen before it runs: no Booleans (Value), and no texts that spell
+/// no number either (Number).
+enum class ArgumentType : std::uint8_t { Any, Value, Number };
+
+/// How a function of a text and a pattern reads the pattern.
+enum class PatternKind : std::uint8_t { None, Regex, Like };
+
+/// Fails through the compiler when something is wrong with a call that ArgumentType does not say.
+using ArgumentCheck = void (*)(const EvalExpression& call, const EvalCompiler& compiler);
 
 /// Of which arguments a function gives values, or parts of their text, and nothing else.
 enum class PartsOf : std::uint8_t { None, First, All, AfterFirst, EverySecond };
@@ -41,9 +52,13 @@ struct FunctionSpec {
     FunctionBuilder build = nullptr;
     bool returns_boolean = false;
     Returns returns = Returns::Any;
+    ArgumentType argument_type = ArgumentType::Any;
+    ArgumentCheck check = nullptr;
     PartsOf parts_of = PartsOf::None;
+    PatternKind pattern = PatternKind::None;
+    bool adds_as_text = false;   // a result that spells a number is a text to + all the same, as a literal in quotes is
+    bool takes_search = false;   // the text of the argument is a search expression, whose fields are read
     bool sees_null = false;      // eager functions only: called with null arguments too
-    bool pure = true;            // same arguments, same result: calls on constants are folded
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …
     std::string_view signature;  // "substr(<str>, <start>, [<length>])"
     std::string_view summary;    // one sentence

@@ -18,6 +18,9 @@ StaticType static_type(const EvalExpression& expression);
 /// Elsewhere text that spells a number counts as a number, which is how eval sees fields.
 bool is_text_expression(const EvalExpression& expression);
 
+/// True for text in quotation marks that no arithmetic can take for a number.
+bool is_word(const EvalExpression& expression);
+
 /// Fails through the compiler when an operator or a function cannot take one of its operands.
 void check_operand_types(const EvalExpression& expression, const EvalCompiler& compiler);
 

@@ -2,6 +2,7 @@
 // take apart, the same fields. One class a kind of text; a new kind is a row of the table in extraction.cc.
 #pragma once
 
+#include "engine/input/extraction_kind.h"
 #include "engine/row/arena.h"
 #include "engine/time/time_zone.h"
 #include "engine/value/value.h"
@@ -72,15 +73,24 @@ public:
 };
 
 struct Extraction {
+    ExtractionKind kind;
     std::string_view name;  // of a pack's `kv_mode`
     std::string_view summary;
     std::string_view broken;  // what is wrong with an event that begin() refuses
     /// True when an event is surely of the kind; null: it cannot be told from its text.
     bool (*fits)(std::string_view text);
     std::unique_ptr<FieldExtractor> (*make)();
+    struct Traits {
+        bool general = false;     // such texts are of many logs, so what a pack says of an event counts more
+        bool by_content = false;  // finds out itself of which of the other kinds an event is
+        bool names_log = false;   // such an event says itself of which log it is
+        bool no_fields = false;   // events have no fields of their own, which a pack may say of any
+    };
+    Traits traits{};
 };
 
 std::span<const Extraction> extractions();
+const Extraction& extraction_of(ExtractionKind kind);
 /// Null when there is none of the name.
 const Extraction* find_extraction(std::string_view name);
 

@@ -56,6 +56,8 @@ public:
 private:
     class Matcher;
     struct Sniffer;
+    template <class Get>
+    std::string strongest(const EventOrigin& origin, Get get) const;
     std::vector<Pack> packs_;
     std::shared_ptr<const DataModels> models_;
     std::vector<Matcher> matchers_;

@@ -69,7 +69,7 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
         text = opened.text;
     }
     choose_extraction(format, text);
-    is_json_ = format.extraction == "json" && envelope_ == nullptr;
+    is_json_ = format.extraction == ExtractionKind::Json && envelope_ == nullptr;
     is_named_ = true;
     host_.reset();
     if (given_.sourcetype.empty() && opened.sourcetype.empty()) {
@@ -98,20 +98,15 @@ void EventOrigins::begin_chunk(const EventChunk& chunk) {
 }
 
 void EventOrigins::choose_extraction(const InputFormat& format, std::string_view text) {
-    extraction_ = find_extraction(format.extraction);
-    if (envelope_) {
-        const auto* inside = find_extraction(envelope_->extraction());
-        extraction_ = inside != nullptr ? inside : find_extraction("auto");
-    }
-    const bool may_be_json = extraction_->name == "json" || extraction_->name == "auto";
-    if (may_be_json && may_be_windows(given_.sourcetype) && is_event_json(text)) {
-        extraction_ = find_extraction("json-winevent");
+    extraction_ = &extraction_of(envelope_ ? envelope_->extraction() : format.extraction);
+    if (extraction_->traits.general && may_be_windows(given_.sourcetype) && is_event_json(text)) {
+        extraction_ = &extraction_of(ExtractionKind::EventJson);
     }
     extractor_ = &extractor(*extraction_);
 }
 
 FieldExtractor& EventOrigins::extractor(const Extraction& kind) {
-    auto& extractor = extractors_[kind.name];
+    auto& extractor = extractors_[kind.kind];
     if (!extractor) {
         extractor = kind.make();
     }
@@ -167,7 +162,7 @@ void EventOrigins::recognise(const InputFormat& format, std::string_view text, c
         options_.problems({file_name_, chunk.events.front().line, message + "; say which with --sourcetype"});
     }
     if (recognised_.empty()) {
-        is_named_ = extraction_->name == "json-winevent";
+        is_named_ = extraction_->traits.names_log;
         recognised_ = is_json ? "_json" : format.sourcetype.empty() || envelope_ ? "unknown" : std::string(format.sourcetype);
     }
 }
@@ -178,7 +173,7 @@ bool EventOrigins::open_envelope(std::string_view text, OpenedEvent& opened) {
         return true;
     }
     opened = {};
-    auto& json = extractor(*find_extraction("json"));
+    auto& json = extractor(extraction_of(ExtractionKind::Json));
     opened.text = json.begin(text) && json.is_whole() ? text : std::string_view();
     return !opened.text.empty();
 }
@@ -205,7 +200,7 @@ bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
     const auto& origin = resolve(hints, opened);
     event = {text, &origin.origin, origin.fields, opened.time, nullptr, true};
     if (!opened.fields.empty()) {
-        auto& indexed = extractor(*find_extraction("result"));
+        auto& indexed = extractor(extraction_of(ExtractionKind::Result));
         event.indexed = indexed.begin(opened.fields) ? &indexed : nullptr;
     }
     auto& own = origin.fields->extractor();
@@ -273,8 +268,7 @@ EventOrigin EventOrigins::describe(const EventHints& hints, const OpenedEvent& o
 OriginFields& EventOrigins::fields_for(const EventOrigin& origin) {
     const auto* kind = find_extraction(knowledge_.extraction_of(origin));
     // What the content is surely of, a pack does not take back: events that the pack's sourcetype has in another form.
-    const bool sure = extraction_->name != "auto" && extraction_->name != "json";
-    const bool by_pack = kind != nullptr && kind->name != "auto" && (!sure || kind->name == "none");
+    const bool by_pack = kind != nullptr && !kind->traits.by_content && (extraction_->traits.general || kind->traits.no_fields);
     auto& extractor = by_pack ? this->extractor(*kind) : *extractor_;
     auto packs = knowledge_.applying(origin);
     const auto known = std::find_if(known_fields_.begin(), known_fields_.end(),

@@ -70,7 +70,7 @@ private:
     const TimeZone& zone_;
     RegexLimitHits& regex_limits_;
     MakeFields make_fields_;
-    std::map<std::string_view, std::unique_ptr<FieldExtractor>> extractors_;
+    std::map<ExtractionKind, std::unique_ptr<FieldExtractor>> extractors_;
 
     struct Known {
         std::vector<const Pack*> packs;

@@ -72,7 +72,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         read.lines = unit.lines;
     }
     const auto reader = open_events(unit.file->path, read, options_.problems);
-    is_rows_ = reader->format().name == "rows";
+    is_rows_ = reader->format().traits.result_rows;
     bool begun = unit.is_part() && entered_ == unit.file;
     bool filtered = begun && !unit.begins_file();
     if (filtered) {
@@ -148,7 +148,7 @@ void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, co
     entered_ = nullptr;
     filter_.reset();
     origins_.begin_file(file, format, chunk);
-    if (options_.filter_events && format.name == "ndjson" && !origins_.may_differ()) {
+    if (options_.filter_events && format.traits.filters_lines && !origins_.may_differ()) {
         BegunEvent event;
         if (origins_.begin_event(chunk.events.front().text, event)) {
             filter_ = make_line_filter(layout_.consumers, *event.fields, layout_.slots);
