@@ -71,10 +71,8 @@ void lint_rule(const CompiledRule& compiled, Diagnostics& diagnostics) {
     if (!compiled.plan) {
         return;
     }
-    for (const auto span : compiled.plan->backtracking()) {
-        diagnostics.add(compiled.plan->text().diagnose(
-            Severity::Note, "spl-regex-backtracks", span, "the regular expression needs backtracking, which is slow",
-            "look-around, back-references or the like", "a search that takes too long counts as no match, with a warning"));
+    for (const auto& note : compiled.plan->notes()) {
+        diagnostics.add(note);
     }
     const OutputColumns columns(*compiled.plan);
     if (!columns.known()) {

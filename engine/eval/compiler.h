@@ -47,11 +47,11 @@ public:
     void on_subsearch(SubsearchHook hook) { on_subsearch_ = std::move(hook); }
 
     /// Told of each constant regular expression, with its place.
-    using RegexHook = std::function<void(const Regex& regex, Span span)>;
+    using RegexHook = std::function<void(const Regex& regex, const SourceText& source, Span span)>;
     void on_regex(RegexHook hook) { on_regex_ = std::move(hook); }
     void saw_regex(const Regex& regex, Span span) const {
         if (on_regex_) {
-            on_regex_(regex, span);
+            on_regex_(regex, source_, span);
         }
     }
 

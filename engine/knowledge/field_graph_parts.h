@@ -15,6 +15,13 @@ namespace karst {
 /// people write stay below it.
 constexpr std::uint32_t kMaxRecursiveHeight = 32;
 
+/// tag::action has the tags of the values of action.
+constexpr std::string_view kTagOf = "tag::";
+
+inline bool is_date_part(std::string_view name) {
+    return name.substr(0, 5) == "date_" && is_default_field(name);
+}
+
 /// `wanted` and everything that it needs, directly or through others, in ascending order: each thing stands behind those that
 /// it needs, provided that these are smaller. `needs` gives those of one thing that are still missing.
 template <class Thing, class Needs>

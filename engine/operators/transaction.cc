@@ -167,7 +167,9 @@ Filter compile_filter(const std::optional<TransactionCommand::Filter>& filter, P
     }
     const auto resolve = [&planner](std::string_view name) { return planner.field(name); };
     if (filter->eval) {
-        compiled.eval = EvalCompiler(*filter->text, resolve).compile_condition(*filter->eval);
+        EvalCompiler compiler(*filter->text, resolve);
+        planner.note_backtracking(compiler);
+        compiled.eval = compiler.compile_condition(*filter->eval);
         const auto names = fields_read(*filter->eval);
         reads.insert(reads.end(), names.begin(), names.end());
     } else {

@@ -63,8 +63,8 @@ public:
     /// True when the result depends on what now() is.
     bool uses_now() const { return uses_now_; }
 
-    /// Where text() has regular expressions that need backtracking, those of subsearches included.
-    const std::vector<Span>& backtracking() const { return backtracking_; }
+    /// What planning noted for the author of the search, that of subsearches included.
+    const std::vector<Diagnostic>& notes() const { return notes_; }
 
     const std::vector<PlannedSubsearch>& subsearches() const { return subsearches_; }
     const SourceText& text() const { return *text_; }
@@ -89,7 +89,7 @@ private:
     bool wants_newest_first_ = false;
     bool uses_now_ = false;
     std::vector<PlannedSubsearch> subsearches_;
-    std::vector<Span> backtracking_;
+    std::vector<Diagnostic> notes_;
 
 public:
     const PlanEnvironment& environment() const { return environment_; }

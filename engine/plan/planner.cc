@@ -1,5 +1,6 @@
 #include "engine/plan/planner.h"
 
+#include "engine/eval/backtracking_note.h"
 #include "engine/eval/nodes.h"
 #include "engine/operators/operator_table.h"
 #include "engine/text/regex.h"
@@ -153,11 +154,7 @@ EvalCompiler Planner::eval() {
         plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.subsearch)});
         return make_field_node(field(""));
     });
-    compiler.on_regex([this](const Regex& regex, Span span) {
-        if (regex.needs_backtracking()) {
-            note_backtracking(span);
-        }
-    });
+    note_backtracking(compiler);
     return compiler;
 }
 
@@ -235,12 +232,24 @@ std::shared_ptr<const Plan> Planner::subplan(const Command& command) {
 
 void Planner::take_over(const Plan& subplan) {
     plan_->data_models_.insert(subplan.data_models_.begin(), subplan.data_models_.end());
-    plan_->backtracking_.insert(plan_->backtracking_.end(), subplan.backtracking_.begin(), subplan.backtracking_.end());
+    plan_->notes_.insert(plan_->notes_.end(), subplan.notes_.begin(), subplan.notes_.end());
 }
 
 std::string Planner::list_delimiter(FieldId field) const {
     const auto found = list_delimiters_.find(field);
     return found == list_delimiters_.end() ? "\n" : found->second;
+}
+
+void Planner::note_backtracking(const SourceText& text, Span span) {
+    plan_->notes_.push_back(backtracking_note(text, span));
+}
+
+void Planner::note_backtracking(EvalCompiler& compiler) {
+    compiler.on_regex([this](const Regex& regex, const SourceText& text, Span span) {
+        if (regex.needs_backtracking()) {
+            note_backtracking(text, span);
+        }
+    });
 }
 
 void Planner::warn(std::string code, Span span, std::string message, std::string help) const {

@@ -57,8 +57,11 @@ public:
     /// Notes a data model that is read, as MODEL or MODEL.DATASET.
     void note_data_model(std::string name) { plan_->data_models_.insert(std::move(name)); }
 
-    /// Notes the place of a regular expression that needs backtracking.
-    void note_backtracking(Span span) { plan_->backtracking_.push_back(span); }
+    /// Notes, for lint, that there is a regular expression that needs backtracking.
+    void note_backtracking(const SourceText& text, Span span);
+    void note_backtracking(Span span) { note_backtracking(source(), span); }
+    /// The same for those that the compiler meets; it must not outlive the planner. Compilers from eval() do so already.
+    void note_backtracking(EvalCompiler& compiler);
 
     const PlanEnvironment& environment() const { return environment_; }
     const SourceText& source() const { return *text_; }
