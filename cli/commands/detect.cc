@@ -77,6 +77,7 @@ private:
                 rule_run.detection = detections_.size();
                 auto& detection = detections_.emplace_back();
                 detection.plan = compiled.plan;
+                detection.name = rule.file;
                 detection.lookups = environment.lookups;
             } else {
                 ++failed_;

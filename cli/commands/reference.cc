@@ -5,7 +5,7 @@
 #include "cli/output/report.h"
 #include "cli/output/row_writer.h"
 #include "engine/aggregate/aggregate.h"
-#include "engine/eval/function_table.h"
+#include "engine/eval/compile/function_table.h"
 #include "parser/commands/command_table.h"
 
 #include <nlohmann/json.hpp>

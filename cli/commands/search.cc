@@ -86,6 +86,8 @@ int run_search(const SearchOptions& options) {
     if (task.error) {
         std::rethrow_exception(task.error);
     }
+    warn_of_regex_limits(*run.regex_limits, "", run.warn);
+    warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
     session.progress().clear();
     for (auto& target : targets) {
         target.output->finish();

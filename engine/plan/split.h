@@ -1,4 +1,5 @@
-// The place where a plan may be cut: a part that sees each event once and may run anywhere, and a part that sees what came of all.
+// The place where a plan may be cut: a part that sees each event once and may run anywhere, and a part that sees what came of
+// all.
 #pragma once
 
 #include "engine/plan/plan.h"
@@ -7,8 +8,8 @@
 
 namespace karst {
 
-/// Where the operators of a plan divide. Any cut of the events over any number of runs of the first part gives what one run gives,
-/// once the parts are put together in the order of the events.
+/// Where the operators of a plan divide. Any cut of the events over any number of runs of the first part gives what one run
+/// gives, once the parts are put together in the order of the events.
 struct PlanSplit {
     std::size_t per_row = 0;  // the first so many operators work on each row by itself
     bool mergeable = false;   // the operator behind them has runs that merge (MergeableRun)

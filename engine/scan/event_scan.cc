@@ -21,7 +21,7 @@ EventScan::EventScan(std::vector<InputFile> files, ScanOptions options, std::sha
     : files_(std::move(files)), options_(std::move(options)), knowledge_(std::move(knowledge)) {}
 
 bool EventScan::in_result_order() const {
-    return options_.read.format != nullptr && options_.read.format->name == "rows";
+    return options_.read.format != nullptr && options_.read.format->traits.result_rows;
 }
 
 void EventScan::scan(std::span<ScanRequest> consumers) {

@@ -30,7 +30,7 @@ struct Warning {
 struct UnitEnd {
     std::uint64_t lines;
 };
-using Packet = std::variant<PartRows, InputProblem, Warning, ScanStatistics, UnitEnd, std::exception_ptr>;
+using Packet = std::variant<PartRows, InputProblem, Warning, RegexLimitHits, ScanStatistics, UnitEnd, std::exception_ptr>;
 
 // A unit on its way from its worker to the delivery.
 struct Passage {
@@ -126,6 +126,7 @@ public:
     void warning(std::string_view message) override {
         passages_.put(passage_, Warning{std::string(message)}, sizeof(Packet) + message.size());
     }
+    void regex_limits(const RegexLimitHits& hits) override { passages_.put(passage_, hits, sizeof(Packet)); }
     bool read(const ScanStatistics& more) override {
         passages_.put(passage_, more, sizeof(Packet));
         return !passages_.stopped();
@@ -193,6 +194,10 @@ public:
     }
     Next operator()(const Warning& warning) {
         delivery_.warning(warning.message);
+        return Next::MoreOfUnit;
+    }
+    Next operator()(const RegexLimitHits& hits) {
+        delivery_.regex_limits(hits);
         return Next::MoreOfUnit;
     }
     Next operator()(const ScanStatistics& more) { return delivery_.read(more) ? Next::MoreOfUnit : Next::Stop; }

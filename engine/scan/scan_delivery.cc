@@ -71,6 +71,10 @@ void ScanDelivery::warning(std::string_view message) {
     layout_.consumers.front().run->warn(message);
 }
 
+void ScanDelivery::regex_limits(const RegexLimitHits& hits) {
+    layout_.consumers.front().run->pack_regex_limits->add(hits);
+}
+
 bool ScanDelivery::read(const ScanStatistics& more) {
     statistics_.events += more.events;
     statistics_.skipped += more.skipped;
