@@ -119,6 +119,14 @@ public:
         if (expression.text == "tonumber" && expression.arguments.size() == 1 && is_word(*expression.arguments[0])) {
             compiler_.fail("spl-bad-argument", expression.arguments[0]->span, "expected a number", "spells none");
         }
+        // Fields may hold texts, which do not count; a text that is written there is a mistake (Search Reference, avg and sum).
+        if (expression.text == "avg" || expression.text == "sum") {
+            for (const auto& argument : expression.arguments) {
+                if (argument->kind == Kind::String || argument->kind == Kind::Concatenate) {
+                    mismatch(*argument, "the function " + expression.text + " takes numbers");
+                }
+            }
+        }
         if (function == nullptr || function->returns == Returns::Any || function->family == "Conversion" ||
             function->family == "Informational") {
             return;

@@ -115,7 +115,7 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
             .least_arguments = least,
             .most_arguments = most,
             .eager = eager,
-            .returns = name == "len" ? Returns::Number : Returns::Text,
+            .returns = name == "len" || name == "length" ? Returns::Number : Returns::Text,
             .parts_of = parts_of,
             .family = "Text",
             .signature = signature,
@@ -124,6 +124,7 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
 
 constexpr FunctionSpec kTable[] = {
     row("len", 1, 1, len, "len(<str>)", "The number of characters of a text."),
+    row("length", 1, 1, len, "length(<str>)", "Another name of len."),
     row("lower", 1, 1, changed<to_lower>, "lower(<str>)", "The text in lower case."),
     row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])",
         "The text without blanks, or other characters, at its beginning.", PartsOf::First),

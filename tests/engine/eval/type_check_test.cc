@@ -54,4 +54,13 @@ TEST_CASE("+ joins two texts in quotation marks, also where they spell numbers",
     CHECK(eval("n+n") == "10");
 }
 
+TEST_CASE("avg() and sum() refuse text that is written there, also where it spells a number", "[eval]") {
+    EvalFixture eval;
+    CHECK_THROWS_AS(eval("avg(1, 2, \"3\")"), DiagnosticError);
+    CHECK_THROWS_AS(eval("sum(\"4\")"), DiagnosticError);
+    CHECK_THROWS_AS(eval("sum(1, a.\"4\")"), DiagnosticError);
+    CHECK(eval("max(1, \"3\")") == "3");
+    CHECK(eval("sum(1, tonumber(\"3\"))") == "4");
+}
+
 }  // namespace karst
