@@ -44,15 +44,55 @@ std::vector<std::string_view> command_names() {
                         did_you_mean(name, command_names()));
 }
 
-std::unique_ptr<Command> read_arguments(const Context& context, const CommandSpec& spec, std::uint32_t begin,
-                                        std::uint32_t& position) {
-    CommandReader reader(context.source, position, context.limits, context.depth);
+std::unique_ptr<Command> parse_arguments(const CommandSpec& spec, CommandReader& reader) {
     auto command = spec.parse(reader);
     command->name = spec.name;
     if (!reader.at_end()) {
         reader.fail_here("the end of the command " + std::string(spec.name));
     }
-    position = reader.position();
+    return command;
+}
+
+// The subsearches among the arguments that begin at `position`, which is moved to the end of the command.
+std::unique_ptr<Command> read_unresolved(const Context& context, const CommandSpec& spec, std::uint32_t& position) {
+    const std::string_view text = context.source.text();
+    auto command = std::make_unique<UnresolvedCommand>();
+    command->name = std::string(spec.name) + " [...]";
+    command->generating = spec.generating;
+    std::size_t brackets = 0;
+    while (position < text.size()) {
+        const char c = text[position];
+        if (c == '"') {
+            position = read_quoted(context.source, position, '"').end;
+        } else if (c == '[' && begins_subsearch(text, position)) {
+            const auto begin = position;
+            auto pipeline = parse_subsearch(context.source, position, context.limits, context.depth);
+            command->subsearches.push_back({{begin, position}, std::move(pipeline)});
+        } else if ((c == '|' || c == ']') && brackets == 0) {
+            break;
+        } else {
+            brackets += c == '[' ? 1 : 0;
+            brackets -= c == ']' ? 1 : 0;
+            position += c == '\\' && position + 1 < text.size() ? 2 : 1;
+        }
+    }
+    return command;
+}
+
+std::unique_ptr<Command> read_arguments(const Context& context, const CommandSpec& spec, std::uint32_t begin,
+                                        std::uint32_t& position) {
+    CommandReader reader(context.source, position, context.limits, context.depth);
+    std::unique_ptr<Command> command;
+    try {
+        command = parse_arguments(spec, reader);
+        position = reader.position();
+    } catch (const DiagnosticError&) {
+        // A bracket where the command has no place for one: its text comes when the subsearch has run.
+        if (takes_brackets(spec) || !reader.at_subsearch_argument()) {
+            throw;
+        }
+        command = read_unresolved(context, spec, position);
+    }
     command->span = {begin, position};
     // Trailing blanks belong to nobody: the text of a stage is shown without them.
     while (command->span.end > begin && is_blank(context.source.text()[command->span.end - 1])) {
@@ -133,6 +173,17 @@ PipelinePtr parse_pipeline(const Context& context, std::uint32_t& position, Diag
 }
 
 }  // namespace
+
+bool begins_subsearch(std::string_view text, std::uint32_t position) {
+    const auto begin = skip_blanks(text, position + 1);
+    if (begin >= text.size() || text[begin] == '|') {
+        return begin < text.size();
+    }
+    const auto name = read_name(text, begin);
+    const auto end = begin + name.size();
+    const auto* spec = find_command(lower_case(name));
+    return spec != nullptr && spec->generating && end < text.size() && (is_blank(text[end]) || text[end] == ']');
+}
 
 PipelinePtr parse_subsearch(const SourceText& source, std::uint32_t& position, const ParseLimits& limits, std::size_t depth) {
     const auto begin = position;

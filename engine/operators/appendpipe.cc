@@ -1,6 +1,7 @@
 #include "parser/commands/appendpipe.h"
 #include "engine/plan/execute.h"
 #include "engine/plan/planner.h"
+#include "engine/plan/resolve.h"
 #include "engine/plan/subsearch.h"
 
 namespace karst {
@@ -33,7 +34,7 @@ public:
 
     void finish() override {
         // Planned on the run's own slots, so that the rows fit as they are.
-        const auto plan = make_plan(op_.text_, op_.pipeline_, op_.environment_, &run().fields);
+        const auto plan = resolve_subsearches(make_rows_plan(op_.text_, op_.pipeline_, op_.environment_, run().fields), run());
         run().fields = plan->fields();
         RowCollector added;
         PipelineRun pipeline(*plan, run(), added);
@@ -63,8 +64,8 @@ std::unique_ptr<OperatorRun> AppendpipeOperator::start(RunContext& run, RowSink&
 
 Planned plan_appendpipe(const Command& command, Planner& planner) {
     const auto& subpipeline = *static_cast<const AppendpipeCommand&>(command).subpipeline;
-    const auto checked = planner.subplan(subpipeline);  // only to find what is wrong before the first event
-    if (checked->start_kind() != Plan::Start::Rows && checked->start_kind() != Plan::Start::Scan) {
+    const auto checked = planner.rows_subplan(subpipeline);  // only to find what is wrong before the first event
+    if (checked->start_kind() != Plan::Start::Rows) {
         planner.fail("spl-generating-place", subpipeline.span, "the subpipeline of appendpipe works on the current results",
                      "begins with a generating command");
     }

@@ -52,8 +52,6 @@ public:
         }
     }
 
-    OperatorTraits traits() const override { return {.transforming = !remove_}; }
-
 private:
     bool keeps(std::string_view name) const override {
         const bool internal = std::find(std::begin(kInternal), std::end(kInternal), name) != std::end(kInternal);

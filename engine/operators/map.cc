@@ -79,7 +79,9 @@ private:
     bool run_search(const Row& row) {
         const auto source = std::make_shared<const SourceText>(SourceText::whole("map", filled_in(row)));
         Diagnostics diagnostics;
-        std::shared_ptr<const Pipeline> pipeline = parse_spl(*source, diagnostics);
+        ParseLimits limits;
+        limits.dollar_names = false;
+        std::shared_ptr<const Pipeline> pipeline = parse_spl(*source, diagnostics, limits);
         if (!pipeline) {
             throw DiagnosticError(diagnostics.all().front());
         }

@@ -56,7 +56,7 @@ public:
     /// The fields that must come out of the scan or source, without those that only search() reads.
     const FieldSet& needs() const { return needs_; }
     const Columns& columns() const { return columns_; }
-    /// True when the rows that come out are still events (no transforming command, fields or table).
+    /// True when the rows that come out are still events (no transforming command).
     bool ends_in_events() const { return ends_in_events_; }
     /// True when the result depends on the order of the events: they must come newest first, as an index gives them.
     bool wants_newest_first() const { return wants_newest_first_; }

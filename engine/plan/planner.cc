@@ -29,9 +29,15 @@ std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, st
     return Planner(std::move(text), std::move(pipeline), environment, onto).plan();
 }
 
+std::shared_ptr<const Plan> make_rows_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+                                           const PlanEnvironment& environment, const FieldTable& onto) {
+    return Planner(std::move(text), std::move(pipeline), environment, &onto, Planner::Input::Rows).plan();
+}
+
 Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-                 const PlanEnvironment& environment, const FieldTable* onto)
-    : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()) {
+                 const PlanEnvironment& environment, const FieldTable* onto, Input input)
+    : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), input_(input),
+      plan_(std::make_shared<Plan>()) {
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
     plan_->environment_ = environment_;
@@ -58,7 +64,7 @@ std::shared_ptr<const Plan> Planner::plan() {
 }
 
 void Planner::plan_first(const Command& command) {
-    if (command.name != "search") {
+    if (command.name != "search" || input_ == Input::Rows) {
         plan_command(command);
         return;
     }
@@ -81,7 +87,48 @@ void Planner::scan(const SearchExpression* search, std::shared_ptr<const Dataset
     compiler.compile(*plan_->search_);
 }
 
+namespace {
+
+// Stands for a command whose arguments are not known yet: a plan with it is made again before it runs.
+class UnresolvedOperator final : public Operator {
+public:
+    explicit UnresolvedOperator(Diagnostic problem) : problem_(std::move(problem)) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext&, RowSink&) const override { throw DiagnosticError(problem_); }
+    void require(FieldSet& live) const override { live.add_everything(); }
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
+
+private:
+    Diagnostic problem_;
+};
+
+class UnresolvedSource final : public Source {
+public:
+    void produce(RunContext&, RowSink&) const override {}
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
+};
+
+}  // namespace
+
+void Planner::plan_unresolved(const UnresolvedCommand& command) {
+    for (const auto& subsearch : command.subsearches) {
+        plan_->subsearches_.push_back({subsearch.span, subplan(*subsearch.pipeline)});
+    }
+    plan_->operators_.push_back(std::make_unique<UnresolvedOperator>(source().diagnose(
+        Severity::Error, "spl-subsearch-place", command.span, "a subsearch cannot stand among the arguments here")));
+    if (first_ && command.generating) {
+        plan_->start_ = Plan::Start::Source;
+        plan_->source_ = std::make_unique<UnresolvedSource>();
+    } else if (first_) {
+        plan_->start_ = Plan::Start::Rows;
+    }
+}
+
 void Planner::plan_command(const Command& command) {
+    if (const auto* unresolved = dynamic_cast<const UnresolvedCommand*>(&command)) {
+        plan_unresolved(*unresolved);
+        return;
+    }
     const auto plan_function = find_plan_function(command.name);
     auto planned = plan_function(command, *this);
     if (planned.source) {
@@ -112,7 +159,7 @@ bool depends_on_event_order(const std::vector<OperatorPtr>& operators) {
         if (traits.needs_order) {
             return true;
         }
-        if (traits.transforming) {
+        if (traits.transforming && !traits.streaming) {  // table is transforming, and keeps the order
             return false;
         }
     }
@@ -211,6 +258,12 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
 std::shared_ptr<const Plan> Planner::subplan(const Pipeline& pipeline) {
     // The nested tree lives as long as the whole one does.
     auto plan = make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_);
+    take_over(*plan);
+    return plan;
+}
+
+std::shared_ptr<const Plan> Planner::rows_subplan(const Pipeline& pipeline) {
+    auto plan = make_rows_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &pipeline), environment_, fields());
     take_over(*plan);
     return plan;
 }

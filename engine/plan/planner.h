@@ -20,14 +20,22 @@
 namespace karst {
 
 /// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place. With `onto` the
-/// plan's slots begin as those of that table, so that its operators fit rows that are there already (foreach, appendpipe).
+/// plan's slots begin as those of that table.
 std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
                                       const PlanEnvironment& environment, const FieldTable* onto = nullptr);
 
+/// The same for a pipeline that is about rows with the slots of `onto` and reads no events: search filters them, also as its
+/// first command (the subpipelines of foreach and appendpipe).
+std::shared_ptr<const Plan> make_rows_plan(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
+                                           const PlanEnvironment& environment, const FieldTable& onto);
+
 class Planner {
 public:
+    /// What the first command is about.
+    enum class Input { Events, Rows };
+
     Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
-            const PlanEnvironment& environment, const FieldTable* onto = nullptr);
+            const PlanEnvironment& environment, const FieldTable* onto = nullptr, Input input = Input::Events);
 
     std::shared_ptr<const Plan> plan();
 
@@ -46,7 +54,10 @@ public:
 
     /// A plan for a subsearch whose rows an operator wants (join, append …). It has a field table of its own.
     std::shared_ptr<const Plan> subplan(const Pipeline& pipeline);
-    /// The same for a command of this pipeline that makes its own rows and stands behind others (tstats append=true).
+    /// A plan for a subpipeline that an operator runs over the rows of this one (appendpipe).
+    std::shared_ptr<const Plan> rows_subplan(const Pipeline& pipeline);
+    /// The same as subplan() for a command of this pipeline that makes its own rows and stands behind others (tstats
+    /// append=true).
     std::shared_ptr<const Plan> subplan(const Command& command);
 
     /// Makes the pipeline a scan of the events that belong to `scope` (null: all) and match `search` (null: all). For the
@@ -79,12 +90,14 @@ public:
 private:
     void plan_command(const Command& command);
     void plan_first(const Command& command);
+    void plan_unresolved(const UnresolvedCommand& command);
     void take_over(const Plan& subplan);
     void work_out_needs();
 
     std::shared_ptr<const SourceText> text_;
     std::shared_ptr<const Pipeline> pipeline_;
     PlanEnvironment environment_;
+    Input input_;
     std::shared_ptr<Plan> plan_;
     bool first_ = true;
     std::map<FieldId, std::string> list_delimiters_;

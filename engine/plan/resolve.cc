@@ -108,15 +108,22 @@ void run_all(SubsearchRuns& runs) {
     }
 }
 
-// As in Splunk, the result is text that takes the place of the brackets; the pipeline is read again with it.
+// As in Splunk, the result is text that takes the place of the brackets; the pipeline is read again with it. The slots go on
+// from those of the plan, which a run may have taken already.
 std::shared_ptr<const Plan> with_results(const Plan& plan, std::span<SubsearchRun* const> runs) {
     const SourceText& text = plan.text();
     const Span whole = plan.pipeline().span;
     std::uint32_t kept = whole.begin;
     SourceText result = SourceText::like(text);
+    const bool over_rows = plan.start_kind() == Plan::Start::Rows;
+    // Between brackets any command may come first without a pipe; in a text of its own only search may.
+    const bool needs_pipe = over_rows || plan.pipeline().commands.front()->name != "search";
+    if (needs_pipe && text.text()[whole.begin] != '|') {
+        result.append_expansion(text, {whole.begin, whole.begin + 1}, "| ", {"[subsearch]", "", -1, 0});
+    }
     for (auto* run : runs) {
         result.append(text, {kept, run->span().begin});
-        result.append_expansion(text, run->span(), run->text(), {"[subsearch]", "", -1});
+        result.append_expansion(text, run->span(), run->text(), {"[subsearch]", "", -1, 0});
         kept = run->span().end;
     }
     result.append(text, {kept, whole.end});
@@ -129,7 +136,9 @@ std::shared_ptr<const Plan> with_results(const Plan& plan, std::span<SubsearchRu
     if (!pipeline) {
         throw DiagnosticError(diagnostics.all().front());
     }
-    return make_plan(filled, std::shared_ptr<const Pipeline>(std::move(pipeline)), plan.environment());
+    const std::shared_ptr<const Pipeline> resolved = std::move(pipeline);
+    return over_rows ? make_rows_plan(filled, resolved, plan.environment(), plan.fields())
+                     : make_plan(filled, resolved, plan.environment(), &plan.fields());
 }
 
 }  // namespace
