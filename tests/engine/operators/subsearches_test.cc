@@ -106,6 +106,11 @@ TEST_CASE("set refuses what it cannot do", "[set]") {
     CHECK(refused("head | set union [search a=1] [search a=2]") == "spl-generating-place");
 }
 
+TEST_CASE("a token of map that nothing was filled in for is no field", "[map]") {
+    CHECK(values("| makeresults | eval n=2 | map search=\"| makeresults | eval a=$n$\"") == "2");
+    CHECK_THROWS_AS(found("| makeresults | map search=\"| makeresults | eval a=$nosuch$\""), DiagnosticError);
+}
+
 TEST_CASE("table and fields keep the order of events, newest first, for the commands behind them", "[operators]") {
     CHECK(values("* | table a | head 1") == "3");
     CHECK(values("* | fields a | head 2") == "32");

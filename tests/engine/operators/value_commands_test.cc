@@ -197,3 +197,11 @@ TEST_CASE("uniq drops a row that is equal to the one before, over batches", "[op
     CHECK(run_rows("uniq", {{}, {}}).size() == 1);
     CHECK(refused("uniq a") == "spl-syntax");
 }
+
+TEST_CASE("a field between dollar signs may be read and assigned to", "[operators]") {
+    CHECK(run_rows("eval $a.b$=$x.y$+1, c=$a.b$ | where $a.b$=3 | fields - x.y", {{{"x.y", {"2"}}}, {{"x.y", {"5"}}}}) ==
+          std::vector<TestRow>{{{"a.b", {"3"}}, {"c", {"3"}}}});
+    CHECK(run_rows("stats sum(eval($x.y$*2)) AS s", {{{"x.y", {"2"}}}, {{"x.y", {"5"}}}}) ==
+          std::vector<TestRow>{{{"s", {"14"}}}});
+    CHECK(refused("eval $a=1") == "spl-unbalanced-quote");
+}
