@@ -28,6 +28,7 @@ public:
         std::string macro;
         std::string origin;        // where the macro is defined, for messages
         std::int32_t parent = -1;  // the expansion that this use stands in
+        std::size_t arguments = 0;
     };
 
     SourceText() = default;

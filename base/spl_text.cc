@@ -28,6 +28,18 @@ Quoted read_quoted(const SourceText& source, std::uint32_t begin, char quote) {
     source.fail("spl-unbalanced-quote", {begin, begin + 1}, "unbalanced quotation mark", "no closing quotation mark follows");
 }
 
+std::string read_dollar_name(const SourceText& source, std::uint32_t& position) {
+    const std::string_view text = source.text();
+    const auto begin = position;
+    const auto close = std::min(text.find_first_of("$|\"\n", begin + 1), text.size());
+    if (close >= text.size() || text[close] != '$' || close == begin + 1) {
+        source.fail("spl-unbalanced-quote", {begin, begin + 1}, "unbalanced dollar sign",
+                    "no field name and closing dollar sign follow");
+    }
+    position = static_cast<std::uint32_t>(close + 1);
+    return std::string(text.substr(begin + 1, close - begin - 1));
+}
+
 std::string undo_escapes(std::string_view text) {
     std::string plain;
     plain.reserve(text.size());

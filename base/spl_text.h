@@ -38,6 +38,10 @@ struct Quoted {
 /// (Search Reference, search, "Quotes and escaping characters"). Fails when the closing quote is missing.
 Quoted read_quoted(const SourceText& source, std::uint32_t begin, char quote);
 
+/// Reads the name between dollar signs, $name$, that begins at `position`, which is moved behind it. Fails when the closing
+/// sign is missing.
+std::string read_dollar_name(const SourceText& source, std::uint32_t& position);
+
 /// `text` with \" and \\ undone, as in an unquoted value.
 std::string undo_escapes(std::string_view text);
 

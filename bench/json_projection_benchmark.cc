@@ -1,6 +1,6 @@
 // Fields out of JSON events, the start of every scan: the index alone, few fields, many, all.
+#include "bench/sample_events.h"
 #include "engine/json/json_document.h"
-#include "sample_events.h"
 
 #include <benchmark/benchmark.h>
 

@@ -1,4 +1,4 @@
-#include "sample_events.h"
+#include "bench/sample_events.h"
 #include "base/read_padding.h"
 
 #include "engine/input/event_reader.h"

@@ -84,7 +84,9 @@ struct OperatorFacts {
     bool transforming = false;  // rows that leave are no longer events (Splunk's transforming commands)
     bool needs_order = false;   // the result depends on the order of rows
     bool sets_order = false;    // rows leave in an order of the operator's own
-    bool holds_rows_back() const { return state != StateSize::None; }  // rows leave only when all have come
+
+    /// True for what Splunk calls a streaming command: rows leave as they come, and are what they were.
+    bool streams() const { return state != StateSize::Rows && !transforming; }
 };
 
 class Operator {

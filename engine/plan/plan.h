@@ -61,7 +61,7 @@ public:
     /// The fields that must come out of the scan or source, without those that only search() reads.
     const FieldSet& needs() const { return needs_; }
     const Columns& columns() const { return columns_; }
-    /// True when the rows that come out are still events (no transforming command, fields or table).
+    /// True when the rows that come out are still events (no transforming command).
     bool ends_in_events() const { return ends_in_events_; }
     /// The operator that brings events into the order in which an index gives them, newest first; null when the result does not
     /// depend on it.

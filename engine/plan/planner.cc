@@ -17,7 +17,7 @@ namespace {
 bool bound_uses_now(const SearchExpression& expression, const SourceText& source) {
     constexpr double kOnce = 1'000'000'000.0;
     constexpr double kLater = 1'700'000'001.0;
-    if (expression.kind == SearchExpression::Kind::TimeBound && !is_index_time_bound(expression)) {
+    if (expression.kind == SearchExpression::Kind::TimeBound && !bounds_nothing(expression)) {
         return time_bound_of(expression, source, kOnce, TimeZone()).time !=
                time_bound_of(expression, source, kLater, TimeZone()).time;
     }
@@ -35,7 +35,7 @@ std::shared_ptr<const Plan> make_plan(std::shared_ptr<const SourceText> text, st
 Planner::Planner(std::shared_ptr<const SourceText> text, std::shared_ptr<const Pipeline> pipeline,
                  const PlanEnvironment& environment, PlanOnto onto)
     : text_(std::move(text)), pipeline_(std::move(pipeline)), environment_(environment), plan_(std::make_shared<Plan>()),
-      first_input_(onto.first_input) {
+      first_input_(onto.first_input), over_rows_(onto.rows) {
     plan_->text_ = text_;
     plan_->pipeline_ = pipeline_;
     plan_->environment_ = environment_;
@@ -59,7 +59,7 @@ std::shared_ptr<const Plan> Planner::plan() {
 }
 
 void Planner::plan_first(const Command& command) {
-    if (command.name != "search") {
+    if (command.name != "search" || over_rows_) {
         plan_command(command);
         return;
     }
@@ -83,7 +83,49 @@ void Planner::scan(const SearchExpression* search, std::shared_ptr<const Dataset
     }
 }
 
+namespace {
+
+// Stands for a command whose arguments are not known yet: a plan with it is made again before it runs.
+class UnresolvedOperator final : public Operator {
+public:
+    explicit UnresolvedOperator(Diagnostic problem) : problem_(std::move(problem)) {}
+
+    std::unique_ptr<OperatorRun> start(RunContext&, RowSink&) const override { throw DiagnosticError(problem_); }
+    void require(FieldSet& live) const override { live.add_everything(); }
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
+    OperatorFacts facts() const override { return {.distribution = Distribution::Whole, .state = StateSize::Rows}; }
+
+private:
+    Diagnostic problem_;
+};
+
+class UnresolvedSource final : public Source {
+public:
+    void produce(RunContext&, RowSink&) const override {}
+    void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
+};
+
+}  // namespace
+
+void Planner::plan_unresolved(const UnresolvedCommand& command) {
+    for (const auto& subsearch : command.subsearches) {
+        add_text_input(subsearch.span, *subsearch.pipeline);
+    }
+    plan_->operators_.push_back(std::make_unique<UnresolvedOperator>(source().diagnose(
+        Severity::Error, "spl-subsearch-place", command.span, "a subsearch cannot stand among the arguments here")));
+    if (first_ && command.generating) {
+        plan_->start_ = Plan::Start::Source;
+        plan_->source_ = std::make_unique<UnresolvedSource>();
+    } else if (first_) {
+        plan_->start_ = Plan::Start::Rows;
+    }
+}
+
 void Planner::plan_command(const Command& command) {
+    if (const auto* unresolved = dynamic_cast<const UnresolvedCommand*>(&command)) {
+        plan_unresolved(*unresolved);
+        return;
+    }
     const auto plan_function = environment_.plan_functions(command.name);
     auto planned = plan_function(command, *this);
     if (planned.source) {
@@ -114,7 +156,7 @@ bool depends_on_event_order(const std::vector<OperatorPtr>& operators) {
         if (facts.needs_order) {
             return true;
         }
-        if (facts.transforming) {
+        if (facts.transforming && facts.distribution != Distribution::PerRow) {  // table is transforming, and keeps the order
             return false;
         }
     }
@@ -236,7 +278,7 @@ InputId Planner::input(const Pipeline& subsearch, std::size_t limit, std::string
 InputId Planner::input(const Command& generating) {
     // A search of its own, which begins with the command.
     SourceText own = SourceText::like(source());
-    own.append_expansion(source(), generating.span, "| ", {std::string(generating.name), "", -1});
+    own.append_expansion(source(), generating.span, "| ", {std::string(generating.name), "", -1, 0});
     own.append(source(), generating.span);
     const auto text = std::make_shared<const SourceText>(std::move(own));
     Diagnostics diagnostics;
@@ -254,7 +296,8 @@ InputId Planner::input(std::shared_ptr<const Plan> plan, const Command& command)
 
 std::pair<std::shared_ptr<const Plan>, std::size_t> Planner::check_subpipeline(const Pipeline& subpipeline) {
     const auto first = first_input_ + plan_->inputs_.size();
-    auto plan = plan_subsearch(subpipeline);
+    auto plan = make_plan(text_, std::shared_ptr<const Pipeline>(pipeline_, &subpipeline), environment_,
+                          {.fields = &fields(), .rows = true, .first_input = first});
     for (const auto& inner : plan->inputs_) {
         add_input(inner);
     }

@@ -20,10 +20,11 @@
 
 namespace karst {
 
-/// Rows that are there already, for a pipeline that works on them (foreach, appendpipe).
+/// What there is already where a pipeline begins.
 struct PlanOnto {
     const FieldTable* fields = nullptr;  // the plan's slots begin as those of this table; null: it begins with none
-    std::size_t first_input = 0;         // the number of its first input among those of the plan around it
+    bool rows = false;            // rows, not events: search filters them, also as the first command (foreach, appendpipe)
+    std::size_t first_input = 0;  // the number of its first input among those of the plan around it
 };
 
 /// Plans a parsed pipeline. Throws DiagnosticError: unknown function, wrong argument, a command out of place.
@@ -104,6 +105,7 @@ public:
 private:
     void plan_command(const Command& command);
     void plan_first(const Command& command);
+    void plan_unresolved(const UnresolvedCommand& command);
     std::shared_ptr<const Plan> plan_subsearch(const Pipeline& pipeline) const;
     InputId add_input(PlanInput input);
     void add_text_input(Span brackets, const Pipeline& subsearch);
@@ -115,6 +117,7 @@ private:
     PlanEnvironment environment_;
     std::shared_ptr<Plan> plan_;
     std::size_t first_input_;
+    bool over_rows_;
     bool first_ = true;
     std::map<FieldId, std::string> list_delimiters_;
 };

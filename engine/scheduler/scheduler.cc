@@ -254,4 +254,29 @@ void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) 
     warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
 }
 
+std::shared_ptr<const Plan> with_text_inputs_run(std::shared_ptr<const Plan> plan, const RunContext& run) {
+    std::deque<RunContext> contexts;
+    std::deque<RowCollector> collectors;
+    std::vector<PlanTask> tasks;
+    for (const auto& input : plan->inputs()) {
+        auto& context = contexts.emplace_back(run);
+        context.fields = {};
+        context.input_rows = nullptr;
+        auto& collector = collectors.emplace_back(run.limits.subsearch_rows);
+        tasks.push_back({input.plan, &context, [&collector](const Plan&) -> RowSink& { return collector; }});
+    }
+    if (tasks.empty()) {
+        return plan;
+    }
+    run_plans(tasks);
+    std::vector<std::string> texts;
+    for (std::size_t number = 0; number < tasks.size(); ++number) {
+        if (tasks[number].error) {
+            std::rethrow_exception(tasks[number].error);
+        }
+        texts.push_back(format_rows(collectors[number].batches(), contexts[number].fields));
+    }
+    return with_texts(*plan, texts);
+}
+
 }  // namespace karst

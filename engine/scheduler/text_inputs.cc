@@ -28,9 +28,15 @@ std::shared_ptr<const Plan> with_texts(const Plan& plan, const std::vector<std::
     const Span whole = plan.pipeline().span;
     std::uint32_t kept = whole.begin;
     SourceText result = SourceText::like(text);
+    const bool over_rows = plan.start_kind() == Plan::Start::Rows;
+    // Between brackets any command may come first without a pipe; in a text of its own only search may.
+    const bool needs_pipe = over_rows || plan.pipeline().commands.front()->name != "search";
+    if (needs_pipe && text.text()[whole.begin] != '|') {
+        result.append_expansion(text, {whole.begin, whole.begin + 1}, "| ", {"[subsearch]", "", -1, 0});
+    }
     for (const auto& [span, replacement] : places) {
         result.append(text, {kept, span.begin});
-        result.append_expansion(text, span, *replacement, {"[subsearch]", "", -1});
+        result.append_expansion(text, span, *replacement, {"[subsearch]", "", -1, 0});
         kept = span.end;
     }
     result.append(text, {kept, whole.end});
@@ -43,7 +49,9 @@ std::shared_ptr<const Plan> with_texts(const Plan& plan, const std::vector<std::
     if (!pipeline) {
         throw DiagnosticError(diagnostics.all().front());
     }
-    return make_plan(filled, std::shared_ptr<const Pipeline>(std::move(pipeline)), plan.environment());
+    // The slots go on from those of the plan, which a run may have taken already.
+    return make_plan(filled, std::shared_ptr<const Pipeline>(std::move(pipeline)), plan.environment(),
+                     {.fields = &plan.fields(), .rows = over_rows});
 }
 
 }  // namespace karst

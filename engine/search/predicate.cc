@@ -138,16 +138,15 @@ private:
 
 class TimePredicate final : public Predicate {
 public:
-    TimePredicate(FieldId time, double bound, bool earliest) : time_(time), bound_(bound), earliest_(earliest) {}
+    TimePredicate(FieldId time, TimeBound bound) : time_(time), bound_(bound) {}
     bool test(EvalContext& context) const override {
         const auto time = to_number(context.fields.field(time_));
-        return time && (earliest_ ? *time >= bound_ : *time < bound_);
+        return time && bound_.admits(*time);
     }
 
 private:
     FieldId time_;
-    double bound_;
-    bool earliest_;
+    TimeBound bound_;
 };
 
 void collect(const SearchExpression& expression, bool time_bounds, std::set<std::string>& names) {
@@ -186,11 +185,10 @@ PredicatePtr SearchCompiler::compile_comparison(const SearchExpression& expressi
 }
 
 PredicatePtr SearchCompiler::compile_time_bound(const SearchExpression& expression) {
-    if (is_index_time_bound(expression)) {
+    if (bounds_nothing(expression)) {
         return std::make_unique<ConstantPredicate>(true);
     }
-    const auto bound = time_bound_of(expression, source_, now_, zone_);
-    return std::make_unique<TimePredicate>(resolve_("_time"), bound.time, bound.earliest);
+    return std::make_unique<TimePredicate>(resolve_("_time"), time_bound_of(expression, source_, now_, zone_));
 }
 
 PredicatePtr SearchCompiler::compile_within(const SearchExpression& expression, double earliest, double latest) {
@@ -200,10 +198,10 @@ PredicatePtr SearchCompiler::compile_within(const SearchExpression& expression, 
     }
     std::vector<PredicatePtr> operands;
     if (earliest > 0) {
-        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), earliest, true));
+        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), TimeBound{earliest, true, true}));
     }
     if (std::isfinite(latest)) {
-        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), latest, false));
+        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), TimeBound{latest, false, false}));
     }
     if (operands.empty()) {
         return predicate;

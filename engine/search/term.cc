@@ -101,6 +101,9 @@ bool TermMatcher::matches(std::string_view raw) const {
     if (first.empty()) {
         // The term begins with a star: the first text after it may stand anywhere.
         const auto anchor = std::find_if(pieces.begin(), pieces.end(), [](const auto& piece) { return !piece.empty(); });
+        if (anchor == pieces.end()) {
+            return true;  // no text at all is in every event
+        }
         for (std::size_t at = find_from(raw, 0, *anchor, pattern_.letters()); at != std::string_view::npos;
              at = find_from(raw, at + 1, *anchor, pattern_.letters())) {
             std::size_t start = at;

@@ -22,17 +22,25 @@ struct TimeRange {
     bool ends() const { return latest < std::numeric_limits<double>::infinity(); }
 };
 
-/// A bound such as earliest=-1h, latest=@d or startminutesago=5 as it was written.
+/// A bound such as earliest=-1h, latest<@d or startminutesago=5 as it was written.
 struct TimeBound {
     double time = 0;
     bool earliest = false;
+    bool includes = false;  // the time itself is in the range: earliest=, earliest>= and latest<=
+
+    bool admits(double event_time) const {
+        const bool inside = earliest ? event_time > time : event_time < time;
+        return inside || (includes && event_time == time);
+    }
 };
 
-/// What a node of kind TimeBound says. Throws DiagnosticError for what is no time.
+/// What a node of kind TimeBound says, unless it is one of bounds_nothing(). Throws DiagnosticError for what is no time, and
+/// for a comparison that the modifier does not take.
 TimeBound time_bound_of(const SearchExpression& expression, const SourceText& source, double now, const TimeZone& zone);
 
-/// When an event was indexed is not known outside an index: its bounds are always met.
-bool is_index_time_bound(const SearchExpression& expression);
+/// True for modifiers that every event meets: when an event was indexed is not known outside an index, and timeformat only says
+/// how others are written.
+bool bounds_nothing(const SearchExpression& expression);
 
 bool has_time_bound(const SearchExpression& expression);
 

@@ -22,6 +22,11 @@ bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+// What stands between seconds and their fraction.
+bool is_point(char c) {
+    return c == '.' || c == ',' || c == ':';
+}
+
 // What has been read so far.
 struct TimeParts {
     std::optional<std::int64_t> year;
@@ -51,9 +56,14 @@ public:
             if (is_blank(c)) {
                 skip_blanks();
             } else if (c != '%') {
-                if (!literal(c)) {
+                if (literal(c)) {
+                    continue;
+                }
+                const auto length = is_point(c) ? subsecond_length(format.substr(i + 1)) : 0;
+                if (length == 0) {
                     return false;
                 }
+                i += length;  // a whole second without its fraction
             } else if (!read_after_percent(format, i)) {
                 return false;
             }
@@ -64,6 +74,18 @@ public:
     std::optional<double> finish(const TimeZone& zone, double now) const;
 
 private:
+    // The length of a variable of subseconds, such as %N or %3Q, that the format begins with; 0 when it does not.
+    static std::size_t subsecond_length(std::string_view format) {
+        std::size_t at = 1;
+        if (format.empty() || format.front() != '%') {
+            return 0;
+        }
+        while (at < format.size() && is_digit(format[at])) {
+            ++at;
+        }
+        return at < format.size() && (format[at] == 'N' || format[at] == 'Q' || format[at] == 'f') ? at + 1 : 0;
+    }
+
     // `at` stands on the percent sign and is left on the variable's last character.
     bool read_after_percent(std::string_view format, std::size_t& at) {
         ++at;
@@ -248,11 +270,11 @@ private:
         return true;
     }
 
-    // The digits of a fraction. More digits than the format asks for are passed over unless something else follows at once,
-    // so that %3N reads microseconds too.
+    // The digits of a fraction, which may be absent at the end of the text. More digits than the format asks for are passed
+    // over unless something else follows at once, so that %3N reads microseconds too.
     bool subseconds(int most_digits, bool more_follows) {
         if (!at_digit()) {
-            return false;
+            return at_ >= text_.size();
         }
         const int most = most_digits > 0 ? most_digits : 9;
         double value = 0;

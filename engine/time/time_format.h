@@ -21,9 +21,10 @@ std::string format_time(double epoch, std::string_view format, const TimeZone& z
 
 /// The time that `text` spells by `format`; nothing when it does not match. Blanks in the format match any blanks; leading
 /// zeros are accepted but not required; names match in any case. Trailing text after the format's end is ignored, as in
-/// Splunk. A missing time of day is midnight. Of a date, what is greater than the given parts is taken from `now` (the year,
-/// when only month and day are given) and what is smaller is the first (the day, when only year and month are given); a day
-/// that the month does not have is no match. Week numbers are read and ignored.
+/// Splunk. A missing time of day is midnight. A fraction of a second may be absent, together with the point before it. Of a
+/// date, what is greater than the given parts is taken from `now` (the year, when only month and day are given) and what is
+/// smaller is the first (the day, when only year and month are given); a day that the month does not have is no match. Week
+/// numbers are read and ignored.
 std::optional<double> parse_time(std::string_view text, std::string_view format, const TimeZone& zone, double now = 0);
 
 /// A relative time modifier such as "-1d@d+3h", "@w1", "now", "-70m@m", or an epoch, from `now`. Nothing when it is not one.

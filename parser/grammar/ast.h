@@ -72,7 +72,7 @@ struct SearchExpression {
         Term,           // a bare word or quoted phrase against _raw: values[0]
         TermDirective,  // TERM(values[0]): bounded by major breakers
         CaseDirective,  // CASE(values[0]): with its letters' case
-        TimeBound,      // earliest=…, latest=… and their like: `field` names it, values[0] is the time
+        TimeBound,      // earliest=…, latest=… and their like: `field` names it, values[0] is the time (time_modifiers.h)
         Subsearch       // [ … ]
     };
 
@@ -118,5 +118,16 @@ struct Pipeline {
     Span span;
 };
 using PipelinePtr = std::unique_ptr<Pipeline>;
+
+/// A command with subsearches among its arguments, where its grammar has no place for them: what the arguments are is known
+/// once the results stand in the place of the brackets (Search Manual, "About subsearches"). Its name is none of the table.
+struct UnresolvedCommand : Command {
+    struct Subsearch {
+        Span span;  // with the brackets
+        PipelinePtr pipeline;
+    };
+    std::vector<Subsearch> subsearches;
+    bool generating = false;
+};
 
 }  // namespace karst

@@ -34,6 +34,12 @@ std::optional<double> split_percentile(std::string& function) {
     return std::nullopt;
 }
 
+// Options whose value is a delimiter or a regular expression, which may be written without quotation marks.
+bool takes_bare_text(std::string_view option) {
+    static constexpr std::array<std::string_view, 6> kNames = {"tokenizer", "delim", "sep", "mvsep", "kvdelim", "pairdelim"};
+    return std::find(kNames.begin(), kNames.end(), option) != kNames.end();
+}
+
 // Position of the parenthesis that closes the one before `from`, or where the command ends without it.
 std::uint32_t closing_parenthesis(std::string_view text, std::uint32_t from) {
     std::size_t open = 1;
@@ -122,15 +128,29 @@ CommandReader::Word CommandReader::expect_word(std::string_view what) {
 }
 
 CommandReader::Word CommandReader::expect_text(std::string_view what) {
-    if (at_end()) {
+    if (at_end() || at_subsearch_argument()) {
         fail_here(what);
     }
     const auto begin = mark();
     if (text_[begin] == '"') {
         return *word();
     }
-    while (position_ < text_.size() && !is_blank(text_[position_]) && text_[position_] != '|' && text_[position_] != ']') {
-        ++position_;
+    return bare_text();
+}
+
+// A bracket ends it unless it was opened in it: ([^,]+) is one regular expression.
+CommandReader::Word CommandReader::bare_text() {
+    const auto begin = position_;
+    std::size_t brackets = 0;
+    for (; position_ < text_.size() && !is_blank(text_[position_]) && text_[position_] != '|'; ++position_) {
+        const char c = text_[position_];
+        if (c == ']' && brackets == 0) {
+            break;
+        }
+        brackets += c == '[' ? 1 : 0;
+        brackets -= c == ']' ? 1 : 0;
+        const bool escapes = c == '\\' && position_ + 1 < text_.size() && !is_blank(text_[position_ + 1]);
+        position_ += escapes ? 1 : 0;
     }
     return Word{std::string(text_.substr(begin, position_ - begin)), false, {begin, position_}};
 }
@@ -177,7 +197,8 @@ std::optional<CommandReader::Option> CommandReader::option() {
         return std::nullopt;
     }
     ++position_;
-    auto value = word();
+    const bool bare = takes_bare_text(lower_case(name->text)) && peek_char() != '"' && !at_end() && !at_subsearch_argument();
+    auto value = bare ? std::optional(bare_text()) : word();
     if (!value) {
         fail("spl-missing-value", {name->span.begin, position_}, "the option " + name->text + " has no value");
     }
@@ -243,6 +264,15 @@ FieldName CommandReader::field_name(std::string_view what) {
     return {std::move(name.text), name.span};
 }
 
+FieldName CommandReader::assigned_field(std::string_view what) {
+    if (peek_char() != '$' || !context_.limits.dollar_names) {
+        return field_name(what);
+    }
+    const auto begin = position_;
+    auto name = read_dollar_name(source_, position_);
+    return {std::move(name), {begin, position_}};
+}
+
 FieldName CommandReader::column_name(std::string_view what) {
     auto name = field_name(what);
     const bool bare = name.span.end > name.span.begin && !ends_word(text_[name.span.begin]) && text_[name.span.begin] != '\'';
@@ -296,6 +326,10 @@ SearchExpressionPtr CommandReader::search_expression(bool first_command, const s
 
 bool CommandReader::at_subsearch() {
     return peek_char() == '[';
+}
+
+bool CommandReader::at_subsearch_argument() {
+    return at_subsearch() && begins_subsearch(text_, position_, context_);
 }
 
 PipelinePtr CommandReader::subsearch() {

@@ -53,7 +53,8 @@ public:
 
     // --- options ---
 
-    /// Takes `name=value` when the next word is unquoted and followed by `=`; name in lower case. Parsers loop on it:
+    /// Takes `name=value` when the next word is unquoted and followed by `=`; name in lower case. The value of an option that
+    /// is a delimiter or a regular expression (delim, tokenizer …) reaches to the next blank. Parsers loop on it:
     ///     while (auto option = reader.option()) { if (option->is("limit")) … else reader.unknown_option(*option, {"limit"}); }
     struct Option {
         std::string name;
@@ -72,6 +73,8 @@ public:
     // --- composed arguments ---
 
     FieldName field_name(std::string_view what = "a field name");  // bare, "quoted" or 'quoted'; may have wildcards
+    /// The field that an expression is assigned to: as field_name(), or $name$ as in the expression itself.
+    FieldName assigned_field(std::string_view what);
     /// A name that may look like a call, `count(user)`: where no function can stand, the parentheses are part of the name.
     FieldName column_name(std::string_view what = "a field name");
     /// Field names separated by blanks or commas, up to the end or to one of the (unquoted) keywords.
@@ -82,6 +85,8 @@ public:
     /// `[ … ]`
     PipelinePtr subsearch();
     bool at_subsearch();
+    /// True before a bracket whose content begins as a subsearch does: with a pipe, or a command that makes rows.
+    bool at_subsearch_argument();
     /// The text between `[` and `]` as it stands, for commands that fill it in later (foreach).
     Word subsearch_text();
     /// One aggregate with its AS.
@@ -103,7 +108,7 @@ public:
 
 private:
     void skip_blanks();
-    std::optional<Word> read_word(std::string_view stops);
+    Word bare_text();
 
     const SourceText& source_;
     std::string_view text_;

@@ -279,6 +279,12 @@ EvalExpressionPtr EvalParser::parse_primary() {
         literal->text = std::move(quoted.text);
         return literal;
     }
+    if (c == '$' && context_.limits.dollar_names) {
+        auto field = make(EvalExpression::Kind::Field, begin);
+        field->text = read_dollar_name(source_, position_);
+        field->span.end = position_;
+        return field;
+    }
     if (c == '(') {
         ++position_;
         auto inner = parse_xor();

@@ -8,7 +8,7 @@
 //     sum        = product { ("+" | "-" | ".") product }
 //     product    = unary { ("*" | "/" | "%") unary }
 //     unary      = ("-" | "+") unary | primary
-//     primary    = number | "string" | 'field' | name [ "(" [ list ] ")" ] | "(" expression ")" | "[" subsearch "]"
+//     primary    = number | "string" | 'field' | $field$ | name [ "(" [ list ] ")" ] | "(" expression ")" | "[" subsearch "]"
 //
 // Words (AND, LIKE …) may be in either case. An unquoted name is letters, digits and _; others are put in single quotes.
 #pragma once

@@ -203,13 +203,15 @@ private:
         if (uses_ != nullptr) {
             uses_->push_back({macro, call.name});
         }
-        result_.append_expansion(source, call.span, text, {macro->name, macro->origin, -1});
+        result_.append_expansion(source, call.span, text, {macro->name, macro->origin, -1, macro->arguments.size()});
     }
 
     void check_cycle(const SourceText& source, const MacroCall& call, const Macro& macro) const {
         for (auto index = source.piece_at(call.span.begin).expansion; index >= 0;
              index = source.expansions_[static_cast<std::size_t>(index)].parent) {
-            if (source.expansions_[static_cast<std::size_t>(index)].macro == macro.name) {
+            const auto& expansion = source.expansions_[static_cast<std::size_t>(index)];
+            // Macros of one name with different numbers of arguments are different macros.
+            if (expansion.macro == macro.name && expansion.arguments == macro.arguments.size()) {
                 source.fail("spl-macro-cycle", call.span, "the macro '" + call.name + "' contains itself");
             }
         }

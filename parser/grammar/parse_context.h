@@ -20,11 +20,18 @@ struct CommandSpec {
     bool generating = false;  // may begin a pipeline, after a leading pipe
     std::string_view syntax;
     std::string_view summary;
+
+    /// True when brackets have a place in the command's own grammar: join, foreach, set.
+    bool takes_brackets() const {
+        return syntax.find("[<subsearch>]") != std::string_view::npos ||
+               syntax.find("[<subpipeline>]") != std::string_view::npos;
+    }
 };
 
 /// A command of Splunk's that karst knows but does not run, with why and what to do instead.
 struct UnsupportedCommand {
     std::string_view name;
+    std::string_view aliases;  // separated by blanks
     std::string_view reason;
     std::string_view advice;
 };
@@ -42,6 +49,7 @@ struct ParseLimits {
     std::size_t nesting = 200;         // parentheses and calls within each other
     std::size_t subsearch_depth = 16;  // subsearches within each other
     std::size_t text_bytes = 1 << 20;  // SPL text after macro expansion
+    bool dollar_names = true;          // $name$ in eval is a field; false: a token that nothing was filled in for (map)
 };
 
 /// The commands and limits of one parse, which outlive its parsers.

@@ -43,15 +43,55 @@ std::vector<std::string_view> command_names(const Place& place) {
                       did_you_mean(name, command_names(place)));
 }
 
-std::unique_ptr<Command> read_arguments(const Place& place, const CommandSpec& spec, std::uint32_t begin,
-                                        std::uint32_t& position) {
-    CommandReader reader(place.source, position, place.context, place.depth);
+std::unique_ptr<Command> parse_arguments(const CommandSpec& spec, CommandReader& reader) {
     auto command = spec.parse(reader);
     command->name = spec.name;
     if (!reader.at_end()) {
         reader.fail_here("the end of the command " + std::string(spec.name));
     }
-    position = reader.position();
+    return command;
+}
+
+// The subsearches among the arguments that begin at `position`, which is moved to the end of the command.
+std::unique_ptr<Command> read_unresolved(const Place& place, const CommandSpec& spec, std::uint32_t& position) {
+    const std::string_view text = place.source.text();
+    auto command = std::make_unique<UnresolvedCommand>();
+    command->name = std::string(spec.name) + " [...]";
+    command->generating = spec.generating;
+    std::size_t brackets = 0;
+    while (position < text.size()) {
+        const char c = text[position];
+        if (c == '"') {
+            position = read_quoted(place.source, position, '"').end;
+        } else if (c == '[' && begins_subsearch(text, position, place.context)) {
+            const auto begin = position;
+            auto pipeline = parse_subsearch(place.source, position, place.context, place.depth);
+            command->subsearches.push_back({{begin, position}, std::move(pipeline)});
+        } else if ((c == '|' || c == ']') && brackets == 0) {
+            break;
+        } else {
+            brackets += c == '[' ? 1 : 0;
+            brackets -= c == ']' ? 1 : 0;
+            position += c == '\\' && position + 1 < text.size() ? 2 : 1;
+        }
+    }
+    return command;
+}
+
+std::unique_ptr<Command> read_arguments(const Place& place, const CommandSpec& spec, std::uint32_t begin,
+                                        std::uint32_t& position) {
+    CommandReader reader(place.source, position, place.context, place.depth);
+    std::unique_ptr<Command> command;
+    try {
+        command = parse_arguments(spec, reader);
+        position = reader.position();
+    } catch (const DiagnosticError&) {
+        // A bracket where the command has no place for one: its text comes when the subsearch has run.
+        if (spec.takes_brackets() || !reader.at_subsearch_argument()) {
+            throw;
+        }
+        command = read_unresolved(place, spec, position);
+    }
     command->span = {begin, position};
     // Trailing blanks belong to nobody: the text of a stage is shown without them.
     while (command->span.end > begin && is_blank(place.source.text()[command->span.end - 1])) {
@@ -132,6 +172,17 @@ PipelinePtr parse_commands(const Place& place, std::uint32_t& position, Diagnost
 }
 
 }  // namespace
+
+bool begins_subsearch(std::string_view text, std::uint32_t position, const ParseContext& context) {
+    const auto begin = skip_blanks(text, position + 1);
+    if (begin >= text.size() || text[begin] == '|') {
+        return begin < text.size();
+    }
+    const auto name = read_name(text, begin);
+    const auto end = begin + name.size();
+    const auto* spec = context.commands.find(lower_case(name));
+    return spec != nullptr && spec->generating && end < text.size() && (is_blank(text[end]) || text[end] == ']');
+}
 
 PipelinePtr parse_subsearch(const SourceText& source, std::uint32_t& position, const ParseContext& context, std::size_t depth) {
     const auto begin = position;

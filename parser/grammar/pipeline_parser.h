@@ -7,6 +7,7 @@
 #include "parser/grammar/parse_context.h"
 
 #include <cstdint>
+#include <string_view>
 
 namespace karst {
 
@@ -16,6 +17,10 @@ PipelinePtr parse_pipeline(const SourceText& text, Diagnostics& diagnostics, con
 /// Parses `[ … ]` from the bracket at `position`, which is moved behind the closing one. `depth` counts the subsearches
 /// around it.
 PipelinePtr parse_subsearch(const SourceText& source, std::uint32_t& position, const ParseContext& context, std::size_t depth);
+
+/// True when the bracket at `position` begins a subsearch, and not a regular expression: a pipe or a command that makes rows
+/// follows.
+bool begins_subsearch(std::string_view text, std::uint32_t position, const ParseContext& context);
 
 /// An eval expression that is all of the text. Throws DiagnosticError.
 EvalExpressionPtr parse_eval(const SourceText& text, const ParseContext& context);

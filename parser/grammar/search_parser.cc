@@ -2,9 +2,9 @@
 
 #include "base/spl_text.h"
 #include "parser/grammar/pipeline_parser.h"
+#include "parser/grammar/time_modifiers.h"
 
 #include <algorithm>
-#include <array>
 
 namespace karst {
 
@@ -16,14 +16,6 @@ bool ends_word(char c) {
 
 }  // namespace
 
-bool is_time_bound(std::string_view name) {
-    static constexpr std::array<std::string_view, 18> kNames = {
-        "earliest",     "latest",     "_index_earliest", "_index_latest", "starttime",          "endtime",
-        "startdaysago", "enddaysago", "starthoursago",   "endhoursago",   "startminutesago",    "endminutesago",
-        "starttimeu",   "endtimeu",   "startmonthsago",  "endmonthsago",  "searchtimespandays", "searchtimespanhours"};
-    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
 SearchParser::SearchParser(const SourceText& source, std::uint32_t position, const ParseContext& context, std::size_t depth,
                            bool time_bounds)
     : source_(source), text_(source.text()), position_(position), context_(context), depth_(depth), time_bounds_(time_bounds) {}
@@ -33,7 +25,11 @@ SearchExpressionPtr SearchParser::parse() {
     if (at_end() || at_stop()) {
         return make(SearchExpression::Kind::Everything, position_);
     }
-    return parse_and();
+    auto expression = parse_and();
+    if (time_bounds_) {
+        relate_time_modifiers(*expression);
+    }
+    return expression;
 }
 
 char SearchParser::peek() {
@@ -211,6 +207,12 @@ SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, s
         source_.fail("spl-unbalanced-parenthesis", {begin, position_}, "unbalanced parenthesis", "no closing ')' follows");
     }
     ++position_;
+    if (value.text.empty()) {
+        if (value.quoted) {
+            return make(SearchExpression::Kind::Everything, begin);
+        }
+        source_.fail("spl-missing-value", {begin, position_}, "nothing stands between the parentheses");
+    }
     auto directive = make(kind, begin);
     directive->values.push_back(std::move(value));
     return directive;
@@ -289,6 +291,11 @@ SearchValue SearchParser::read_value(std::string_view what) {
     return read_word(true);
 }
 
+// In a list a quotation mark ends its value: ("a", "b"*) has the values a, b and *.
+SearchValue SearchParser::read_listed_value() {
+    return peek() == '"' ? read_word(false) : read_value("a value of the IN list");
+}
+
 SearchExpressionPtr SearchParser::parse_word() {
     const auto begin = position_;
     auto word = read_word(false);
@@ -318,7 +325,8 @@ SearchExpressionPtr SearchParser::parse_word() {
         indexed->values.push_back({word.text.substr(colons + 2), false, word.span});
         return indexed;
     }
-    if (!word.quoted && word.text.find_first_not_of('*') == std::string::npos) {
+    // "" is in every event: macros that are defined as "" switch a filter off.
+    if (word.quoted ? word.text.empty() : word.text.find_first_not_of('*') == std::string::npos) {
         return make(SearchExpression::Kind::Everything, begin);
     }
     auto term = make(SearchExpression::Kind::Term, begin);
@@ -334,7 +342,7 @@ SearchExpressionPtr SearchParser::parse_comparison(SearchValue field, Comparison
         return parse_alternatives(field, comparison);
     }
     auto value = read_value("a value after the comparison operator");
-    const bool bound = time_bounds_ && comparison == Comparison::Equal && !field.quoted && is_time_bound(field.text);
+    const bool bound = time_bounds_ && !field.quoted && is_time_bound(field.text);
     auto compare = make(bound ? SearchExpression::Kind::TimeBound : SearchExpression::Kind::Compare, field.span.begin);
     compare->field = std::move(field.text);
     compare->field_span = field.span;
@@ -382,7 +390,7 @@ SearchExpressionPtr SearchParser::parse_membership(SearchValue field) {
         if (peek() == '[') {
             subsearches->children.push_back(parse_brackets());
         } else {
-            in->values.push_back(read_value("a value of the IN list"));
+            in->values.push_back(read_listed_value());
         }
     }
     ++position_;

@@ -8,7 +8,7 @@
 //     comparison = field ("=" | "==" | "!=" | "<" | "<=" | ">" | ">=") value  |  field "::" value
 //     membership = field IN "(" value { [","] value } ")"
 //     directive  = ("TERM" | "CASE") "(" text ")"
-//     term       = word | "phrase"
+//     term       = word | "phrase"                                   ("" holds for every event)
 //
 // AND, OR, NOT and IN are operators in capitals only; commas between terms are blanks. Values end at blanks, commas,
 // parentheses, brackets and pipes unless they are quoted.
@@ -51,6 +51,7 @@ private:
     SearchExpressionPtr parse_alternatives(const SearchValue& field, Comparison comparison);
     SearchExpressionPtr parse_membership(SearchValue field);
     SearchValue read_value(std::string_view what);
+    SearchValue read_listed_value();
     SearchValue read_word(bool is_value);
     bool read_comparison(Comparison& comparison);
 
@@ -72,8 +73,5 @@ private:
     bool time_bounds_;
     std::size_t nesting_ = 0;
 };
-
-/// The names that are time bounds in the first search of a pipeline (Search Reference, "Time modifiers").
-bool is_time_bound(std::string_view name);
 
 }  // namespace karst

@@ -4,7 +4,8 @@
 
 A case has rows that come in, SPL, and rows that must come out (its README says how they are compared). Everything goes through
 the command line: rows as --input-format rows, macros and lookups as a folder for --content. Cases that are in doubt are shown
-and never fail. With --others the files are run that CMakeLists.txt does not list.
+and never fail. With --others the files are run that CMakeLists.txt does not list, with --reported those of the folder
+`reported`: what was met in other people's rules and in public examples.
 """
 
 import csv
@@ -20,7 +21,7 @@ from karst_process import karst, ndjson
 
 # Commands that begin a search with rows of their own.
 GENERATING = re.compile(
-    r"(tstats|mstats|inputlookup|makeresults|gentimes|union|multisearch|from|datamodel|metadata)\b", re.IGNORECASE
+    r"(tstats|mstats|inputlookup|makeresults|gentimes|union|multisearch|set|from|datamodel|metadata)\b", re.IGNORECASE
 )
 
 
@@ -120,6 +121,8 @@ def run(case):
 
 
 def files(arguments):
+    if arguments[0] == "--reported":
+        return sorted(shared("reported").glob("*.yaml"))
     folder = shared("cases")
     if arguments[0] != "--others":
         return [folder / f"{arguments[0]}.yaml"]

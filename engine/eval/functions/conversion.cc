@@ -5,6 +5,7 @@
 #include "engine/eval/functions/json_arguments.h"
 #include "engine/eval/functions/print_format.h"
 #include "engine/eval/literals.h"
+#include "engine/json/json_reader.h"
 #include "engine/json/json_value.h"
 #include "engine/text/ip.h"
 #include "engine/value/compare.h"
@@ -142,10 +143,25 @@ Value to_whole(Arguments arguments, EvalContext&) {
     return number ? Value::number(std::trunc(*number)) : Value();
 }
 
+// split("4, 5", ",") has the values 4 and 5 for toarray (its page's first example); text keeps its blanks.
+Value without_blanks_around_number(Value value) {
+    if (!value.is_string()) {
+        return value;
+    }
+    auto text = value.as_string();
+    const auto begin = text.find_first_not_of(" \t");
+    text = begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+    return is_json_number(text) ? Value::string(text) : value;
+}
+
 // JSON of one kind as it is, and nothing for anything else; values of a list are the array of them.
 Value to_json_of(Arguments arguments, EvalContext& context, JsonValue::Kind kind) {
     if (arguments[0].is_multivalue() && kind == JsonValue::Kind::Array) {
-        return Value::string(context.arena.copy(to_json(arguments[0], false, context.arena).to_text()));
+        JsonValue array = JsonValue::array();
+        for (const Value item : arguments[0].items()) {
+            array.items().push_back(to_json(without_blanks_around_number(item), false, context.arena));
+        }
+        return Value::string(context.arena.copy(array.to_text()));
     }
     const auto parsed = JsonValue::parse(text_of(arguments[0], context.arena));
     return parsed && parsed->kind() == kind ? arguments[0] : Value();

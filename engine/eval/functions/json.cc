@@ -129,6 +129,12 @@ std::optional<LocationPath> path_of(const JsonArgument& argument, Arena& arena) 
     return argument.value.is_null() ? std::nullopt : LocationPath::parse(text_of(argument.value, arena));
 }
 
+// The same for functions that change a document: an empty path leads to the whole.
+std::optional<LocationPath> path_to_change(const JsonArgument& argument, Arena& arena) {
+    const bool whole = !argument.value.is_null() && text_of(argument.value, arena).empty();
+    return whole ? std::optional(LocationPath()) : path_of(argument, arena);
+}
+
 // One path: a single value, or the array of all that a wildcard finds; nothing when there is none.
 std::optional<JsonValue> extract_one(JsonValue& root, const LocationPath& path) {
     const auto& steps = path.steps();
@@ -195,7 +201,7 @@ Value change_pairs(JsonArguments arguments, EvalContext& context, Select select_
         return {};
     }
     for (std::size_t index = 1; index + 1 < arguments.size(); index += 2) {
-        if (const auto path = path_of(arguments[index], context.arena)) {
+        if (const auto path = path_to_change(arguments[index], context.arena)) {
             const auto value = json_of(arguments[index + 1], context.arena);
             for (auto* node : select_nodes(*root, path->steps())) {
                 change(*node, value);

@@ -1,3 +1,4 @@
+#include "engine/eval/expression_compiler.h"
 #include "engine/eval/functions/families.h"
 #include "engine/run/run_context.h"
 #include "engine/value/compare.h"
@@ -72,12 +73,23 @@ Value random_number(std::span<const Value>, EvalContext& context) {
     return Value::number(any(context.run.random));
 }
 
+// Fields may hold texts, which do not count; a text that is written there is a mistake (Search Reference, avg and sum).
+void refuse_texts(const EvalExpression& call, const ExpressionCompiler& compiler) {
+    using Kind = EvalExpression::Kind;
+    for (const auto& argument : call.arguments) {
+        if (argument->kind == Kind::String || argument->kind == Kind::Concatenate) {
+            compiler.fail("spl-type-mismatch", argument->span, "the function " + call.text + " takes numbers", "text");
+        }
+    }
+}
+
 constexpr FunctionSpec of_values(std::string_view name, EagerFunction function, std::string_view signature,
-                                 std::string_view summary) {
+                                 std::string_view summary, ArgumentCheck check = nullptr) {
     return {.name = name,
             .least_arguments = 1,
             .most_arguments = FunctionSpec::kAnyNumber,
             .eager = function,
+            .check = check,
             .sees_null = true,
             .family = "Statistical",
             .signature = signature,
@@ -85,7 +97,7 @@ constexpr FunctionSpec of_values(std::string_view name, EagerFunction function, 
 }
 
 constexpr FunctionSpec kTable[] = {
-    of_values("avg", average, "avg(<values>)", "The average of the numbers among the values."),
+    of_values("avg", average, "avg(<values>)", "The average of the numbers among the values.", refuse_texts),
     of_values("max", greatest, "max(<values>)", "The greatest value; strings are greater than numbers."),
     of_values("min", least, "min(<values>)", "The least value; strings are greater than numbers."),
     {.name = "random",
@@ -94,7 +106,7 @@ constexpr FunctionSpec kTable[] = {
      .family = "Statistical",
      .signature = "random()",
      .summary = "A whole number from 0 to 2147483647."},
-    of_values("sum", sum, "sum(<values>)", "The sum of the numbers among the values."),
+    of_values("sum", sum, "sum(<values>)", "The sum of the numbers among the values.", refuse_texts),
 };
 
 }  // namespace

@@ -37,7 +37,8 @@ public:
 
     void finish() override {
         // Planned on the run's own slots, so that the rows fit as they are.
-        const auto plan = make_plan(op_.text_, op_.pipeline_, op_.environment_, {&run().fields, op_.first_input_});
+        const auto plan = make_plan(op_.text_, op_.pipeline_, op_.environment_,
+                                    {.fields = &run().fields, .rows = true, .first_input = op_.first_input_});
         run().fields = plan->fields();
         RowCollector added;
         PipelineRun pipeline(*plan, run(), added);
@@ -68,7 +69,7 @@ std::unique_ptr<OperatorRun> AppendpipeOperator::start(RunContext& run, RowSink&
 Planned plan_appendpipe(const Command& command, Planner& planner) {
     const auto& subpipeline = *static_cast<const AppendpipeCommand&>(command).subpipeline;
     const auto [checked, first_input] = planner.check_subpipeline(subpipeline);
-    if (checked->start_kind() != Plan::Start::Rows && checked->start_kind() != Plan::Start::Scan) {
+    if (checked->start_kind() != Plan::Start::Rows) {
         planner.fail("spl-generating-place", subpipeline.span, "the subpipeline of appendpipe works on the current results",
                      "begins with a generating command");
     }

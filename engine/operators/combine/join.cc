@@ -1,4 +1,5 @@
 #include "parser/commands/combine/join.h"
+#include "engine/operators/common/row_key.h"
 #include "engine/plan/plan_input.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
@@ -85,20 +86,6 @@ protected:
     }
 
 private:
-    // The key of a row as text; nothing when a field of it is missing.
-    static bool key_of(const Row& row, const std::vector<FieldId>& fields, std::string& key) {
-        key.clear();
-        for (const auto id : fields) {
-            const Value value = row.get(id);
-            if (value.is_null()) {
-                return false;
-            }
-            append_text(value, key);
-            key += '\x1f';
-        }
-        return true;
-    }
-
     void read_right(const Batch& left) {
         if (read_) {
             return;
@@ -111,7 +98,7 @@ private:
         std::string key;
         for (const auto& batch : right_) {
             for (const auto& row : batch.rows()) {
-                if (key_of(row, right_keys_, key)) {
+                if (make_key(row, right_keys_, key)) {
                     index_[key].push_back(&row);
                 }
             }
@@ -135,7 +122,7 @@ private:
 
     void join_row(const Row& row, Batch& out) {
         std::string key;
-        const auto found = key_of(row, left_keys_, key) ? index_.find(key) : index_.end();
+        const auto found = make_key(row, left_keys_, key) ? index_.find(key) : index_.end();
         std::size_t count = 0;
         if (found != index_.end()) {
             for (auto match = found->second.begin(); match != found->second.end() && count < op_.most_; ++match) {

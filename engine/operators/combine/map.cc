@@ -95,7 +95,9 @@ private:
     std::shared_ptr<const Plan> search_for(const Row& row) const {
         const auto source = std::make_shared<const SourceText>(SourceText::whole("map", filled_in(row)));
         Diagnostics diagnostics;
-        std::shared_ptr<const Pipeline> pipeline = parse_spl(*source, diagnostics);
+        ParseLimits limits;
+        limits.dollar_names = false;
+        std::shared_ptr<const Pipeline> pipeline = parse_spl(*source, diagnostics, limits);
         if (!pipeline) {
             throw DiagnosticError(diagnostics.all().front());
         }

@@ -52,9 +52,7 @@ public:
         }
     }
 
-    OperatorFacts facts() const override {
-        return {.distribution = Distribution::PerRow, .state = StateSize::None, .transforming = !remove_};
-    }
+    OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
 
 private:
     bool keeps(std::string_view name) const override {

@@ -1,14 +1,17 @@
 #include "parser/commands/fields/foreach.h"
+#include "base/spl_text.h"
 #include "engine/json/json_value.h"
 #include "engine/operators/fields/foreach_body.h"
 #include "engine/plan/pipeline_run.h"
 #include "engine/plan/planner.h"
+#include "engine/scheduler/scheduler.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 namespace karst {
 
@@ -16,13 +19,15 @@ namespace {
 
 // The body with one set of values filled in, planned on slots that are there already.
 std::shared_ptr<const Plan> plan_body(const std::string& text, const PlanEnvironment& environment, const FieldTable& fields) {
-    const auto source = std::make_shared<const SourceText>(SourceText::whole("foreach", "| " + text));
+    const auto first = skip_blanks(text, 0);
+    const bool piped = first < text.size() && text[first] == '|';  // append and its like take a leading pipe, too
+    const auto source = std::make_shared<const SourceText>(SourceText::whole("foreach", piped ? text : "| " + text));
     Diagnostics diagnostics;
     std::shared_ptr<const Pipeline> pipeline = parse_spl(*source, diagnostics);
     if (!pipeline) {
         throw DiagnosticError(diagnostics.all().front());
     }
-    return make_plan(source, std::move(pipeline), environment, {&fields});
+    return make_plan(source, std::move(pipeline), environment, {.fields = &fields, .rows = true});
 }
 
 class ForeachOperator final : public Operator {
@@ -62,6 +67,18 @@ public:
             text = with_text(std::move(text), segment_placeholders_[index], index < stars.size() ? stars[index] : "");
         }
         return text;
+    }
+
+    /// The body with made-up values: once for each number of stars that a field has, as many segments as that.
+    std::set<std::string> trials() const {
+        if (mode_ != ForeachCommand::Mode::Fields) {
+            return {for_item("1", 0)};
+        }
+        std::set<std::string> trials;
+        for (const auto& pattern : patterns_) {
+            trials.insert(for_field("field", std::vector<std::string_view>(pattern.stars(), "field")));
+        }
+        return trials;
     }
 
     std::string for_item(std::string_view item, std::size_t index) const {
@@ -117,12 +134,15 @@ private:
         return texts;
     }
 
-    // The fields of the batch that a pattern means.
+    // The fields of the batch that a pattern means. Internal fields, such as _time, are left to patterns that begin like them.
     std::vector<std::string> matching(const Batch& batch, const Wildcard& pattern) const {
         std::vector<std::string> names;
         std::vector<std::string_view> stars;
         for (FieldId id = 0; id < run_fields().size(); ++id) {
             const std::string name(run_fields().name(id));
+            if (name.empty() || (name.front() == '_' && pattern.pieces().front().empty())) {
+                continue;
+            }
             const bool used =
                 std::any_of(batch.rows().begin(), batch.rows().end(), [id](const Row& row) { return !row.get(id).is_null(); });
             if (used && pattern.matches(name, stars)) {
@@ -150,7 +170,7 @@ private:
     std::shared_ptr<const Plan> planned(const std::string& text) {
         auto& known = plans_[text];
         if (!known) {
-            known = plan_body(text, op_.environment_, run().fields);
+            known = with_text_inputs_run(plan_body(text, op_.environment_, run().fields), run());
             run().fields = known->fields();
         }
         return known;
@@ -204,13 +224,7 @@ std::unique_ptr<OperatorRun> ForeachOperator::start(RunContext& run, RowSink& ne
     return std::make_unique<Run>(*this, run, next);
 }
 
-}  // namespace
-
-Planned plan_foreach(const Command& command, Planner& planner) {
-    const auto& foreach = static_cast<const ForeachCommand&>(command);
-    auto op = std::make_unique<ForeachOperator>(foreach, planner.environment(), planner.columns().open);
-    // Planned once with made-up values, to find what is wrong before the first event.
-    const auto trial = foreach.mode == ForeachCommand::Mode::Fields ? op->for_field("field", {"field"}) : op->for_item("1", 0);
+void check_body(const std::string& trial, const ForeachCommand& foreach, Planner& planner) {
     try {
         const auto plan = plan_body(trial, planner.environment(), planner.fields());
         if (plan->start_kind() != Plan::Start::Rows) {
@@ -220,16 +234,29 @@ Planned plan_foreach(const Command& command, Planner& planner) {
         if (!plan->notes().empty()) {
             planner.note_backtracking(foreach.body_span);
         }
+        if (!plan->inputs().empty()) {
+            planner.note_searches_at_run_time();  // each field may have its own
+        }
         const auto& operators = plan->operators();
-        if (std::any_of(operators.begin(), operators.end(), [](const OperatorPtr& command_op) {
-                return command_op->facts().state == StateSize::Rows || command_op->facts().transforming;
-            })) {
+        if (std::any_of(operators.begin(), operators.end(),
+                        [](const OperatorPtr& command_op) { return !command_op->facts().streams(); })) {
             planner.fail("spl-not-streaming", foreach.body_span,
                          "the subpipeline of foreach takes streaming commands such as eval", "not all of these are streaming");
         }
     } catch (const DiagnosticError& error) {
         planner.fail(error.diagnostic().code, foreach.body_span, error.diagnostic().message, "in this subpipeline",
                      error.diagnostic().help);
+    }
+}
+
+}  // namespace
+
+Planned plan_foreach(const Command& command, Planner& planner) {
+    const auto& foreach = static_cast<const ForeachCommand&>(command);
+    auto op = std::make_unique<ForeachOperator>(foreach, planner.environment(), planner.columns().open);
+    // Planned once with made-up values, to find what is wrong before the first event.
+    for (const auto& trial : op->trials()) {
+        check_body(trial, foreach, planner);
     }
     return OperatorPtr(std::move(op));
 }

@@ -1,4 +1,5 @@
 #include "parser/commands/multivalue/mvcombine.h"
+#include "engine/operators/common/row_key.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
 #include "engine/value/number.h"
@@ -87,24 +88,9 @@ private:
         }
     }
 
-    // The other fields, each with its number of values and their lengths, so that no two different rows look alike.
     std::string key_of(const Row& row) const {
         std::string key;
-        std::string text;
-        const auto slots = row.slots();
-        for (FieldId id = 0; id < slots.size(); ++id) {
-            if (id == field_ || slots[id].is_null()) {
-                continue;
-            }
-            const auto items = slots[id].items();
-            key += std::to_string(id) + '/' + std::to_string(items.size());
-            for (const Value item : items) {
-                text.clear();
-                append_text(item, text);
-                key += ':' + std::to_string(text.size()) + ':' + text;
-            }
-            key += ';';
-        }
+        make_key_of_all(row, key, field_);
         return key;
     }
 

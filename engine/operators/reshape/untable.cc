@@ -27,7 +27,8 @@ public:
         }
     }
     OperatorFacts facts() const override {
-        return {.distribution = Distribution::PerRow, .state = StateSize::None, .transforming = true};
+        // The order of the fields of a row is that in which the run has met their names.
+        return {.distribution = Distribution::Whole, .state = StateSize::None, .transforming = true};
     }
 
 private:

@@ -62,6 +62,19 @@ void AggregateList::check_output(const AggregateCall& call, const std::vector<Fi
     }
 }
 
+// Splunk charts a field or splits by it (Search Reference, chart and timechart, "Usage"). Time is the axis, and may be both.
+void AggregateList::check_not_split(const AggregateCall& call, Planner& planner, const Options& options) const {
+    const auto& name = call.field.name;
+    if (!options.charts || name.empty() || name == "_time" || has_wildcard(name)) {
+        return;
+    }
+    if (std::find(by_.begin(), by_.end(), planner.field(name)) != by_.end()) {
+        planner.fail("spl-split-field-aggregated", call.field.span,
+                     "the field '" + name + "' is in a function, and " + std::string(options.command) + " splits by it", "",
+                     "copy it with eval and use one for the function and the other for the split");
+    }
+}
+
 void AggregateList::add_computed(const AggregateCall& call, Planner& planner, const Options& options) {
     for (const auto& inner : inner_aggregates(call, planner)) {
         add(inner, planner, options);
@@ -89,6 +102,7 @@ void AggregateList::compute(Batch& batch, Row& row, RunContext& run) const {
 }
 
 void AggregateList::add(const AggregateCall& call, Planner& planner, const Options& options) {
+    check_not_split(call, planner, options);
     auto aggregate = planner.aggregate(call);
     const auto& spec = *aggregate.spec;
     if (spec.takes_parameter && (aggregate.options.parameter < 0 || aggregate.options.parameter > 100)) {

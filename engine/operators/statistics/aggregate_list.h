@@ -29,6 +29,7 @@ public:
         bool all_numeric = false;  // allnum=true
         bool rates = false;        // per_second and its like make sense (timechart)
         bool computed = false;     // eval(<expression over aggregates>) may stand for an aggregate (chart, timechart)
+        bool charts = false;       // a field is not both in a function and after BY or OVER (chart, timechart)
         std::string_view command;  // for messages
     };
 
@@ -63,6 +64,7 @@ private:
     void add_computed(const AggregateCall& call, Planner& planner, const Options& options);
     void add(const AggregateCall& call, Planner& planner, const Options& options);
     void add_wildcard(const AggregateCall& call, Aggregate aggregate, Planner& planner);
+    void check_not_split(const AggregateCall& call, Planner& planner, const Options& options) const;
     void check_output(const AggregateCall& call, const std::vector<FieldName>& by, Planner& planner) const;
 
     std::vector<Aggregate> aggregates_;

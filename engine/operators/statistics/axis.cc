@@ -61,10 +61,12 @@ Axis Axis::make(const FieldName& field, const BucketOptions& options, Planner& p
         axis.span = span_of_time(options.span);
     } else if (const auto width = parse_number(options.span); width && width->number > 0) {
         axis.width = width->number;
+    } else {
+        axis.log = parse_log_span(options.span);
     }
-    if (!axis.span && !axis.width) {
+    if (!axis.span && !axis.width && !axis.log) {
         planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span of '" + field.name + "'", "",
-                     axis.kind == Kind::Time ? "such as 5m or 1d" : "a number; logarithmic spans are not supported");
+                     axis.kind == Kind::Time ? "such as 5m or 1d" : "a number such as 10, or a logarithm such as 2log10");
     }
     return axis;
 }
@@ -115,7 +117,15 @@ Value AxisRun::bucket_of(Value value) const {
     if (time_) {
         return Value::number(time_->start(*number));
     }
+    if (axis_.log && *number > 0) {
+        return Value::number(log_bucket_start(*number, *axis_.log));
+    }
     return width_ ? Value::number(floor_to(*number, *width_)) : Value::number(*number);
+}
+
+// Where the bucket of numbers that begins at `start` ends.
+double AxisRun::end_of(double start) const {
+    return axis_.log ? log_bucket_end(start, *axis_.log) : start + *width_;
 }
 
 void AxisRun::choose_buckets(const GroupTable& groups, std::size_t column) {
@@ -137,7 +147,7 @@ void AxisRun::choose_buckets(const GroupTable& groups, std::size_t column) {
 }
 
 void AxisRun::settle(GroupedAggregates& grouped, std::size_t column) {
-    if (axis_.kind == Axis::Kind::Values || time_ || width_) {
+    if (axis_.kind == Axis::Kind::Values || time_ || width_ || axis_.log) {
         return;
     }
     choose_buckets(grouped.groups(), column);
@@ -146,8 +156,9 @@ void AxisRun::settle(GroupedAggregates& grouped, std::size_t column) {
 
 std::string AxisRun::label(Value value) const {
     std::string text;
-    if (axis_.kind == Axis::Kind::Numbers && value.is_number() && width_) {
-        return format_number(value.as_number()) + "-" + format_number(value.as_number() + *width_);
+    const bool has_bucket = axis_.log ? value.is_number() && value.as_number() > 0 : value.is_number() && width_;
+    if (axis_.kind == Axis::Kind::Numbers && has_bucket) {
+        return format_number(tidy_edge(value.as_number())) + "-" + format_number(tidy_edge(end_of(value.as_number())));
     }
     append_text(value, text);
     return text;
@@ -167,28 +178,36 @@ std::vector<Value> AxisRun::rows(const GroupTable& groups, bool continuous) cons
     if (!continuous || !bucketed() || numbers_end - rows.begin() < 2) {
         return rows;
     }
-    const double first = rows.front().as_number();
-    const double last = std::prev(numbers_end)->as_number();
-    std::vector<Value> filled;
-    if (time_) {
-        const auto starts = time_->between(first, last, kMostBuckets);
-        if (!starts) {
-            throw RunLimitError("chart: the span makes more than " + std::to_string(kMostBuckets) + " buckets");
-        }
-        std::transform(starts->begin(), starts->end(), std::back_inserter(filled),
-                       [](double start) { return Value::number(start); });
-    } else {
-        const double steps = std::round((last - first) / *width_);
-        if (steps >= static_cast<double>(kMostBuckets)) {
-            throw RunLimitError("chart: the span makes more than " + std::to_string(kMostBuckets) + " buckets");
-        }
-        const double origin = std::round(first / *width_);
-        for (double step = 0; step <= steps; ++step) {
-            filled.push_back(Value::number((origin + step) * *width_ + 0.0));
+    // Numbers that have no logarithm stand before the buckets.
+    const auto first =
+        axis_.log ? std::find_if(rows.begin(), numbers_end, [](Value value) { return value.as_number() > 0; }) : rows.begin();
+    std::vector<Value> filled(rows.begin(), first);
+    if (first != numbers_end) {
+        for (const double start : starts_between(first->as_number(), std::prev(numbers_end)->as_number())) {
+            filled.push_back(Value::number(start));
         }
     }
     filled.insert(filled.end(), numbers_end, rows.end());
     return filled;
+}
+
+std::vector<double> AxisRun::starts_between(double first, double last) const {
+    std::optional<std::vector<double>> starts;
+    if (time_) {
+        starts = time_->between(first, last, kMostBuckets);
+    } else if (axis_.log) {
+        starts = log_bucket_starts(first, last, *axis_.log, kMostBuckets);
+    } else if (const double steps = std::round((last - first) / *width_); steps < static_cast<double>(kMostBuckets)) {
+        const double origin = std::round(first / *width_);
+        starts.emplace();
+        for (double step = 0; step <= steps; ++step) {
+            starts->push_back((origin + step) * *width_ + 0.0);
+        }
+    }
+    if (!starts) {
+        throw RunLimitError("chart: the span makes more than " + std::to_string(kMostBuckets) + " buckets");
+    }
+    return std::move(*starts);
 }
 
 }  // namespace karst

@@ -2,6 +2,7 @@
 // options"). A span is known beforehand; bins=<N> asks for the shortest span that makes at most N buckets of what was seen.
 #pragma once
 
+#include "engine/aggregate/log_span.h"
 #include "engine/aggregate/time_buckets.h"
 #include "engine/operators/statistics/grouped_aggregates.h"
 #include "engine/plan/planner.h"
@@ -24,7 +25,8 @@ struct Axis {
     Kind kind = Kind::Values;
     std::optional<BucketSpan> span;  // of time
     std::optional<double> width;     // of numbers
-    std::size_t bins = 0;            // where no span or width is given
+    std::optional<LogSpan> log;      // of numbers; those that are not positive stay what they are
+    std::size_t bins = 0;            // where no span, width or log is given
     std::optional<double> start;     // numbers outside of [start, end) are left out
     std::optional<double> end;
     std::string align;
@@ -61,6 +63,8 @@ public:
 
 private:
     Value bucket_of(Value value) const;
+    double end_of(double start) const;
+    std::vector<double> starts_between(double first, double last) const;
     void choose_buckets(const GroupTable& groups, std::size_t column);
 
     const Axis& axis_;

@@ -16,7 +16,7 @@ struct Settings {
     Axis column;
     bool split = false;  // there is a column field
     SeriesOptions series;
-    const AggregateSpec* score = nullptr;
+    const AggregateSpec* score = nullptr;  // null: the number of events
     bool continuous = true;
     bool distinct_values = false;
 };
@@ -35,7 +35,7 @@ public:
             column_.settle(grouped_, 1);
         }
         SeriesTable table(
-            "chart", grouped_, settings_.series, *settings_.score, [this](Value value) { return column_.label(value); }, run());
+            "chart", grouped_, settings_.series, settings_.score, [this](Value value) { return column_.label(value); }, run());
         Arena arena;
         std::vector<SeriesTable::RowKey> rows;
         for (const Value value : row_.rows(table.rows(), settings_.continuous)) {
@@ -110,7 +110,7 @@ Planned plan_chart(const Command& command, Planner& planner) {
             by.push_back((*split)->field);
         }
     }
-    AggregateList list(chart.aggregates, by, planner, chart.span, {.computed = true, .command = "chart"});
+    AggregateList list(chart.aggregates, by, planner, chart.span, {.computed = true, .charts = true, .command = "chart"});
     if (!chart.row) {
         return make_stats_operator(std::move(list), {.distinct_values = chart.distinct_split_values});
     }
@@ -122,7 +122,7 @@ Planned plan_chart(const Command& command, Planner& planner) {
         settings.column = Axis::make(chart.column->field, chart.column->buckets, planner);
     }
     settings.series = chart.series;
-    settings.score = &score_function(chart.series.choice, planner);
+    settings.score = score_function(chart.series.choice, planner);
     settings.continuous = chart.continuous;
     settings.distinct_values = chart.distinct_split_values;
     return OperatorPtr(std::make_unique<ChartOperator>(std::move(settings)));

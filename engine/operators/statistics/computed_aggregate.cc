@@ -4,6 +4,7 @@
 #include "engine/plan/planner.h"
 #include "engine/value/wildcard.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace karst {
@@ -17,7 +18,7 @@ public:
 
     EvalExpressionPtr split(const EvalExpression& expression) {
         if (auto aggregate = aggregate_of(expression)) {
-            aggregate->output = "\x1f" + std::to_string(calls_.size() + 1) + " " + call_.output;
+            aggregate->output = hidden_name(calls_.size() + 1);
             aggregate->renamed = true;
             auto field = std::make_unique<EvalExpression>();
             field->kind = EvalExpression::Kind::Field;
@@ -32,6 +33,13 @@ public:
     std::vector<AggregateCall> take_calls() { return std::move(calls_); }
 
 private:
+    // A sign of multiplication in the expression is no wildcard.
+    std::string hidden_name(std::size_t number) const {
+        auto name = "\x1f" + std::to_string(number) + " " + call_.output;
+        std::replace(name.begin(), name.end(), '*', '\x1e');
+        return name;
+    }
+
     template <typename CopyArgument>
     EvalExpressionPtr copy(const EvalExpression& from, const CopyArgument& copy_argument) {
         if (from.subsearch) {

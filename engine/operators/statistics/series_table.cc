@@ -24,17 +24,17 @@ std::string visible_name(std::string name) {
 
 }  // namespace
 
-const AggregateSpec& score_function(const SeriesChoice& choice, const Planner& planner) {
+const AggregateSpec* score_function(const SeriesChoice& choice, const Planner& planner) {
     const auto* spec = find_aggregate(choice.function);
     if (spec == nullptr || !spec->unsupported.empty() || spec->takes_parameter) {
         planner.fail("spl-unknown-aggregate", choice.span, "series cannot be scored by '" + choice.function + "'", "",
                      "use a function such as sum, max or avg");
     }
-    return *spec;
+    return spec == find_aggregate("count") ? nullptr : spec;
 }
 
 SeriesTable::SeriesTable(std::string_view command, GroupedAggregates& grouped, const SeriesOptions& options,
-                         const AggregateSpec& score, std::function<std::string(Value)> label, RunContext& run)
+                         const AggregateSpec* score, std::function<std::string(Value)> label, RunContext& run)
     : command_(command), grouped_(grouped), options_(options), score_(score), label_(std::move(label)), run_(run),
       split_(grouped.groups().columns() > 1) {
     find_functions();
@@ -68,7 +68,7 @@ void SeriesTable::find_rows_and_splits() {
 // value occurs decides (Search Reference, timechart, limit).
 std::vector<double> SeriesTable::scores() const {
     std::vector<double> scores(splits_.size(), 0);
-    if (functions_.size() != 1) {
+    if (functions_.size() != 1 || score_ == nullptr) {
         for (std::uint32_t group = 0; group < split_of_.size(); ++group) {
             scores[split_of_[group]] += static_cast<double>(grouped_.rows(group));
         }
@@ -77,7 +77,7 @@ std::vector<double> SeriesTable::scores() const {
     Arena arena;
     std::vector<AggregateStatePtr> states;
     for (std::size_t split = 0; split < splits_.size(); ++split) {
-        states.push_back(score_.make({}));
+        states.push_back(score_->make({}));
     }
     for (std::uint32_t group = 0; group < split_of_.size(); ++group) {
         states[split_of_[group]]->update({finish_function(group, functions_.front(), 0, arena), Value(), arena});

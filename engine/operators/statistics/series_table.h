@@ -26,9 +26,9 @@ public:
     };
 
     /// `grouped` has the row values in its first column and, where there is a split field, its values in the second. All
-    /// outlive this. `score` makes the states that give a series its score, from the values of its cells. `label` gives the
-    /// text of a split value.
-    SeriesTable(std::string_view command, GroupedAggregates& grouped, const SeriesOptions& options, const AggregateSpec& score,
+    /// outlive this. `score` makes the states that give a series its score, from the values of its cells; null: the number of
+    /// its events. `label` gives the text of a split value.
+    SeriesTable(std::string_view command, GroupedAggregates& grouped, const SeriesOptions& options, const AggregateSpec* score,
                 std::function<std::string(Value)> label, RunContext& run);
 
     /// The row values that were seen.
@@ -70,7 +70,7 @@ private:
     std::string_view command_;
     GroupedAggregates& grouped_;
     const SeriesOptions& options_;
-    const AggregateSpec& score_;
+    const AggregateSpec* score_;
     std::function<std::string(Value)> label_;
     RunContext& run_;
     bool split_;
@@ -90,7 +90,8 @@ private:
     static constexpr std::uint32_t kEmpty = static_cast<std::uint32_t>(-1);
 };
 
-/// The function that scores series. Throws DiagnosticError when it cannot.
-const AggregateSpec& score_function(const SeriesChoice& choice, const Planner& planner);
+/// The function that scores series; null for count, which is about the events of a series and not about its cells. Throws
+/// DiagnosticError when it cannot.
+const AggregateSpec* score_function(const SeriesChoice& choice, const Planner& planner);
 
 }  // namespace karst

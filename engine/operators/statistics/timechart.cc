@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace karst {
 
@@ -22,14 +23,15 @@ constexpr std::size_t kDefaultBins = 100;
 struct Settings {
     AggregateList list;
     FieldId time = 0;
-    std::optional<FieldId> split;
+    Axis column;
+    bool split = false;              // there is a field whose values become columns
     std::optional<BucketSpan> span;  // none: as short as `bins` allows
     std::size_t bins = kDefaultBins;
     std::size_t least_span = 0;  // of automatic_spans(), minspan
     std::string align;
     SearchRange range;
     SeriesOptions series;
-    const AggregateSpec* score = nullptr;
+    const AggregateSpec* score = nullptr;  // null: the number of events
     bool continuous = true;
     bool partial = true;
     bool fixed_range = true;
@@ -42,7 +44,8 @@ class TimechartRun final : public MergeableRun {
 public:
     TimechartRun(const Settings& settings, RunContext& run, RowSink& next)
         : MergeableRun(run, next), settings_(settings), automatic_(settings.least_span), buckets_(current_buckets()),
-          bounds_(settings.range.in(run)), grouped_("timechart", settings.list, key_columns(), settings.distinct_values, run) {
+          bounds_(settings.range.in(run)), column_(settings.column, run),
+          grouped_("timechart", settings.list, key_columns(), settings.distinct_values, run) {
         // The axis covers the time range of the search, where it has one (fixedrange).
         if (settings.fixed_range && bounds_.begins()) {
             first_ = bounds_.earliest;
@@ -66,6 +69,9 @@ public:
     void finish() override {
         if (grouped_.groups().size() > 0) {
             lengthen_as_needed();
+            if (settings_.split) {
+                column_.settle(grouped_, 1);
+            }
             emit();
         }
         next().finish();
@@ -84,7 +90,7 @@ private:
     std::vector<GroupColumn> key_columns() {
         std::vector<GroupColumn> columns = {{settings_.time, false, [this](Value value) { return bucket_of(value); }}};
         if (settings_.split) {
-            columns.push_back({*settings_.split, true});
+            columns.push_back(column_.column(true));
         }
         return columns;
     }
@@ -128,12 +134,7 @@ private:
 
     void emit() {
         SeriesTable table(
-            "timechart", grouped_, settings_.series, *settings_.score,
-            [](Value value) {
-                std::string text;
-                append_text(value, text);
-                return text;
-            },
+            "timechart", grouped_, settings_.series, settings_.score, [this](Value value) { return column_.label(value); },
             run());
         std::vector<SeriesTable::RowKey> rows;
         for (const double start : starts(table.rows())) {
@@ -172,6 +173,7 @@ private:
     double bucket_start_ = kInfinity;  // of the bucket that was used last
     double bucket_end_ = -kInfinity;
     TimeRange bounds_;
+    AxisRun column_;
     GroupedAggregates grouped_;
 };
 
@@ -193,7 +195,7 @@ public:
         if (!settings_.split) {
             settings_.list.add_columns(columns);
         }
-        columns.open = settings_.split.has_value() || !settings_.list.wildcards().empty();
+        columns.open = settings_.split || !settings_.list.wildcards().empty();
     }
 
     OperatorFacts facts() const override {
@@ -242,6 +244,30 @@ void set_buckets(Settings& settings, const BucketOptions& options, Planner& plan
     }
 }
 
+struct AxisOptions {
+    BucketOptions time;
+    BucketOptions column;
+};
+
+// Options behind the split field cut its values into buckets (Search Reference, timechart, "tc-options"). A span of time can
+// only be about the axis of time, though, and so it is where no other span is given.
+AxisOptions bucket_options(const TimechartCommand& timechart) {
+    AxisOptions options{timechart.buckets, timechart.split_buckets};
+    auto& [time, column] = options;
+    const bool of_time = !parse_number(column.span) && !parse_log_span(column.span) && parse_bucket_span(column.span);
+    if (time.span.empty() && of_time) {
+        time.span = std::exchange(column.span, "");
+        time.span_place = column.span_place;
+    }
+    if (time.least_span.empty()) {
+        time.least_span = column.least_span;
+    }
+    if (time.align.empty()) {
+        time.align = column.align;
+    }
+    return options;
+}
+
 }  // namespace
 
 Planned plan_timechart(const Command& command, Planner& planner) {
@@ -250,16 +276,18 @@ Planned plan_timechart(const Command& command, Planner& planner) {
     if (timechart.split) {
         by.push_back(*timechart.split);
     }
+    const auto options = bucket_options(timechart);
     Settings settings;
     settings.list = AggregateList(timechart.aggregates, by, planner, timechart.span,
-                                  {.rates = true, .computed = true, .command = "timechart"});
+                                  {.rates = true, .computed = true, .charts = true, .command = "timechart"});
     settings.time = planner.field("_time");
     if (timechart.split) {
-        settings.split = planner.field(timechart.split->name);
+        settings.split = true;
+        settings.column = Axis::make(*timechart.split, options.column, planner);
     }
-    set_buckets(settings, timechart.buckets, planner);
+    set_buckets(settings, options.time, planner);
     settings.series = timechart.series;
-    settings.score = &score_function(timechart.series.choice, planner);
+    settings.score = score_function(timechart.series.choice, planner);
     settings.continuous = timechart.continuous;
     settings.partial = timechart.partial;
     settings.fixed_range = timechart.fixed_range;

@@ -7,37 +7,6 @@
 
 namespace karst {
 
-namespace {
-
-// [<coefficient>]log[<base>], with 1 <= coefficient < base (Search Reference, bin, "log-span").
-std::optional<LogSpan> parse_log_span(std::string_view text) {
-    const auto at = text.find("log");
-    if (at == std::string_view::npos) {
-        return std::nullopt;
-    }
-    const auto coefficient = at == 0 ? std::optional(ParsedNumber{1, 0}) : parse_number(text.substr(0, at));
-    const auto base = at + 3 == text.size() ? std::optional(ParsedNumber{10, 0}) : parse_number(text.substr(at + 3));
-    const bool right =
-        coefficient && base && base->number > 1 && coefficient->number >= 1 && coefficient->number < base->number;
-    return right ? std::optional(LogSpan{coefficient->number, base->number}) : std::nullopt;
-}
-
-// The edge at or below a number. The logarithm of an edge itself may come out a little too small or too large.
-double log_start(double number, const LogSpan& log) {
-    const auto edge = [&](double exponent) { return log.coefficient * std::pow(log.base, exponent); };
-    double exponent = std::floor(std::log(number / log.coefficient) / std::log(log.base));
-    exponent += edge(exponent + 1) <= number ? 1 : 0;
-    exponent -= edge(exponent) > number ? 1 : 0;
-    return edge(exponent);
-}
-
-// Differences of decimal fractions are not quite what they look like: 0.30000000000000004.
-double tidy(double number) {
-    return round_significant(number, 15) + 0.0;
-}
-
-}  // namespace
-
 BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options, Planner& planner) {
     BucketPlan plan;
     plan.of_time = field.name == "_time";
@@ -117,16 +86,16 @@ double ValueBuckets::start(double number) const {
         return time_->start(number);
     }
     if (plan_.log) {
-        return number > 0 ? log_start(number, *plan_.log) : number;
+        return number > 0 ? log_bucket_start(number, *plan_.log) : number;
     }
-    return tidy(std::floor(number / width_) * width_);
+    return tidy_edge(std::floor(number / width_) * width_);
 }
 
 double ValueBuckets::next(double start) const {
     if (time_) {
         return time_->next(start);
     }
-    return tidy(plan_.log ? start * plan_.log->base : start + width_);
+    return plan_.log ? log_bucket_end(start, *plan_.log) : tidy_edge(start + width_);
 }
 
 Value ValueBuckets::shown(double number, Arena& arena) const {
@@ -138,7 +107,7 @@ Value ValueBuckets::shown(double number, Arena& arena) const {
     if (plan_.log && number <= 0) {
         return Value::number(number);
     }
-    return Value::string(arena.copy(format_number(tidy(low)) + "-" + format_number(next(low))));
+    return Value::string(arena.copy(format_number(tidy_edge(low)) + "-" + format_number(next(low))));
 }
 
 }  // namespace karst

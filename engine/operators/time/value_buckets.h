@@ -2,6 +2,7 @@
 // a logarithm.
 #pragma once
 
+#include "engine/aggregate/log_span.h"
 #include "engine/aggregate/time_buckets.h"
 #include "engine/plan/planner.h"
 #include "engine/value/value.h"
@@ -13,12 +14,6 @@
 #include <vector>
 
 namespace karst {
-
-/// span=2log10: the edges are 0.2, 2, 20, 200 …
-struct LogSpan {
-    double coefficient = 1;
-    double base = 10;
-};
 
 /// What the options ask for. At most one of `time`, `width` and `log` is there; none: the buckets are chosen from the values.
 struct BucketPlan {

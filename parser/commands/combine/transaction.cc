@@ -61,23 +61,47 @@ TransactionCommand::Filter eval_filter(CommandReader& reader, std::shared_ptr<co
     return filter;
 }
 
+// A condition without quotation marks around it: a word, or a comparison such as EventCode=4800 and action="log on".
+Span read_bare_condition(CommandReader& reader) {
+    const std::string_view text = reader.source().text();
+    const auto begin = reader.mark();
+    auto at = begin;
+    while (at < text.size() && !is_blank(text[at]) && std::string_view(",()[]|").find(text[at]) == std::string_view::npos) {
+        at = text[at] == '"' ? read_quoted(reader.source(), at, '"').end : at + 1;
+    }
+    reader.rewind(at);
+    if (at == begin || (at < text.size() && text[at] == '(')) {
+        reader.fail_here("a search expression, or eval(…)");
+    }
+    return {begin, at};
+}
+
+// The filter in a text that may be a search expression or eval(…).
+TransactionCommand::Filter filter_of(CommandReader& reader, const std::shared_ptr<const SourceText>& text) {
+    const std::string_view all = text->text();
+    const auto begin = skip_blanks(all, 0);
+    auto end = static_cast<std::uint32_t>(all.size());
+    while (end > begin && is_blank(all[end - 1])) {
+        --end;
+    }
+    if (begin == end || !is_eval_call(all.substr(begin, end - begin))) {
+        return search_filter(reader, text);
+    }
+    const auto open = static_cast<std::uint32_t>(all.find('('));
+    return eval_filter(reader, part_of(*text, {open + 1, end - 1}));
+}
+
 TransactionCommand::Filter read_filter(CommandReader& reader) {
     const auto begin = reader.mark();
     if (reader.peek_char() == '(') {
         const auto close = closing_parenthesis(reader, begin);
         reader.rewind(close + 1);
-        return search_filter(reader, part_of(reader.source(), {begin + 1, close}));
+        return filter_of(reader, part_of(reader.source(), {begin + 1, close}));
     }
-    const auto word = reader.expect_text("a search expression, or eval(…)");
-    if (word.quoted) {
-        const auto text = unquote(reader.source(), {begin + 1, reader.position() - 1});
-        if (!is_eval_call(text->text())) {
-            return search_filter(reader, text);
-        }
-        const auto open = static_cast<std::uint32_t>(text->text().find('('));
-        return eval_filter(reader, part_of(*text, {open + 1, static_cast<std::uint32_t>(text->text().size()) - 1}));
+    if (reader.peek_char() == '"') {
+        reader.expect_text("a search expression, or eval(…)");
+        return filter_of(reader, unquote(reader.source(), {begin + 1, reader.position() - 1}));
     }
-    reader.rewind(begin);
     if (reader.take_keyword("eval") && reader.peek_char() == '(') {
         const auto open = reader.mark();
         const auto close = closing_parenthesis(reader, open);
@@ -85,8 +109,7 @@ TransactionCommand::Filter read_filter(CommandReader& reader) {
         return eval_filter(reader, part_of(reader.source(), {open + 1, close}));
     }
     reader.rewind(begin);
-    const auto bare = reader.expect_word("a search expression, or eval(…)");
-    return search_filter(reader, part_of(reader.source(), bare.span));
+    return search_filter(reader, part_of(reader.source(), read_bare_condition(reader)));
 }
 
 bool take_filter(CommandReader& reader, std::string_view name, std::optional<TransactionCommand::Filter>& filter) {

@@ -15,7 +15,7 @@ namespace karst {
 ///             [maxopentxn=<n>] [maxopenevents=<n>] [keepevicted=<bool>]
 ///             [delim=<string>] [mvlist=<bool> | mvlist=<fields>] [mvraw=<bool>] [nullstr=<string>]
 struct TransactionCommand : Command {
-    /// "<search-expression>", (<search-expression>) or eval(<eval-expression>), in a text of its own.
+    /// "<search-expression>", (<search-expression>), <field>=<value> or eval(<eval-expression>), in a text of its own.
     struct Filter {
         SearchExpressionPtr search;
         EvalExpressionPtr eval;

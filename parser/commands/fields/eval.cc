@@ -9,7 +9,7 @@ std::unique_ptr<Command> parse_eval(CommandReader& reader) {
     do {
         EvalCommand::Assignment assignment;
         const auto begin = reader.mark();
-        assignment.target = reader.field_name("a field to assign to");
+        assignment.target = reader.assigned_field("a field to assign to");
         // == in the place of the assignment compares, which gives nothing to keep.
         const auto sign = reader.mark();
         const bool assigns = reader.take('=') && reader.source().text().substr(sign, 2) != "==";

@@ -6,7 +6,7 @@ namespace karst {
 
 std::unique_ptr<Command> parse_fieldformat(CommandReader& reader) {
     auto command = std::make_unique<FieldformatCommand>();
-    command->field = reader.field_name("the field to show in another form");
+    command->field = reader.assigned_field("the field to show in another form");
     reader.expect('=', "'=' and an expression");
     command->value = reader.eval_expression();
     return command;

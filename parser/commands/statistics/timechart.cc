@@ -29,7 +29,8 @@ bool take_own_option(CommandReader& reader, const CommandReader::Option& option,
     return true;
 }
 
-void take_options(CommandReader& reader, TimechartCommand& timechart) {
+// Options of buckets are about time, and behind the split field about its values.
+void take_options(CommandReader& reader, TimechartCommand& timechart, BucketOptions& buckets) {
     for (;;) {
         if (take_series_where(reader, timechart.series.choice)) {
             continue;
@@ -38,7 +39,7 @@ void take_options(CommandReader& reader, TimechartCommand& timechart) {
         if (!option) {
             return;
         }
-        if (!take_series_option(reader, *option, timechart.series) && !take_bucket_option(reader, *option, timechart.buckets) &&
+        if (!take_series_option(reader, *option, timechart.series) && !take_bucket_option(reader, *option, buckets) &&
             !take_own_option(reader, *option, timechart)) {
             reader.unknown_option(*option, option_names());
         }
@@ -50,18 +51,18 @@ void take_options(CommandReader& reader, TimechartCommand& timechart) {
 std::unique_ptr<Command> parse_timechart(CommandReader& reader) {
     auto timechart = std::make_unique<TimechartCommand>();
     const auto names = option_names();
-    take_options(reader, *timechart);
+    take_options(reader, *timechart, timechart->buckets);
     while (!reader.at_end() && !reader.peek_keyword("by")) {
         auto more = reader.aggregates(names);
         if (more.empty()) {
             reader.fail_here("a function or BY");
         }
         std::move(more.begin(), more.end(), std::back_inserter(timechart->aggregates));
-        take_options(reader, *timechart);
+        take_options(reader, *timechart, timechart->buckets);
     }
     if (reader.take_keyword("by")) {
         timechart->split = reader.field_name("a field after BY");
-        take_options(reader, *timechart);
+        take_options(reader, *timechart, timechart->split_buckets);
     }
     return timechart;
 }

@@ -8,12 +8,12 @@ namespace karst {
 
 namespace {
 
-// A value may hold what ends a word elsewhere: an equals sign, parentheses.
+// A value may hold what ends a word elsewhere: an equals sign, parentheses. A comma ends it, unless it stands at its beginning.
 CommandReader::Word read_value(CommandReader& reader, std::string_view what) {
     auto value = reader.expect_text(what);
-    if (!value.quoted && value.text.size() > 1 && value.text.back() == ',') {
-        value.text.pop_back();
-        --value.span.end;
+    if (const auto comma = value.text.find(',', 1); !value.quoted && comma != std::string::npos) {
+        value.text.resize(comma);
+        value.span.end = value.span.begin + static_cast<std::uint32_t>(comma);
         reader.rewind(value.span.end);
     }
     return value;
@@ -25,9 +25,11 @@ std::unique_ptr<Command> parse_replace(CommandReader& reader) {
     auto command = std::make_unique<ReplaceCommand>();
     for (reader.skip_commas(); !reader.at_end() && !reader.peek_keyword("in"); reader.skip_commas()) {
         const auto from = read_value(reader, "a value to replace");
+        reader.skip_commas();
         if (!reader.take_keyword("with")) {
             reader.fail_here("WITH after the value");
         }
+        reader.skip_commas();
         const auto to = read_value(reader, "a value after WITH");
         const auto stars = [](const std::string& text) { return std::count(text.begin(), text.end(), '*'); };
         if (stars(to.text) != 0 && stars(to.text) != stars(from.text)) {

@@ -101,4 +101,9 @@ TEST_CASE("ipmask() lays a mask over an address", "[eval]") {
     CHECK(eval(R"(ipmask("255.255.255.0", "no address"))") == "(null)");
 }
 
+TEST_CASE("toarray() reads numbers with blanks around them, and keeps those of text", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval("toarray(split(\"4, 5 , a b , -1.5\", \",\"))") == R"([4,5," a b ",-1.5])");
+}
+
 }  // namespace karst

@@ -111,3 +111,13 @@ TEST_CASE("spath() follows paths in JSON and XML", "[eval]") {
     CHECK(eval("spath(j, \"nope\")") == "(null)");
     CHECK(eval.refused("spath(j, \"a{\")") == "spl-bad-argument");
 }
+
+TEST_CASE("an empty path leads to the whole document where it is changed", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval("json_append(\"[1]\", \"\", 2)") == "[1,2]");
+    CHECK(eval("json_append(\"{}\", \"\", 2)") == "[{},2]");
+    CHECK(eval("json_extend(\"[1]\", \"\", json_array(2,3), \"\", 4)") == "[1,2,3,4]");
+    CHECK(eval("json_set(json_object(\"a\",1), \"\", json_array(5))") == "[5]");
+    CHECK(eval("json_append(\"[1]\", null(), 2)") == "[1]");
+    CHECK(eval("json_extract(\"[1]\", \"\")") == "(null)");
+}

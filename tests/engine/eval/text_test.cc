@@ -61,4 +61,10 @@ TEST_CASE("a text function is applied to each value of a list", "[eval]") {
     CHECK(eval("substr(names, 1, 1)") == "[A|B]");
 }
 
+TEST_CASE("length() is another name of len()", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval("length(\"käse\")") == "4");
+    CHECK(eval("length(missing)") == "(null)");
+}
+
 }  // namespace karst

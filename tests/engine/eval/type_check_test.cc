@@ -71,6 +71,15 @@ TEST_CASE("what a function takes is known of each function, not of its family", 
     CHECK(eval.refused("tonumber(\"zz\")") == "spl-bad-argument");
 }
 
+TEST_CASE("avg() and sum() refuse text that is written there, also where it spells a number", "[eval]") {
+    EvalFixture eval;
+    CHECK_THROWS_AS(eval("avg(1, 2, \"3\")"), DiagnosticError);
+    CHECK_THROWS_AS(eval("sum(\"4\")"), DiagnosticError);
+    CHECK_THROWS_AS(eval("sum(1, a.\"4\")"), DiagnosticError);
+    CHECK(eval("max(1, \"3\")") == "3");
+    CHECK(eval("sum(1, tonumber(\"3\"))") == "4");
+}
+
 TEST_CASE("if() has the type that both of its values have", "[eval]") {
     EvalFixture eval;
     CHECK(eval.refused("if(if(a=1, 1, 2), 1, 0)") == "spl-not-a-condition");

@@ -75,6 +75,7 @@ const std::map<std::string_view, std::vector<std::string>> kSamples = {
     {"rex", {"rex field=a \"(?<c>.)\"", "rex field=a mode=sed \"s/x/w/\""}},
     {"search", {"search a=x", "search NOT a=x n>2"}},
     {"set", {}},
+    {"setfields", {"setfields a=x"}},
     {"sort", {"sort n", "sort - a n"}},
     {"spath", {"spath input=j", "spath input=j path=k"}},
     {"stats", {"stats count by a", "stats sum(n) values(b) by a", "stats first(n) latest(b)", "stats list(n)"}},
@@ -134,7 +135,8 @@ template <class Holds>
 void for_each_sample(Holds holds) {
     for (const auto& [command, samples] : kSamples) {
         for (const auto& spl : samples) {
-            for (const auto& op : plan_of(spl)->operators()) {
+            const auto plan = plan_of(spl);
+            for (const auto& op : plan->operators()) {
                 INFO(spl);
                 holds(spl, op->facts());
             }
@@ -204,7 +206,7 @@ TEST_CASE("an operator whose result depends on the order of rows says so", "[fac
 }
 
 TEST_CASE("an operator that holds no rows passes each on before the next comes", "[facts]") {
-    for_each_sample([&](const std::string& spl, const OperatorFacts& facts) {
+    for_each_sample([&](const std::string&, const OperatorFacts& facts) {
         if (facts.distribution != Distribution::PerRow) {
             return;
         }

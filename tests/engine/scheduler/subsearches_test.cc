@@ -115,7 +115,7 @@ TEST_CASE("rows of subsearches are read in the scan of their level, those of all
         "search n=5",
     };
     const auto together = detect(searches);
-    CHECK(together.numbers == std::vector<std::string>{"134", "2", "4", "12", "34", "5"});
+    CHECK(together.numbers == std::vector<std::string>{"314", "2", "4", "12", "34", "5"});
     CHECK(together.scans == 2);
     for (std::size_t number = 0; number < searches.size(); ++number) {
         CHECK(detect({searches[number]}).numbers.front() == together.numbers[number]);
@@ -137,12 +137,12 @@ TEST_CASE("a text and the rows of subsearches of one search are read together") 
 TEST_CASE("a subsearch may stand in the subpipeline of appendpipe") {
     const auto found = detect({"search n<3 | appendpipe [where user=\"dana\" | append [search n=5]]",
                                "search n<3 | appendpipe [search [search n=2 | fields user]]"});
-    CHECK(found.numbers == std::vector<std::string>{"1215", "122"});
+    CHECK(found.numbers == std::vector<std::string>{"2115", "212"});
 }
 
 TEST_CASE("the searches of map read the events once") {
     const auto found = detect({"search action=login | map search=\"search user=$user$\""});
-    CHECK(found.numbers == std::vector<std::string>{"134"});
+    CHECK(found.numbers == std::vector<std::string>{"413"});
     CHECK(found.scans == 2);
 }
 

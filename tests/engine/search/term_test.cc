@@ -38,3 +38,8 @@ TEST_CASE("TERM wants major breakers around it, CASE the same letters") {
     CHECK_FALSE(found("10.7.7.7", "ip=10.7.7.7 - bob", TermMatcher::Bounds::Term));
     CHECK_FALSE(found("Error", "an error", TermMatcher::Bounds::Segments, Wildcard::Case::Sensitive));
 }
+
+TEST_CASE("a term without text is in every event") {
+    CHECK(found("", "anything"));
+    CHECK(found("", "", TermMatcher::Bounds::Term));
+}

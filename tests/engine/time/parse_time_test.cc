@@ -165,4 +165,16 @@ TEST_CASE("ISO 8601: anything else is nothing") {
 }
 
 }  // namespace
+TEST_CASE("strptime: a fraction that is asked for may be absent, with its point") {
+    for (const auto* format : {"%Y-%m-%d %H:%M:%S.%N", "%Y-%m-%d %H:%M:%S.%3N", "%F %T.%Q", "%F %T,%6Q", "%F %T%N"}) {
+        INFO(format);
+        CHECK(read("2021-03-01 13:05:06", format) == kMonday);
+    }
+    CHECK(read("2021-03-01 13:05:06.5", "%F %T.%N") == kMonday + 0.5);
+    CHECK(read("2021-03-01 01:05:06 PM", "%F %I:%M:%S.%3N %p") == kMonday);
+    CHECK(read("2021-03-01T13:05:06Z", "%FT%T.%Q%z") == kMonday);
+    CHECK_FALSE(read("2021-03-01 13:05:06.x", "%F %T.%N"));
+    CHECK_FALSE(read("2021-03-01 13:05", "%F %T.%N"));
+}
+
 }  // namespace karst

@@ -41,4 +41,20 @@ TEST_CASE("parentheses after a blank are no part of a name", "[parser]") {
     CHECK(reading.reader.peek_char() == '(');
 }
 
+TEST_CASE("a delimiter or a regular expression needs no quotation marks as the value of an option", "[parser]") {
+    Reading reading("tokenizer=([^,]+)\\] delim=, sep=\": \" kvdelim==:;|");
+    const auto value = [&] { return reading.reader.option()->value.text; };
+    CHECK(value() == "([^,]+)\\]");
+    CHECK(value() == ",");
+    CHECK(value() == ": ");
+    CHECK(value() == "=:;");
+    CHECK(reading.reader.at_end());
+}
+
+TEST_CASE("the bracket of a subsearch ends a regular expression without quotation marks", "[parser]") {
+    Reading reading("[a-z]+] x");
+    CHECK(reading.reader.expect_text("a regular expression").text == "[a-z]+");
+    CHECK(reading.reader.at_end());
+}
+
 }  // namespace karst

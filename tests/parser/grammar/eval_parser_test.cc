@@ -109,3 +109,10 @@ TEST_CASE("an exclamation mark negates like NOT") {
     CHECK(parsed("a=1 AND !(b=2 OR c=3)") == parsed("a=1 AND NOT (b=2 OR c=3)"));
     CHECK(parsed("a!=1") != parsed("NOT a=1"));
 }
+
+TEST_CASE("a field may stand between dollar signs") {
+    CHECK(parsed("$outcome.result$=\"x\"") == "(= 'outcome.result' \"x\")");
+    CHECK(parsed("if(isnull($a b$), 1, $c{}.d$)") == "(if (isnull 'a b') 1 'c{}.d')");
+    CHECK(code_of("$a") == "spl-unbalanced-quote");
+    CHECK(code_of("$$ + 1") == "spl-unbalanced-quote");
+}

@@ -43,6 +43,10 @@ const Macros& macros() {
         macro("loop", {}, "x `loop2`"),
         macro("loop2", {}, "`loop`"),
         macro("broken", {}, "user="),
+        macro("hits", {}, "`hits(\"5\")`"),
+        macro("hits", {"n"}, "count>$n$"),
+        macro("circle", {}, "`circle(1)`"),
+        macro("circle", {"n"}, "$n$ `circle`"),
     });
     return kMacros;
 }
@@ -93,4 +97,10 @@ TEST_CASE("a place inside a macro is shown at its call, with the macro named") {
     CHECK(diagnostic.notes.front().find("`broken`") != std::string::npos);
     const auto two = static_cast<std::uint32_t>(text.text().find("two"));
     CHECK(text.locate({two, two + 3}).column == 12);
+}
+
+TEST_CASE("macros of one name with different numbers of arguments may call each other, but not in a circle") {
+    CHECK(expanded("`hits` `hits(7)`") == "count>5 count>7");
+    CHECK(failure("`circle`").code == "spl-macro-cycle");
+    CHECK(failure("`circle(2)`").code == "spl-macro-cycle");
 }

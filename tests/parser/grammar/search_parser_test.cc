@@ -130,3 +130,18 @@ TEST_CASE("one field may be compared with several values in parentheses") {
     CHECK(code_of("a=()") == "spl-missing-value");
     CHECK(code_of("a<(1 OR 2)") == "spl-missing-value");
 }
+
+TEST_CASE("an empty quoted term holds for every event, wherever it stands") {
+    CHECK(parsed("\"\"") == "*");
+    CHECK(parsed("a=1 \"\" b=2") == "(a=<1> AND * AND b=<2>)");
+    CHECK(parsed("(\"\" OR a=1) NOT \"\"") == "((* OR a=<1>) AND NOT *)");
+    CHECK(parsed("TERM(\"\") CASE(\"\")") == "(* AND *)");
+    CHECK(parsed("a=\"\"") == "a=<>");
+    CHECK(code_of("TERM()") == "spl-missing-value");
+}
+
+TEST_CASE("in a list a quotation mark ends its value, and what follows is the next one") {
+    CHECK(parsed("x IN (\"a*\", \"b\"*, \"c\")") == "x IN <a*> <b> <*> <c>");
+    CHECK(parsed("x IN (\"a\"b \"c\"\"d\")") == "x IN <a> <b> <c> <d>");
+    CHECK(parsed("x=\"a b\"*") == "x=<a b*>");
+}

@@ -53,3 +53,14 @@ TEST_CASE("join says what is missing", "[join]") {
     CHECK(refusal("join left=L right=R where L.a=S.b [| makeresults]") == "spl-bad-argument: L.a=S.b");
     CHECK(refusal("join type=cross user [| makeresults]") == "spl-bad-option: cross");
 }
+
+TEST_CASE("join tells values apart that look alike when they are put together", "[join]") {
+    const Rows rows = {{{"a", {"p\x1fq"}}, {"b", {"r"}}}};
+    const auto other = [](const std::string& a, const std::string& b) {
+        return "join a b [| makeresults | eval a=\"" + a + "\", b=\"" + b + "\", n=1 | table a b n]";
+    };
+    CHECK(run_rows(other("p", "q\x1fr"), rows).empty());
+    CHECK(run_rows(other("p\x1fq", "r"), rows).size() == 1);
+    const Rows list = {{{"a", {"x", "y"}}, {"b", {"r"}}}};
+    CHECK(run_rows(other("x y", "r"), list).empty());
+}

@@ -175,3 +175,18 @@ TEST_CASE("transaction needs its fields, the time and what its filters read", "[
     CHECK_FALSE(needs.contains("duration"));
     CHECK_FALSE(needs.contains("_raw"));
 }
+
+TEST_CASE("transaction takes conditions without quotation marks, and eval in parentheses", "[operators]") {
+    const std::vector<TestRow> rows = {
+        {{"_time", {"3"}}, {"c", {"log off"}}}, {{"_time", {"2"}}, {"c", {"5"}}}, {{"_time", {"1"}}, {"c", {"log on"}}}};
+    const auto counted = [&](const std::string& filters) {
+        const auto found = run_rows("transaction " + filters + " | table eventcount", rows);
+        return found.empty() ? "" : found.front().at("eventcount").front();
+    };
+    CHECK(counted("startswith=c=\"log on\" endswith=c=\"log off\"") == "3");
+    CHECK(counted("endswith=c=5 startswith=c=\"log on\"") == "2");
+    CHECK(counted("startswith=c!=5 endswith=(eval(c=5))") == "2");
+    CHECK(counted("startswith=eval (c=\"log on\") endswith=\" eval(c=5) \"") == "2");
+    CHECK(refused("transaction startswith=match(c, \"x\")") == "spl-syntax");
+    CHECK(refused("transaction startswith= | head") == "spl-missing-argument");
+}

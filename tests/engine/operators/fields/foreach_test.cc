@@ -68,3 +68,24 @@ TEST_CASE("the subpipeline of foreach may drop rows, but not wait for all of the
     CHECK(refused("foreach mode=all a [eval a=1]") == "spl-bad-option");
     CHECK(refused("foreach matchseg4=x a [eval a=1]") == "spl-unknown-option");
 }
+
+TEST_CASE("a pattern that begins with a star leaves internal fields alone", "[foreach]") {
+    const TestRow row = {{"_time", {"5"}}, {"a", {"1"}}, {"b_c", {"2"}}};
+    CHECK(run_rows("foreach * [eval <<FIELD>>='<<FIELD>>'*10] | table _time a b_c", {row}) ==
+          Rows{{{"_time", {"5"}}, {"a", {"10"}}, {"b_c", {"20"}}}});
+    CHECK(run_rows("foreach _t* [eval <<FIELD>>='<<FIELD>>'*10] | table _time a", {row}) ==
+          Rows{{{"_time", {"50"}}, {"a", {"1"}}}});
+}
+
+TEST_CASE("each wildcard of a pattern has a segment that can be calculated with", "[foreach]") {
+    const TestRow row = {{"a1b2", {"10"}}, {"a3b4", {"20"}}};
+    CHECK(run_rows("foreach a*b* [eval <<FIELD>>=<<FIELD>>+<<MATCHSEG1>>+<<MATCHSEG2>>] | table a1b2 a3b4", {row}) ==
+          Rows{{{"a1b2", {"13"}}, {"a3b4", {"27"}}}});
+    CHECK(refused("foreach a* [eval x=1+<<MATCHSEG2>>]") == "spl-missing-argument");
+}
+
+TEST_CASE("the subpipeline of foreach may begin with a pipe, and hold a subsearch", "[foreach]") {
+    const TestRow row = {{"a", {"1.26"}}};
+    CHECK(result("foreach a [| eval r=round(<<FIELD>>,1)]", row) == Values{"1.3"});
+    CHECK(result("foreach a [eval r=<<FIELD>>+[| makeresults | eval n=2 | return $n]]", row) == Values{"3.26"});
+}

@@ -171,3 +171,38 @@ TEST_CASE("head, tail and reverse keep the rows that they should, in their order
     CHECK(run_rows("reverse | head 2", rows) == Rows{{}, {{"n", {"12"}}}});
     CHECK(refused("tail x") == "spl-bad-number");
 }
+
+TEST_CASE("replace takes commas between its pairs and before WITH", "[operators]") {
+    const std::vector<TestRow> rows = {{{"a", {"1"}}}, {{"a", {"2"}}}, {{"a", {"3"}}}};
+    const std::vector<TestRow> replaced = {{{"a", {"x"}}}, {{"a", {"y"}}}, {{"a", {"z"}}}};
+    CHECK(run_rows("replace \"1\", with \"x\", \"2\" with, \"y\", 3 with z in a", rows) == replaced);
+    CHECK(run_rows("replace 1, with x,2 with y,3 with z in a", rows) == replaced);
+}
+
+TEST_CASE("setfields gives every row the same values, with clean names", "[operators]") {
+    CHECK(
+        run_rows("setfields ip=\"10.0.0.1\", __a.b=\"x y\"", {{{"ip", {"1"}}}, {{"c", {"2"}}}}) ==
+        std::vector<TestRow>{{{"ip", {"10.0.0.1"}}, {"a_b", {"x y"}}}, {{"c", {"2"}}, {"ip", {"10.0.0.1"}}, {"a_b", {"x y"}}}});
+    CHECK(refused("setfields") == "spl-missing-argument");
+    CHECK(refused("setfields a") == "spl-missing-argument");
+    CHECK(refused("setfields _=1") == "spl-missing-field");
+    CHECK_FALSE(needs_for("setfields a=1", {"a"}).contains("a"));
+}
+
+TEST_CASE("uniq drops a row that is equal to the one before, over batches", "[operators]") {
+    const std::vector<TestRow> rows = {{{"a", {"1"}}}, {{"a", {"1"}}},      {{"a", {"1"}}, {"b", {""}}}, {{"a", {"1"}}},
+                                       {{"a", {"1"}}}, {{"a", {"1", "2"}}}, {{"a", {"1", "2"}}},         {{"a", {"1 2"}}}};
+    for (const std::size_t size : {1, 2, 3, 8}) {
+        CHECK(run_rows("uniq", rows, {}, nullptr, size) == std::vector<TestRow>{rows[0], rows[2], rows[3], rows[5], rows[7]});
+    }
+    CHECK(run_rows("uniq", {{}, {}}).size() == 1);
+    CHECK(refused("uniq a") == "spl-syntax");
+}
+
+TEST_CASE("a field between dollar signs may be read and assigned to", "[operators]") {
+    CHECK(run_rows("eval $a.b$=$x.y$+1, c=$a.b$ | where $a.b$=3 | fields - x.y", {{{"x.y", {"2"}}}, {{"x.y", {"5"}}}}) ==
+          std::vector<TestRow>{{{"a.b", {"3"}}, {"c", {"3"}}}});
+    CHECK(run_rows("stats sum(eval($x.y$*2)) AS s", {{{"x.y", {"2"}}}, {{"x.y", {"5"}}}}) ==
+          std::vector<TestRow>{{{"s", {"14"}}}});
+    CHECK(refused("eval $a=1") == "spl-unbalanced-quote");
+}

@@ -84,7 +84,7 @@ TEST_CASE("an axis of numbers is cut into buckets", "[chart]") {
           "count=1 h=0-10 ; count=0 h=10-20 ; count=0 h=20-30 ; count=1 h=30-40 ; count=1 h=text ");
     CHECK(shown(run_rows("chart count over h span=10 cont=f", rows)) == "count=1 h=0-10 ; count=1 h=30-40 ; count=1 h=text ");
     CHECK(shown(run_rows("chart count over h bins=2", rows)) == "count=1 h=0-20 ; count=1 h=20-40 ; count=1 h=text ");
-    CHECK(refused("chart count over h span=2log10") == "spl-bad-span");
+    CHECK(refused("chart count over h span=2log2") == "spl-bad-span");
 }
 
 TEST_CASE("timechart fills the buckets between", "[timechart]") {
@@ -125,8 +125,8 @@ TEST_CASE("chart evaluates an expression over aggregates for each cell", "[chart
                                        {{"h", {"b"}}, {"u", {"y"}}, {"n", {"1"}}, {"d", {"0"}}}};
     CHECK(shown(run_rows("chart eval(avg(n)/max(d)) AS ratio by h", rows)) == "h=a ratio=2.4 ; h=b ");
     CHECK(shown(run_rows("chart eval(sum(n)/count) over h by u", rows)) == "h=a x=15 y=6 ; h=b y=1 ");
-    CHECK(shown(run_rows("chart count eval(sum(eval(n*2)) - dc(u)) AS s over h by u", rows)) ==
-          "count: x=2 count: y=1 h=a s: x=59 s: y=11 ; count: x=0 count: y=1 h=b s: y=1 ");
+    CHECK(shown(run_rows("chart count eval(sum(eval(n*2)) - dc(d)) AS s over h by u", rows)) ==
+          "count: x=2 count: y=1 h=a s: x=58 s: y=11 ; count: x=0 count: y=1 h=b s: y=1 ");
     CHECK(shown(run_rows("chart eval(perc50(n)) AS p", rows)) == "p=8 ");
     CHECK(shown(run_rows("chart limit=1 eval(sum(n)) AS s over h by u", rows)) == "OTHER=6 h=a x=30 ; OTHER=1 h=b ");
 }
@@ -204,6 +204,58 @@ TEST_CASE("zero means all", "[top]") {
     }
     CHECK(run_rows("top h", rows_of(pairs)).size() == 10);
     CHECK(run_rows("top limit=0 h", rows_of(pairs)).size() == 15);
+}
+
+TEST_CASE("an axis of numbers is cut into buckets that grow by a factor", "[chart]") {
+    const auto rows = rows_of({{"1", ""}, {"3", ""}, {"3", ""}, {"20", ""}, {"0", ""}, {"text", ""}});
+    CHECK(shown(run_rows("chart count over h span=log2", rows)) ==
+          "count=1 h=0 ; count=1 h=1-2 ; count=2 h=2-4 ; count=0 h=4-8 ; count=0 h=8-16 ; count=1 h=16-32 ; count=1 h=text ");
+    CHECK(shown(run_rows("chart count over h span=2log10 cont=f | where h!=\"text\"", rows)) ==
+          "count=1 h=0 ; count=1 h=0.2-2 ; count=2 h=2-20 ; count=1 h=20-200 ");
+    CHECK(shown(run_rows("chart count over k by h span=log", rows_of({{"5", "x"}, {"50", "x"}}))) == "1-10=1 10-100=1 k=x ");
+    CHECK(refused("chart count over h span=log1") == "spl-bad-span");
+    CHECK(run_rows("chart count over h span=1.00001log1.0001", rows_of({{"1", ""}, {"2", ""}})).size() > 100);
+}
+
+TEST_CASE("options of buckets behind the split field of timechart are about its values", "[timechart]") {
+    auto rows = at_times({1610366400, 1610366400, 1610370000});
+    rows[0]["d"] = {"4"};
+    rows[1]["d"] = {"12"};
+    rows[2]["d"] = {"none"};
+    CHECK(shown(run_rows("timechart span=1h count BY d span=5", rows)) ==
+          "0-5=1 10-15=1 _time=1610366400 none=0 ; 0-5=0 10-15=0 _time=1610370000 none=1 ");
+    CHECK(shown(run_rows("timechart span=1h count BY d bins=2 | head 1", rows)) == "0-10=1 10-20=1 _time=1610366400 none=0 ");
+    CHECK(shown(run_rows("timechart span=1h count BY d span=log10 | head 1", rows)) ==
+          "1-10=1 10-100=1 _time=1610366400 none=0 ");
+    CHECK(refused("timechart span=1h count BY d span=1h") == "spl-bad-span");
+}
+
+TEST_CASE("a span of time behind the split field of timechart is about time where there is no other", "[timechart]") {
+    auto rows = at_times({1610366400, 1610370000});
+    rows[0]["d"] = rows[1]["d"] = {"x"};
+    CHECK(shown(run_rows("timechart count BY d span=1h", rows)) == "_time=1610366400 x=1 ; _time=1610370000 x=1 ");
+}
+
+TEST_CASE("where with count is about the events of a series, not about its rows", "[chart]") {
+    const auto rows = rows_of({{"a", "x"}, {"a", "x"}, {"a", "y"}, {"b", "y"}, {"b", "y"}});
+    CHECK(shown(run_rows("chart count over h by k where count > 2", rows)) == "OTHER=2 h=a y=1 ; OTHER=0 h=b y=2 ");
+    CHECK(shown(run_rows("chart avg(n) over h by k useother=f where count in bottom1 | head 1", rows)) == "h=a x=1.5 ");
+}
+
+TEST_CASE("an expression over aggregates may multiply, with a split and without a name", "[timechart]") {
+    auto rows = at_times({1610366400, 1610366400});
+    rows[0]["d"] = rows[1]["d"] = {"x"};
+    CHECK(shown(run_rows("timechart span=1h eval(avg(n) * count) BY d", rows)) == "_time=1610366400 x=20 ");
+    CHECK(shown(run_rows("chart eval(sum(n)*2) eval(count*3)", rows)) == "eval(count*3)=6 eval(sum(n)*2)=40 ");
+}
+
+TEST_CASE("chart and timechart refuse to split by the field of a function", "[chart]") {
+    CHECK(refused("chart sum(n) by n") == "spl-split-field-aggregated");
+    CHECK(refused("chart count(k) over h by k") == "spl-split-field-aggregated");
+    CHECK(refused("timechart avg(n) by n") == "spl-split-field-aggregated");
+    CHECK(refused("timechart eval(avg(n)*2) by n") == "spl-split-field-aggregated");
+    CHECK(refused("timechart max(_time) by n").empty());
+    CHECK(refused("stats sum(n) by n").empty());
 }
 
 }  // namespace karst

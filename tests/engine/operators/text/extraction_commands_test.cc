@@ -164,3 +164,14 @@ TEST_CASE("multikv makes a row of each line of a table", "[operators]") {
     CHECK(refused("multikv forceheader=0") == "spl-bad-option");
     CHECK(refused("multikv nonsense") == "spl-syntax");
 }
+
+TEST_CASE("xmlunescape puts characters in the place of references, each once", "[operators]") {
+    const auto unescaped = [](const std::string& raw) {
+        return run_rows("xmlunescape maxinputs=5", {{{"_raw", {raw}}, {"a", {"&amp;"}}}}).front();
+    };
+    CHECK(unescaped("&lt;b x=&quot;1&apos;&gt; &amp;") == TestRow{{"_raw", {"<b x=\"1'> &"}}, {"a", {"&amp;"}}});
+    CHECK(unescaped("&amp;lt; &#65;&#x42; &#233;").at("_raw").front() == "&lt; AB é");
+    CHECK(unescaped("& &; &nosuch; &#0; &#xD800; &#x110000; &amp").at("_raw").front() ==
+          "& &; &nosuch; &#0; &#xD800; &#x110000; &amp");
+    CHECK(refused("xmlunescape field=a") == "spl-unknown-option");
+}
