@@ -30,6 +30,8 @@ public:
     /// True when open() can be called again and gives the same bytes. Searches with subsearches, or whose now() is the time of
     /// the newest event, read their events several times.
     virtual bool can_reopen() const { return true; }
+    /// The file of this machine that has the bytes, for libraries that open files by themselves; empty: they are in none.
+    virtual std::string machine_file() const { return {}; }
 };
 
 /// A file; it is opened when it is read. Its name is its path.

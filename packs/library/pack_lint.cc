@@ -229,11 +229,12 @@ Names built_in_tags() {
 
 }  // namespace
 
-void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics) {
+void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics,
+                const FileSystem& files) {
     const Known known(knowledge);
     const auto built_in = built_in_tags();
     Diagnostics said;  // by the loader
-    for (const auto& text : user_pack_files(directories, said)) {
+    for (const auto& text : user_pack_files(directories, said, files)) {
         try {
             const YamlDocument document(text.file);
             if (!document.root().is_map()) {
