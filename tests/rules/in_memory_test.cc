@@ -27,10 +27,10 @@ std::shared_ptr<const FileSystem> content() {
         {"/content/detections/doors.log", "{\"user\":\"dana\",\"action\":\"opened\",\"door\":\"7\"}\n"
                                           "{\"user\":\"erik\",\"action\":\"opened\",\"door\":\"7\"}\n"},
         {"/content/macros/doors.yml", "name: doors\ndefinition: sourcetype=acme:doors\n"},
-        {"/content/lookups/team_of.yml", "name: team_of\nfilename: teams.csv\ndefault_match: none\n"},
+        {"/content/lookups/team_of.yml", "name: team_of\nfilename: teams.csv\nmin_matches: 1\ndefault_match: none\n"},
         {"/content/lookups/teams.csv", "user,team\ndana,red\n"},
         {"/packs/acme/doors.yml", "pack: doors\nmatch: {sourcetype: acme:doors}\nlookup:\n"
-                                  "  - {name: door_kinds, by: [door: number], out: [door_kind: kind], table: kinds.csv}\n"},
+                                  "  - {name: door_kinds, by: [number: door], out: [kind: door_kind], table: kinds.csv}\n"},
         {"/packs/acme/kinds.csv", "number,kind\n7,back door\n"},
         {"/packs/acme/model.yml", "model: Doors\ndatasets:\n  - {name: Opened, search: 'action=opened', plain: [user]}\n"},
     });

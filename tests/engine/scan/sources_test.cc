@@ -1,6 +1,8 @@
 // Scans of what a program hands in: bytes in memory give what a file of them gives, and need neither files nor a clock.
 #include "base/clock.h"
+#include "base/memory_file_system.h"
 #include "engine/compile/compile.h"
+#include "engine/formats/open_events.h"
 #include "engine/input/input_format.h"
 #include "engine/plan/pipeline_run.h"
 #include "engine/scan/event_scan.h"
@@ -148,6 +150,13 @@ TEST_CASE("bytes that can be read once are read again by a search with a subsear
     const auto once = [&] { return input_of(std::make_shared<const OnceSource>(text)); };
     CHECK(search(once(), spl, {}, true).rows == search(in_memory(text), spl).rows);
     CHECK_THROWS_AS(search(once(), spl), InputError);
+}
+
+TEST_CASE("inputs are looked for in the given files, those of a folder in the order of their paths") {
+    const MemoryFileSystem files({{"/logs/b", ""}, {"/logs/a/z", ""}, {"/logs/a-b", ""}, {"/other", ""}});
+    CHECK(expand_inputs({"/other", "-", "/logs"}, files) ==
+          std::vector<std::string>{"/other", "-", "/logs/a-b", "/logs/a/z", "/logs/b"});
+    CHECK_THROWS_WITH(expand_inputs({"/missing"}, files), "/missing: no such file or directory");
 }
 
 TEST_CASE("the newest time is looked for before the events are scanned") {
