@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 
 #include <cstddef>
 #include <memory>
@@ -14,9 +15,10 @@ inline constexpr std::size_t kLargestYamlFile = 16u << 20;
 /// Lookup tables come from other systems; the largest one of security_content has 2 MB.
 inline constexpr std::size_t kLargestLookupFile = 1u << 30;
 
-std::string read_text_file(const std::string& path, std::size_t largest);
+std::string read_text_file(const std::string& path, std::size_t largest, const FileSystem& files = *real_file_system());
 
 /// The file under its path, without a byte order mark, ready to be shown in messages.
-std::shared_ptr<const SourceFile> read_source_file(const std::string& path, std::size_t largest = kLargestYamlFile);
+std::shared_ptr<const SourceFile> read_source_file(const std::string& path, std::size_t largest = kLargestYamlFile,
+                                                   const FileSystem& files = *real_file_system());
 
 }  // namespace karst

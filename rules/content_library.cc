@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 
 namespace karst {
 
@@ -14,25 +15,32 @@ namespace {
 
 constexpr std::string_view kFilterSuffix = "_filter";
 
-std::vector<std::string> files_of(const fs::path& directory, std::string_view extension, std::string_view other = "") {
-    std::vector<std::string> files;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(directory, error)) {
-        const auto ending = entry.path().extension().string();
-        if (entry.is_regular_file(error) && (ending == extension || (!other.empty() && ending == other))) {
-            files.push_back(entry.path().string());
-        }
+// The files of a folder with one of the extensions, sorted; none when the folder cannot be read.
+std::vector<std::string> files_in(const fs::path& folder, const std::vector<std::string>& extensions, const FileSystem& files) {
+    std::vector<std::string> found;
+    if (!files.is_folder(folder.string())) {
+        return found;
     }
-    std::sort(files.begin(), files.end());
-    return files;
+    try {
+        for (const auto& entry : files.list(folder.string())) {
+            const auto path = folder / entry.name;
+            const bool wanted = std::find(extensions.begin(), extensions.end(), path.extension().string()) != extensions.end();
+            if (entry.kind == FileKind::Regular && wanted) {
+                found.push_back(path.string());
+            }
+        }
+    } catch (const std::system_error&) {
+        return found;
+    }
+    return found;
 }
 
 // Reads each YAML file of a folder as a map; what is wrong with one is noted and the others go on.
 template <class Read>
-void each_file(const fs::path& directory, std::string_view kind, Diagnostics& diagnostics, Read read) {
-    for (const auto& path : files_of(directory, ".yml", ".yaml")) {
+void each_file(const fs::path& folder, std::string_view kind, const FileSystem& files, Diagnostics& diagnostics, Read read) {
+    for (const auto& path : files_in(folder, {".yml", ".yaml"}, files)) {
         try {
-            const YamlDocument document(read_source_file(path));
+            const YamlDocument document(read_source_file(path, kLargestYamlFile, files));
             const YamlProblems problems{document, std::string(kind), diagnostics};
             YamlMap map(document.root(), "the file", problems);
             read(map, path);
@@ -78,18 +86,19 @@ std::vector<std::string> split_list(const std::string& text) {
     return items;
 }
 
-LookupRows load_rows(const LookupDefinition& definition) {
+LookupRows load_rows(const LookupDefinition& definition, const FileSystem& files) {
     if (definition.file.empty()) {
         // A KV-store collection begins empty.
         return {definition.fields, {}};
     }
-    return parse_csv(read_text_file(definition.file, kLargestLookupFile));
+    return parse_csv(read_text_file(definition.file, kLargestLookupFile, files));
 }
 
 }  // namespace
 
-ContentLibrary::ContentLibrary(std::string directory, const std::vector<Pack>& packs, Diagnostics& diagnostics)
-    : directory_(std::move(directory)) {
+ContentLibrary::ContentLibrary(std::string directory, const std::vector<Pack>& packs, Diagnostics& diagnostics,
+                               std::shared_ptr<const FileSystem> files)
+    : directory_(std::move(directory)), files_(std::move(files)) {
     filter_ = {"<rule>_filter", {}, "search *", false, "built in"};
     for (const auto& pack : packs) {
         for (const auto& macro : pack.macros) {
@@ -103,10 +112,9 @@ ContentLibrary::ContentLibrary(std::string directory, const std::vector<Pack>& p
     }
 }
 
-std::string ContentLibrary::find_above(const std::string& rule_file) {
-    std::error_code error;
-    for (auto folder = fs::absolute(rule_file, error).parent_path(); !folder.empty(); folder = folder.parent_path()) {
-        if (fs::is_directory(folder / "macros", error) || fs::is_directory(folder / "lookups", error)) {
+std::string ContentLibrary::find_above(const std::string& rule_file, const FileSystem& files) {
+    for (auto folder = fs::path(files.absolute(rule_file)).parent_path(); !folder.empty(); folder = folder.parent_path()) {
+        if (files.is_folder((folder / "macros").string()) || files.is_folder((folder / "lookups").string())) {
             return folder.string();
         }
         if (folder == folder.root_path()) {
@@ -122,7 +130,7 @@ void ContentLibrary::add_macro(Macro macro) {
 }
 
 void ContentLibrary::read_macros(Diagnostics& diagnostics) {
-    each_file(fs::path(directory_) / "macros", "macro", diagnostics, [this](YamlMap& map, const std::string& path) {
+    each_file(fs::path(directory_) / "macros", "macro", *files_, diagnostics, [this](YamlMap& map, const std::string& path) {
         Macro macro;
         macro.name = map.required_text("name");
         macro.definition = map.required_text("definition");
@@ -137,23 +145,22 @@ void ContentLibrary::read_macros(Diagnostics& diagnostics) {
 
 void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
     const auto folder = fs::path(directory_) / "lookups";
-    for (const auto& path : files_of(folder, ".csv")) {
+    for (const auto& path : files_in(folder, {".csv"}, *files_)) {
         lookup_files_.emplace_back(fs::path(path).filename().string(), path);
     }
-    each_file(folder, "lookup", diagnostics, [&](YamlMap& map, const std::string& path) {
+    each_file(folder, "lookup", *files_, diagnostics, [&](YamlMap& map, const std::string& path) {
         LookupDefinition lookup;
         lookup.name = map.required_text("name");
         lookup.origin = "lookups/" + fs::path(path).filename().string();
         auto file = map.text("filename");
-        std::error_code error;
         if (file.empty() && map.text("lookup_type") != "kvstore" && map.text("collection").empty()) {
             // Since 2025 the table stands beside its definition under the same name.
             const auto beside = fs::path(path).replace_extension(".csv");
-            file = fs::exists(beside, error) ? beside.filename().string() : "";
+            file = files_->exists(beside.string()) ? beside.filename().string() : "";
         }
         if (!file.empty()) {
             const auto table = fs::path(file).is_absolute() ? fs::path(file) : folder / fs::path(file).filename();
-            if (table.extension() == ".csv" && fs::exists(table, error)) {
+            if (table.extension() == ".csv" && files_->exists(table.string())) {
                 lookup.file = table.string();
             }
         }
@@ -212,7 +219,8 @@ std::vector<std::string_view> ContentLibrary::names() const {
 }
 
 std::shared_ptr<LookupRegistry> ContentLibrary::make_lookups() const {
-    auto registry = std::make_shared<LookupRegistry>(load_rows);
+    auto registry = std::make_shared<LookupRegistry>(
+        [files = files_](const LookupDefinition& definition) { return load_rows(definition, *files); });
     for (const auto& [name, path] : lookup_files_) {
         registry->define_file(name, path);
     }

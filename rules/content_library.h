@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 #include "engine/knowledge/pack.h"
 #include "engine/lookup/lookup.h"
 #include "parser/grammar/macro.h"
@@ -21,10 +22,11 @@ class ContentLibrary final : public MacroSource {
 public:
     /// `directory` may be empty: then there is only what comes with karst. Problems with files go to `diagnostics`; a wrong
     /// file does not stop the others.
-    ContentLibrary(std::string directory, const std::vector<Pack>& packs, Diagnostics& diagnostics);
+    ContentLibrary(std::string directory, const std::vector<Pack>& packs, Diagnostics& diagnostics,
+                   std::shared_ptr<const FileSystem> files = real_file_system());
 
     /// The folder that a rule belongs to: the nearest one above it that has macros/ or lookups/; "" when there is none.
-    static std::string find_above(const std::string& rule_file);
+    static std::string find_above(const std::string& rule_file, const FileSystem& files = *real_file_system());
 
     const std::string& directory() const { return directory_; }
 
@@ -44,6 +46,7 @@ private:
     void fill_tables();
 
     std::string directory_;
+    std::shared_ptr<const FileSystem> files_;
     std::map<std::pair<std::string, std::size_t>, Macro, std::less<>> macros_;
     std::vector<LookupDefinition> lookups_;
     std::vector<std::pair<std::string, std::string>> lookup_files_;  // name, path

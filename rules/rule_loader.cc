@@ -8,15 +8,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <set>
+#include <system_error>
 #include <thread>
 
 namespace karst {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 struct RuleFile {
     std::string path;
@@ -36,53 +34,32 @@ void report_path(Diagnostics& diagnostics, std::string message) {
     diagnostics.add(std::move(diagnostic));
 }
 
-bool is_yaml(const fs::path& path) {
-    return path.extension() == ".yml" || path.extension() == ".yaml";
-}
-
-void add_directory(const fs::path& directory, std::vector<RuleFile>& files, Diagnostics& diagnostics) {
-    std::vector<std::string> found;
-    std::error_code error;
-    // Links to directories are not followed: they may lead back.
-    fs::recursive_directory_iterator entry(directory, fs::directory_options::skip_permission_denied, error);
-    while (!error && entry != fs::recursive_directory_iterator()) {
-        std::error_code ignored;
-        const auto name = entry->path().filename().string();
-        if (entry->is_directory(ignored)) {
-            if (!name.empty() && name.front() == '.') {
-                entry.disable_recursion_pending();
-            }
-        } else if (is_yaml(entry->path()) && entry->is_regular_file(ignored)) {
-            found.push_back(entry->path().string());
+void add_directory(const std::string& directory, std::vector<RuleFile>& rules, Diagnostics& diagnostics,
+                   const FileSystem& files) {
+    try {
+        for (auto& path : files_below(directory, {.extensions = {".yml", ".yaml"}, .hidden_folders = false}, files)) {
+            rules.push_back({std::move(path), false});
         }
-        entry.increment(error);
-    }
-    if (error) {
-        report_path(diagnostics, fmt::format("cannot read {}: {}", directory.string(), error.message()));
-    }
-    std::sort(found.begin(), found.end());
-    for (auto& path : found) {
-        files.push_back({std::move(path), false});
+    } catch (const std::system_error& error) {
+        report_path(diagnostics, fmt::format("cannot read {}: {}", directory, error.code().message()));
     }
 }
 
-std::vector<RuleFile> files_of(const std::vector<std::string>& paths, Diagnostics& diagnostics) {
-    std::vector<RuleFile> files;
+std::vector<RuleFile> files_of(const std::vector<std::string>& paths, Diagnostics& diagnostics, const FileSystem& files) {
+    std::vector<RuleFile> rules;
     for (const auto& path : paths) {
-        std::error_code ignored;
-        if (fs::is_directory(path, ignored)) {
-            add_directory(path, files, diagnostics);
+        if (files.is_folder(path)) {
+            add_directory(path, rules, diagnostics, files);
         } else {
-            files.push_back({path, true});
+            rules.push_back({path, true});
         }
     }
     // A rule that is named and also lies in a directory that is named runs once.
     std::set<std::string> seen;
-    files.erase(std::remove_if(
-                    files.begin(), files.end(),
-                    [&](const RuleFile& file) { return !seen.insert(fs::path(file.path).lexically_normal().string()).second; }),
-                files.end());
-    return files;
+    rules.erase(std::remove_if(rules.begin(), rules.end(),
+                               [&](const RuleFile& rule) { return !seen.insert(files.absolute(rule.path)).second; }),
+                rules.end());
+    return rules;
 }
 
 void skip(Loaded& loaded, const YamlDocument& document, std::string message) {
@@ -90,10 +67,10 @@ void skip(Loaded& loaded, const YamlDocument& document, std::string message) {
     loaded.diagnostics.add(document.diagnose(Severity::Note, "rule-skipped", document.root(), std::move(message)));
 }
 
-Loaded load(const RuleFile& file) {
+Loaded load(const RuleFile& file, const FileSystem& files) {
     Loaded loaded;
     try {
-        const YamlDocument document(read_source_file(file.path));
+        const YamlDocument document(read_source_file(file.path, kLargestYamlFile, files));
         const auto& root = document.root();
         if (!file.named && root.find("search") == nullptr) {
             skip(loaded, document, "not a rule: there is no key 'search'");
@@ -111,17 +88,17 @@ Loaded load(const RuleFile& file) {
     return loaded;
 }
 
-std::vector<Loaded> load_all(const std::vector<RuleFile>& files, std::size_t threads) {
-    std::vector<Loaded> loaded(files.size());
+std::vector<Loaded> load_all(const std::vector<RuleFile>& rules, std::size_t threads, const FileSystem& files) {
+    std::vector<Loaded> loaded(rules.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t index = next++; index < files.size(); index = next++) {
-            loaded[index] = load(files[index]);
+        for (std::size_t index = next++; index < rules.size(); index = next++) {
+            loaded[index] = load(rules[index], files);
         }
     };
     // Below a few files a thread takes longer to start than to work.
     constexpr std::size_t kFilesWorthAThread = 16;
-    threads = std::min(threads == 0 ? std::thread::hardware_concurrency() : threads, files.size() / kFilesWorthAThread);
+    threads = std::min(threads == 0 ? std::thread::hardware_concurrency() : threads, rules.size() / kFilesWorthAThread);
     std::vector<std::thread> workers;
     for (std::size_t worker = 1; worker < threads; ++worker) {
         workers.emplace_back(work);
@@ -135,9 +112,9 @@ std::vector<Loaded> load_all(const std::vector<RuleFile>& files, std::size_t thr
 
 }  // namespace
 
-RuleSet load_rules(const std::vector<std::string>& paths, std::size_t threads) {
+RuleSet load_rules(const std::vector<std::string>& paths, std::size_t threads, const FileSystem& files) {
     RuleSet set;
-    for (auto& loaded : load_all(files_of(paths, set.diagnostics), threads)) {
+    for (auto& loaded : load_all(files_of(paths, set.diagnostics, files), threads, files)) {
         for (const auto& diagnostic : loaded.diagnostics.all()) {
             set.diagnostics.add(diagnostic);
         }

@@ -5,6 +5,7 @@
 // schema has its own, and the next one will.
 #pragma once
 
+#include "base/file_system.h"
 #include "rules/rule.h"
 
 #include <cstddef>
@@ -25,7 +26,8 @@ struct RuleSet {
 /// Loads files and directories. Of a directory all *.yml and *.yaml below it count that have a `search`, without baselines,
 /// which fill tables and detect nothing; of a file named directly it is an error to have none. `threads` 0: as many as the
 /// machine has.
-RuleSet load_rules(const std::vector<std::string>& paths, std::size_t threads = 0);
+RuleSet load_rules(const std::vector<std::string>& paths, std::size_t threads = 0,
+                   const FileSystem& files = *real_file_system());
 
 /// One rule out of a text; nothing when there was an error.
 std::optional<Rule> read_rule(const std::shared_ptr<const SourceFile>& file, Diagnostics& diagnostics);

@@ -1,4 +1,5 @@
 #include "engine/detect/detect.h"
+#include "base/clock.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/session.h"
 #include "cli/output/finding_json.h"
@@ -11,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -43,15 +43,14 @@ public:
         : options_(options), session_(options.common), targets_(open_targets(options.common)) {}
 
     int run() {
-        const auto began = std::chrono::steady_clock::now();
+        const auto began = real_clock()->elapsed();
         load();
         scan();
         session_.progress().clear();
         for (auto& target : targets_) {
             write_findings(target);
         }
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-        write_summary(took.count());
+        write_summary(real_clock()->elapsed() - began);
         if (failed_ > 0 && !options_.keep_going) {
             return 2;
         }
@@ -105,7 +104,7 @@ private:
         const bool wants_now = options_.events.now.empty() && some_plan([](const Plan& plan) { return plan.uses_now(); });
         const bool other_scans = some_plan([](const Plan& plan) { return plan.reads_events_again(); });
         if (wants_now || other_scans) {
-            keep_standard_input(files);
+            scan->keep_inputs();
         }
         auto run = make_run_context(options_.events, wants_now ? scan->newest_time() : std::nullopt);
         run.inputs = scan.get();

@@ -63,10 +63,10 @@ int run_search(const SearchOptions& options) {
         return 2;
     }
     const auto files = input_files(options.inputs);
-    if (plan->reads_events_again()) {
-        keep_standard_input(files);
-    }
     const auto scan = session.scan(files, make_scan_options(options.events));
+    if (plan->reads_events_again()) {
+        scan->keep_inputs();
+    }
     run.lookups = environment.lookups;
     run.inputs = scan.get();
     run.dataset = options.events.dataset;

@@ -10,10 +10,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <iostream>
 #include <map>
 #include <set>
@@ -136,34 +132,6 @@ std::vector<InputFile> input_files(const std::vector<std::string>& paths) {
     } catch (const InputError& error) {
         throw UsageError(error.what());
     }
-}
-
-void keep_standard_input(const std::vector<InputFile>& files) {
-    const bool used = std::any_of(files.begin(), files.end(), [](const InputFile& file) { return file.path == "-"; });
-    if (!used || ::lseek(STDIN_FILENO, 0, SEEK_CUR) >= 0) {
-        return;
-    }
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
-    const auto check = [](bool done) {
-        if (!done) {
-            throw UsageError(std::string("standard input cannot be kept: ") + std::strerror(errno));
-        }
-    };
-    check(file != nullptr);
-    std::vector<char> piece(256 * 1024);
-    for (;;) {
-        const auto got = ::read(STDIN_FILENO, piece.data(), piece.size());
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        check(got >= 0);
-        if (got == 0) {
-            break;
-        }
-        check(std::fwrite(piece.data(), 1, static_cast<std::size_t>(got), file.get()) == static_cast<std::size_t>(got));
-    }
-    check(std::fflush(file.get()) == 0 && ::dup2(::fileno(file.get()), STDIN_FILENO) == STDIN_FILENO);
-    ::lseek(STDIN_FILENO, 0, SEEK_SET);
 }
 
 }  // namespace karst::cli

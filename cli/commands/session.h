@@ -66,8 +66,4 @@ private:
 /// Files of the input arguments. Throws UsageError.
 std::vector<InputFile> input_files(const std::vector<std::string>& paths);
 
-/// When the files have "-": makes standard input readable more than once, by putting what comes through a pipe into a file
-/// without a name. Throws UsageError.
-void keep_standard_input(const std::vector<InputFile>& files);
-
 }  // namespace karst::cli

@@ -1,3 +1,5 @@
+#include "base/clock.h"
+#include "base/environment.h"
 #include "base/work_in_order.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/session.h"
@@ -9,8 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 #include <memory>
 
 namespace karst::cli {
@@ -90,12 +90,12 @@ struct Tested {
 };
 
 int run_test(const TestOptions& options) {
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = real_clock()->elapsed();
     const Session session(options.common);
     auto targets = open_targets(options.common);
     auto folders = options.data;
-    if (const char* environment = std::getenv("KARST_DATA"); environment != nullptr && *environment != '\0') {
-        folders.emplace_back(environment);
+    if (const auto folder = real_environment()->variable("KARST_DATA").value_or(""); !folder.empty()) {
+        folders.push_back(folder);
     }
     const TestData data(folders);
     auto rules = load_rules(options.rules);
@@ -140,10 +140,10 @@ int run_test(const TestOptions& options) {
             results.push_back(std::move(result));
         }
     });
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    const auto seconds = real_clock()->elapsed() - began;
     nlohmann::ordered_json json;
     json["summary"] = {{"passed", counts.passed},           {"failed", counts.failed}, {"skipped", counts.skipped},
-                       {"unsupported", counts.unsupported}, {"errors", counts.errors}, {"seconds", took.count()}};
+                       {"unsupported", counts.unsupported}, {"errors", counts.errors}, {"seconds", seconds}};
     json["tests"] = nlohmann::ordered_json::array();
     for (const auto& result : results) {
         json["tests"].push_back(result_json(result));

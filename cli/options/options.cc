@@ -9,8 +9,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
 
 namespace karst::cli {
 
@@ -75,18 +73,17 @@ std::size_t parse_size(const std::string& text) {
     return number;
 }
 
-RunContext make_run_context(const EventOptions& options, std::optional<double> newest) {
+RunContext make_run_context(const EventOptions& options, std::optional<double> newest, const Environment& environment,
+                            const Clock& clock) {
     RunContext run;
     // As for other programs, the environment's zone holds unless the command line names one; nothing at all means UTC.
-    const char* environment = std::getenv("TZ");
-    const std::string zone = !options.tz.empty() ? options.tz : environment != nullptr ? environment : "UTC";
+    const std::string zone = !options.tz.empty() ? options.tz : environment.variable("TZ").value_or("UTC");
     if (const auto named = TimeZone::named(zone)) {
         run.zone = *named;
     } else if (!options.tz.empty()) {
         throw UsageError("unknown time zone '" + options.tz + "'");
     }
-    const auto clock = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
-    run.now = newest.value_or(clock);
+    run.now = newest ? *newest : clock.now();
     const auto time = [&](const std::string& text, const char* option) {
         const auto parsed = parse_time_bound(text, run.now, run.zone);
         if (!parsed) {
@@ -130,12 +127,11 @@ ScanOptions make_scan_options(const EventOptions& options) {
     return scan;
 }
 
-bool use_color(const CommonOptions& options, int descriptor) {
+bool use_color(const CommonOptions& options, int descriptor, const Environment& environment) {
     if (options.color != "auto") {
         return options.color == "always";
     }
-    const char* no_color = std::getenv("NO_COLOR");
-    return (no_color == nullptr || *no_color == '\0') && ::isatty(descriptor) == 1;
+    return environment.variable("NO_COLOR").value_or("").empty() && ::isatty(descriptor) == 1;
 }
 
 }  // namespace karst::cli

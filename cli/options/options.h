@@ -1,6 +1,8 @@
 // What several subcommands share on the command line, and what is made of it.
 #pragma once
 
+#include "base/clock.h"
+#include "base/environment.h"
 #include "cli/options/arguments.h"
 #include "engine/run/run_context.h"
 #include "engine/scan/event_scan.h"
@@ -52,8 +54,9 @@ void add_common_options(Arguments& arguments, CommonOptions& options);
 void add_event_options(Arguments& arguments, EventOptions& options);
 
 /// A run with time, zone, limits and memory as the options say. `newest` is what now() is when --now is not given; without both
-/// it is the clock. Throws UsageError.
-RunContext make_run_context(const EventOptions& options, std::optional<double> newest = std::nullopt);
+/// it is what the clock shows. The zone is that of the variable TZ when --tz is not given. Throws UsageError.
+RunContext make_run_context(const EventOptions& options, std::optional<double> newest = std::nullopt,
+                            const Environment& environment = *real_environment(), const Clock& clock = *real_clock());
 
 ScanOptions make_scan_options(const EventOptions& options);
 
@@ -61,6 +64,6 @@ ScanOptions make_scan_options(const EventOptions& options);
 std::size_t parse_size(const std::string& text);
 
 /// Whether output to this descriptor is coloured: --color, NO_COLOR, and whether it is a terminal.
-bool use_color(const CommonOptions& options, int descriptor);
+bool use_color(const CommonOptions& options, int descriptor, const Environment& environment = *real_environment());
 
 }  // namespace karst::cli

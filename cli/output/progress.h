@@ -2,14 +2,17 @@
 // said.
 #pragma once
 
-#include <chrono>
+#include "base/clock.h"
+
+#include <memory>
 #include <string>
 
 namespace karst::cli {
 
 class Progress {
 public:
-    explicit Progress(bool shown) : shown_(shown) {}
+    explicit Progress(bool shown, std::shared_ptr<const Clock> clock = real_clock())
+        : shown_(shown), clock_(std::move(clock)), last_(clock_->elapsed()) {}
     ~Progress() { clear(); }
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -22,7 +25,8 @@ public:
 private:
     bool shown_;
     bool written_ = false;
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+    std::shared_ptr<const Clock> clock_;
+    double last_;  // when something was shown, as the clock tells what has elapsed
 };
 
 }  // namespace karst::cli

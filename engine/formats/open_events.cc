@@ -3,11 +3,10 @@
 
 #include "base/text_lines.h"
 #include "engine/formats/input_formats.h"
-#include "engine/stream/byte_stream.h"
+#include "engine/stream/line_range.h"
 #include "engine/winevent/winevent_readers.h"
 
-#include <algorithm>
-#include <filesystem>
+#include <system_error>
 
 namespace karst {
 
@@ -17,9 +16,9 @@ constexpr std::size_t kEventHead = 512;
 
 }  // namespace
 
-std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options,
+std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOptions& options,
                                          const InputProblemSink& problems) {
-    PieceReader pieces(options.lines.is_whole() ? open_bytes(path) : open_line_range(path, options.lines), options.buffers);
+    PieceReader pieces(options.lines.is_whole() ? open_bytes(source) : open_line_range(source, options.lines), options.buffers);
     pieces.begin();
     // What is binary is nothing else, whatever it was called.
     const auto* binary = recognise_binary_format(pieces.text());
@@ -34,33 +33,28 @@ std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOpti
         }
         format = format != nullptr ? format : &text_format();
     }
-    return format->open(*format, {path, std::move(pieces), options, problems});
+    return format->open(*format, {source.name(), std::move(pieces), options, problems, source.machine_file()});
 }
 
-std::vector<std::string> expand_inputs(const std::vector<std::string>& paths) {
-    namespace fs = std::filesystem;
-    std::vector<std::string> files;
+std::vector<std::string> expand_inputs(const std::vector<std::string>& paths, const FileSystem& files) {
+    std::vector<std::string> found;
     for (const auto& path : paths) {
-        std::error_code error;
-        if (path == "-" || !fs::exists(path, error)) {
-            if (path != "-") {
-                throw InputError(path + ": no such file or directory");
-            }
-            files.push_back(path);
-        } else if (fs::is_directory(path, error)) {
-            std::vector<std::string> inside;
-            for (const auto& entry : fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied)) {
-                if (entry.is_regular_file(error)) {
-                    inside.push_back(entry.path().string());
-                }
-            }
-            std::sort(inside.begin(), inside.end());
-            files.insert(files.end(), inside.begin(), inside.end());
-        } else {
-            files.push_back(path);
+        const auto kind = path == "-" ? FileKind::Other : files.kind(path);
+        if (kind == FileKind::Missing) {
+            throw InputError(path + ": no such file or directory");
+        }
+        if (kind != FileKind::Folder) {
+            found.push_back(path);
+            continue;
+        }
+        try {
+            const auto inside = files_below(path, {}, files);
+            found.insert(found.end(), inside.begin(), inside.end());
+        } catch (const std::system_error& error) {
+            throw InputError(path + ": " + error.code().message());
         }
     }
-    return files;
+    return found;
 }
 
 }  // namespace karst

@@ -1,7 +1,9 @@
-// Event files opened by their content: the one door from a path to a reader of its format.
+// Events opened by their content: the one door from a source of bytes to a reader of its format.
 #pragma once
 
+#include "base/file_system.h"
 #include "engine/input/event_reader.h"
+#include "engine/stream/byte_source.h"
 #include "engine/stream/input_error.h"
 
 #include <memory>
@@ -10,11 +12,12 @@
 
 namespace karst {
 
-/// Opens a file, or standard input for "-". gzip and zstd are recognised by their first bytes. Throws InputError.
-std::unique_ptr<EventReader> open_events(const std::string& path, const ReadOptions& options, const InputProblemSink& problems);
+/// Opens a source, which the reader may outlive. gzip and zstd are recognised by their first bytes. Throws InputError.
+std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOptions& options,
+                                         const InputProblemSink& problems);
 
 /// The files that the paths stand for: files and "-" as they are, directories recursively in sorted order. Throws InputError
 /// for what does not exist.
-std::vector<std::string> expand_inputs(const std::vector<std::string>& paths);
+std::vector<std::string> expand_inputs(const std::vector<std::string>& paths, const FileSystem& files = *real_file_system());
 
 }  // namespace karst

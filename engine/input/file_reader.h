@@ -12,10 +12,11 @@ namespace karst {
 
 /// What a reader is made of.
 struct ReaderParts {
-    std::string path;
+    std::string path;    // in messages
     PieceReader pieces;  // the first piece was read, to see what the file is
     ReadOptions options;
     InputProblemSink problems;
+    std::string machine_file;  // ByteSource::machine_file()
 };
 
 class FileReader : public EventReader {

@@ -17,8 +17,28 @@ constexpr std::size_t kMostThreads = 256;  // more than any machine has use for
 
 }  // namespace
 
+InputFile input_of(std::shared_ptr<const ByteSource> bytes) {
+    InputFile file;
+    file.path = bytes->name();
+    file.bytes = std::move(bytes);
+    return file;
+}
+
 EventScan::EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge)
-    : files_(std::move(files)), options_(std::move(options)), knowledge_(std::move(knowledge)) {}
+    : files_(std::move(files)), options_(std::move(options)), knowledge_(std::move(knowledge)) {
+    for (auto& file : files_) {
+        if (file.bytes == nullptr) {
+            file.bytes = bytes_of_path(file.path);
+        }
+        file.path = file.path.empty() ? file.bytes->name() : file.path;
+    }
+}
+
+void EventScan::keep_inputs() {
+    for (auto& file : files_) {
+        file.bytes = kept_bytes(std::move(file.bytes));
+    }
+}
 
 bool EventScan::in_result_order() const {
     return options_.read.format != nullptr && options_.read.format->traits.result_rows;

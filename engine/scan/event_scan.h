@@ -2,9 +2,11 @@
 // search-time knowledge are shared by all of them; a field that none of them needs is never computed.
 #pragma once
 
+#include "base/clock.h"
 #include "engine/input/event_reader.h"
 #include "engine/knowledge/knowledge_base.h"
 #include "engine/plan/event_inputs.h"
+#include "engine/stream/byte_source.h"
 #include "engine/stream/input_error.h"
 
 #include <cstdint>
@@ -34,15 +36,20 @@ struct ScanOptions {
     // batch: files whose lines are events are read in parts of so many bytes.
     std::size_t threads = 1;
     std::uint64_t unit_bytes = 4 << 20;
+    std::shared_ptr<const Clock> clock = real_clock();  // the time of events without one, where the run has no now()
 };
 
-/// A file to scan, with what is known of it alone (a rule's test block names a sourcetype for each of its files).
+/// Something to scan, with what is known of it alone (a rule's test block names a sourcetype for each of its files).
 struct InputFile {
-    std::string path;  // "-": standard input
+    std::string path;  // "-": standard input; also the source of its events where nothing else names one
     std::string sourcetype;
     std::string source;
     std::string host;
+    std::shared_ptr<const ByteSource> bytes = nullptr;  // what is read; null: the file at `path`
 };
+
+/// A source of bytes as something to scan, under its own name.
+InputFile input_of(std::shared_ptr<const ByteSource> bytes);
 
 struct ScanStatistics {
     std::uint64_t events = 0;
@@ -53,6 +60,10 @@ struct ScanStatistics {
 class EventScan final : public EventInputs {
 public:
     EventScan(std::vector<InputFile> files, ScanOptions options, std::shared_ptr<const KnowledgeBase> knowledge);
+
+    /// Makes scanning more than once possible: what can be read once only is kept in a file without a name, now. To be called
+    /// before the first scan when Plan::reads_events_again() or newest_time() asks for another. Throws InputError.
+    void keep_inputs();
 
     /// Reads all files. Throws InputError.
     void scan(std::span<ScanRequest> consumers) override;

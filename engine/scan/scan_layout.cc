@@ -5,7 +5,6 @@
 #include "engine/scan/scan_predicate.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace karst {
 
@@ -16,10 +15,6 @@ const std::vector<std::string_view>& printed_default_fields() {
                                                          "index",      "linecount",   "date_hour", "date_mday", "date_minute",
                                                          "date_month", "date_second", "date_wday", "date_year", "date_zone"};
     return kNames;
-}
-
-double clock_time() {
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
 RunContext context_of_workers(const RunContext& run) {
@@ -44,7 +39,7 @@ bool may_be_rows(const KnowledgeBase& knowledge, const ScanOptions& options) {
 
 ScanLayout::ScanLayout(std::span<ScanRequest> all, const KnowledgeBase& knowledge, const ScanOptions& options)
     : consumers(all), dataset(*knowledge.models(), all.front().run->dataset), run(context_of_workers(*all.front().run)),
-      now(run.now > 0 ? run.now : clock_time()) {
+      now(run.now > 0 ? run.now : options.clock->now()) {
     for (const auto& consumer : all) {
         auto& part = parts.emplace_back();
         part.consumer = consumer;

@@ -25,7 +25,7 @@ std::size_t ScanUnits::left(std::size_t most) {
 }
 
 void ScanUnits::divide(const InputFile& file) {
-    const auto size = divisible_size(file.path);
+    const auto size = divisible_size(*file.bytes);
     const auto parts = size / options_.unit_bytes;
     const auto* format = parts > 1 ? format_of(file) : nullptr;
     if (format == nullptr || !splits_at_lines(*format)) {
@@ -44,7 +44,7 @@ const InputFormat* ScanUnits::format_of(const InputFile& file) const {
     try {
         auto read = options_.read;
         read.fallback = [&](std::string_view line) { return fallback_(file, line); };
-        return &open_events(file.path, read, [](const InputProblem&) {})->format();
+        return &open_events(*file.bytes, read, [](const InputProblem&) {})->format();
     } catch (const InputError&) {
         return nullptr;
     }

@@ -26,7 +26,7 @@ public:
     /// What a file is, where its content does not say.
     using Fallback = std::function<const InputFormat*(const InputFile& file, std::string_view line)>;
 
-    /// All outlive this.
+    /// All outlive this; every file has its bytes.
     ScanUnits(std::span<const InputFile> files, const ScanOptions& options, Fallback fallback)
         : files_(files), options_(options), fallback_(std::move(fallback)) {}
 

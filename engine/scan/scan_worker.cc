@@ -73,7 +73,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         read.format = unit.format;
         read.lines = unit.lines;
     }
-    const auto reader = open_events(unit.file->path, read, options_.problems);
+    const auto reader = open_events(*unit.file->bytes, read, options_.problems);
     is_rows_ = reader->format().traits.result_rows;
     bool begun = unit.is_part() && entered_ == unit.file;
     bool filtered = begun && !unit.begins_file();
@@ -126,7 +126,7 @@ void ScanWorker::enter_file(const ScanUnit& unit) {
         return;
     }
     quiet_ = true;
-    const auto head = open_events(unit.file->path, read_options(*unit.file), options_.problems);
+    const auto head = open_events(*unit.file->bytes, read_options(*unit.file), options_.problems);
     EventChunk chunk;
     if (head->next(chunk)) {
         quiet_ = !unit.begins_file();

@@ -3,13 +3,10 @@
 
 #include "engine/stream/utf16_stream.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
-#include <cerrno>
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -21,62 +18,21 @@ constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the sec
 constexpr std::string_view kGzip = "\x1f\x8b";
 constexpr std::string_view kZstd = "\x28\xb5\x2f\xfd";
 
-// A descriptor to read on from. Standard input that is a file is read by position, so that whoever opens it next (a search with
-// subsearches reads its events several times) finds it as it was.
-class Descriptor {
+// A stream whose first bytes were looked at to recognise the format.
+class BegunStream final : public ByteStream {
 public:
-    explicit Descriptor(int number)
-        : number_(number), position_(number == STDIN_FILENO ? ::lseek(number, 0, SEEK_CUR) : off_t{-1}) {}
-
-    /// What read() gives; interruptions are none.
-    ssize_t read(char* buffer, std::size_t size) {
-        for (;;) {
-            const auto got = position_ < 0 ? ::read(number_, buffer, size) : ::pread(number_, buffer, size, position_);
-            if (got >= 0 && position_ >= 0) {
-                position_ += got;
-            }
-            if (got >= 0 || errno != EINTR) {
-                return got;
-            }
-        }
-    }
-    void close() const {
-        if (number_ > STDIN_FILENO) {
-            ::close(number_);
-        }
-    }
-
-private:
-    int number_;
-    off_t position_;
-};
-
-class PlainStream final : public ByteStream {
-public:
-    PlainStream(std::string path, Descriptor descriptor, std::string head)
-        : path_(std::move(path)), descriptor_(descriptor), head_(std::move(head)) {}
-    ~PlainStream() override { descriptor_.close(); }
-    PlainStream(const PlainStream&) = delete;
-    PlainStream& operator=(const PlainStream&) = delete;
+    BegunStream(std::string head, std::unique_ptr<ByteStream> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
 
     std::size_t read(char* buffer, std::size_t size) override {
         const auto taken = std::min(size, head_.size());
         std::memcpy(buffer, head_.data(), taken);
         head_.erase(0, taken);
-        if (taken == size) {
-            return taken;
-        }
-        const auto got = descriptor_.read(buffer + taken, size - taken);
-        if (got < 0) {
-            throw InputError(path_ + ": cannot be read: " + std::strerror(errno));
-        }
-        return taken + static_cast<std::size_t>(got);
+        return taken == size ? taken : taken + rest_->read(buffer + taken, size - taken);
     }
 
 private:
-    std::string path_;
-    Descriptor descriptor_;
-    std::string head_;  // bytes that were looked at to recognise the format
+    std::string head_;
+    std::unique_ptr<ByteStream> rest_;
 };
 
 // gzip, of one or several members.
@@ -172,39 +128,25 @@ bool is_compressed(std::string_view head) {
     return head.substr(0, kGzip.size()) == kGzip || head.substr(0, kZstd.size()) == kZstd;
 }
 
-std::unique_ptr<ByteStream> open_bytes(const std::string& path) {
-    int descriptor = STDIN_FILENO;
-    if (path != "-") {
-        descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0) {
-            throw InputError(path + ": " + std::strerror(errno));
-        }
-        struct stat status {};
-        if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) {
-            ::close(descriptor);
-            throw InputError(path + ": is a directory");
-        }
-        ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
-    }
-    std::string head(4, '\0');
+std::unique_ptr<ByteStream> decoded(std::unique_ptr<ByteStream> bytes, const std::string& name) {
+    std::string head(kZstd.size(), '\0');
     std::size_t got = 0;
-    Descriptor opened(descriptor);
     while (got < head.size()) {
-        const auto more = opened.read(head.data() + got, head.size() - got);
-        if (more <= 0) {
+        const auto more = bytes->read(head.data() + got, head.size() - got);
+        if (more == 0) {
             break;
         }
-        got += static_cast<std::size_t>(more);
+        got += more;
     }
     head.resize(got);
-    auto plain = std::make_unique<PlainStream>(path, opened, head);
+    auto begun = std::make_unique<BegunStream>(head, std::move(bytes));
     if (head.compare(0, kGzip.size(), kGzip) == 0) {
-        return as_utf8(std::make_unique<GzipStream>(path, std::move(plain)));
+        return as_utf8(std::make_unique<GzipStream>(name, std::move(begun)));
     }
     if (head == kZstd) {
-        return as_utf8(std::make_unique<ZstdStream>(path, std::move(plain)));
+        return as_utf8(std::make_unique<ZstdStream>(name, std::move(begun)));
     }
-    return as_utf8(std::move(plain));
+    return as_utf8(std::move(begun));
 }
 
 }  // namespace karst

@@ -1,5 +1,5 @@
-// The bytes of a file or of standard input, decompressed where the first bytes say gzip or zstd, and in UTF-8 where they say
-// UTF-16.
+// Streams of bytes, and what undoes gzip, zstd and UTF-16 in them. Where they come from is a ByteSource's affair
+// (engine/stream/byte_source.h).
 #pragma once
 
 #include "engine/stream/input_error.h"
@@ -17,8 +17,9 @@ public:
     virtual std::size_t read(char* buffer, std::size_t size) = 0;
 };
 
-/// Opens `path` ("-": standard input). Throws InputError when it cannot be read.
-std::unique_ptr<ByteStream> open_bytes(const std::string& path);
+/// The bytes of a stream, decompressed where the first ones say gzip or zstd, and in UTF-8 where they say UTF-16. Errors begin
+/// with `name`. Throws InputError.
+std::unique_ptr<ByteStream> decoded(std::unique_ptr<ByteStream> bytes, const std::string& name);
 
 /// True when the first bytes of a file say that it is compressed.
 bool is_compressed(std::string_view head);

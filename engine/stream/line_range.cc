@@ -3,58 +3,27 @@
 
 #include "engine/stream/utf16_stream.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
+#include <string_view>
 
 namespace karst {
 
 namespace {
 
-class OpenFile {
-public:
-    explicit OpenFile(const std::string& path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
-    ~OpenFile() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
-    }
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    int number() const { return number_; }
-    /// As pread() gives it; interruptions are none.
-    ssize_t read_at(std::uint64_t position, char* buffer, std::size_t size) const {
-        ssize_t got = -1;
-        do {
-            got = ::pread(number_, buffer, size, static_cast<off_t>(position));
-        } while (got < 0 && errno == EINTR);
-        return got;
-    }
-
-private:
-    int number_;
-};
-
 class LineRangeStream final : public ByteStream {
 public:
-    LineRangeStream(std::string path, LineRange range)
-        : path_(std::move(path)), file_(path_), end_(range.end), position_(range.begin) {
-        if (file_.number() < 0) {
-            fail("");
-        }
+    LineRangeStream(const ByteSource& source, LineRange range) : end_(range.end), position_(range.begin) {
         if (range.begin > 0) {
-            find_first_line();
+            find_first_line(source);
+        }
+        if (!done_) {
+            bytes_ = source.open(position_);
         }
     }
 
     std::size_t read(char* buffer, std::size_t size) override {
-        const auto got = done_ ? 0 : read_some(buffer, size);
+        const auto got = done_ ? 0 : bytes_->read(buffer, size);
         if (position_ + got >= end_) {
             // The newline at or behind the last byte of the range ends the last line that begins in it.
             const auto from = end_ - 1 > position_ ? static_cast<std::size_t>(end_ - 1 - position_) : 0;
@@ -73,10 +42,11 @@ private:
     }
 
     // The byte before the range may be the newline that makes a line begin with the range.
-    void find_first_line() {
+    void find_first_line(const ByteSource& source) {
+        const auto bytes = source.open(--position_);
         std::array<char, 4096> piece{};
-        for (--position_; position_ < end_;) {
-            const auto got = read_some(piece.data(), piece.size());
+        while (position_ < end_) {
+            const auto got = bytes->read(piece.data(), piece.size());
             const auto* newline = find_newline(piece.data(), 0, got);
             if (got == 0 || newline != nullptr) {
                 position_ += newline == nullptr ? 0 : static_cast<std::uint64_t>(newline - piece.data()) + 1;
@@ -88,39 +58,44 @@ private:
         done_ = true;
     }
 
-    std::size_t read_some(char* buffer, std::size_t size) const {
-        const auto got = file_.read_at(position_, buffer, size);
-        if (got < 0) {
-            fail("cannot be read: ");
-        }
-        return static_cast<std::size_t>(got);
-    }
-
-    [[noreturn]] void fail(const char* what) const { throw InputError(path_ + ": " + what + std::strerror(errno)); }
-
-    std::string path_;
-    OpenFile file_;
+    std::unique_ptr<ByteStream> bytes_;
     std::uint64_t end_;
     std::uint64_t position_;
     bool done_ = false;
 };
 
-}  // namespace
-
-std::unique_ptr<ByteStream> open_line_range(const std::string& path, LineRange range) {
-    return std::make_unique<LineRangeStream>(path, range);
+// The first bytes, as many as say what a source is; fewer when it ends before.
+std::string_view read_head(const ByteSource& source, std::array<char, 4>& head) {
+    const auto bytes = source.open();
+    std::size_t size = 0;
+    while (size < head.size()) {
+        const auto got = bytes->read(head.data() + size, head.size() - size);
+        if (got == 0) {
+            break;
+        }
+        size += got;
+    }
+    return {head.data(), size};
 }
 
-std::uint64_t divisible_size(const std::string& path) {
-    struct stat status {};
-    if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+}  // namespace
+
+std::unique_ptr<ByteStream> open_line_range(const ByteSource& source, LineRange range) {
+    return std::make_unique<LineRangeStream>(source, range);
+}
+
+std::uint64_t divisible_size(const ByteSource& source) {
+    const auto size = source.size();
+    if (size == 0) {
         return 0;
     }
-    const OpenFile file(path);
-    std::array<char, 4> head{};
-    const bool readable = file.number() >= 0 && file.read_at(0, head.data(), head.size()) == static_cast<ssize_t>(head.size());
-    const std::string_view begin(head.data(), head.size());
-    return readable && !is_compressed(begin) && !begins_utf16(begin) ? static_cast<std::uint64_t>(status.st_size) : 0;
+    try {
+        std::array<char, 4> head{};
+        const auto begin = read_head(source, head);
+        return begin.size() == head.size() && !is_compressed(begin) && !begins_utf16(begin) ? size : 0;
+    } catch (const InputError&) {
+        return 0;  // whoever reads it says why
+    }
 }
 
 }  // namespace karst

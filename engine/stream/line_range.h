@@ -1,13 +1,12 @@
-// A run of whole lines of a plain file as a stream of its own, so that workers can share one file. The lines that begin in a
+// A run of whole lines of a plain text as a stream of its own, so that workers can share one file. The lines that begin in a
 // range of bytes belong to it; ranges without gaps between them have every line once.
 #pragma once
 
-#include "engine/stream/byte_stream.h"
+#include "engine/stream/byte_source.h"
 #include "engine/stream/input_error.h"
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 namespace karst {
 
@@ -21,9 +20,9 @@ struct LineRange {
 };
 
 /// The lines that begin within `range`, the last one up to its end. Throws InputError.
-std::unique_ptr<ByteStream> open_line_range(const std::string& path, LineRange range);
+std::unique_ptr<ByteStream> open_line_range(const ByteSource& source, LineRange range);
 
-/// The size of a file that can be read by ranges: a regular one that is not compressed; 0 of any other.
-std::uint64_t divisible_size(const std::string& path);
+/// The size of a source that can be read by ranges: one that can be opened anywhere and is not compressed; 0 of any other.
+std::uint64_t divisible_size(const ByteSource& source);
 
 }  // namespace karst

@@ -180,8 +180,8 @@ private:
     // The library wants to move about in the log, and looks at all of it when it opens it.
     void begin() {
         const auto blocks = blocks_said();
-        if (divisible_size(parts_.path) > 0) {
-            log_.open_file(parts_.path);
+        if (const auto& file = parts_.machine_file; !file.empty() && divisible_size(*file_bytes(file)) > 0) {
+            log_.open_file(file);
         } else {
             auto gathered = gather(parts_.pieces, kMostGathered);
             if (!gathered) {

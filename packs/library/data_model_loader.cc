@@ -182,7 +182,8 @@ std::shared_ptr<const DataModel> read_data_model(const std::shared_ptr<const Sou
     }
 }
 
-std::shared_ptr<const DataModels> load_data_models(const std::vector<std::string>& directories, Diagnostics& diagnostics) {
+std::shared_ptr<const DataModels> load_data_models(const std::vector<std::string>& directories, Diagnostics& diagnostics,
+                                                   const FileSystem& files) {
     auto models = std::make_shared<DataModels>();
     for (const auto& file : embedded_files()) {
         if (file.name.substr(0, kFolder.size()) != kFolder) {
@@ -196,7 +197,7 @@ std::shared_ptr<const DataModels> load_data_models(const std::vector<std::string
                 DataModels(), ignored);
         });
     }
-    for (const auto& text : user_pack_files(directories, diagnostics)) {
+    for (const auto& text : user_pack_files(directories, diagnostics, files)) {
         if (!is_data_model(text.file->text)) {
             continue;
         }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 #include "engine/knowledge/data_model.h"
 
 #include <memory>
@@ -20,6 +21,7 @@ std::shared_ptr<const DataModel> read_data_model(const std::shared_ptr<const Sou
                                                  Diagnostics& diagnostics);
 
 /// The data models that come with karst, read when they are first asked for, changed by those of `directories`.
-std::shared_ptr<const DataModels> load_data_models(const std::vector<std::string>& directories, Diagnostics& diagnostics);
+std::shared_ptr<const DataModels> load_data_models(const std::vector<std::string>& directories, Diagnostics& diagnostics,
+                                                   const FileSystem& files = *real_file_system());
 
 }  // namespace karst

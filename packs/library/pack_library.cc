@@ -6,9 +6,9 @@
 
 namespace karst {
 
-std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagnostics& diagnostics) {
+std::vector<Pack> load_packs(const std::vector<std::string>& directories, Diagnostics& diagnostics, const FileSystem& files) {
     auto packs = read_pack_image(embedded_file(kPackImage));
-    add_packs_of(directories, packs, diagnostics);
+    add_packs_of(directories, packs, diagnostics, files);
     return packs;
 }
 

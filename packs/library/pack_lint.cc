@@ -302,13 +302,14 @@ Names built_in_tags() {
 
 }  // namespace
 
-void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics) {
+void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics,
+                const FileSystem& files) {
     const Known known(knowledge);
     const auto built_in = built_in_tags();
     Diagnostics said;  // by the loader
-    UserFiles files;
-    for (const auto& text : user_pack_files(directories, said)) {
-        files.emplace(text.file->name, text.file);
+    UserFiles texts;
+    for (const auto& text : user_pack_files(directories, said, files)) {
+        texts.emplace(text.file->name, text.file);
         try {
             const YamlDocument document(text.file);
             if (!document.root().is_map()) {
@@ -323,7 +324,7 @@ void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase
             continue;  // said by the loader
         }
     }
-    BacktrackingLinter(files, diagnostics).check(knowledge);
+    BacktrackingLinter(texts, diagnostics).check(knowledge);
 }
 
 }  // namespace karst

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 #include "engine/knowledge/knowledge_base.h"
 
 #include <string>
@@ -15,6 +16,7 @@ namespace karst {
 
 /// `knowledge` holds the packs and models of `directories` and those that come with karst. What cannot be read of a file has
 /// been said when it was loaded.
-void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics);
+void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase& knowledge, Diagnostics& diagnostics,
+                const FileSystem& files = *real_file_system());
 
 }  // namespace karst

@@ -4,44 +4,49 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <system_error>
 
 namespace karst {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-std::vector<std::string> files_below(const std::string& directory) {
-    std::error_code error;
-    if (fs::is_regular_file(directory, error)) {
-        return {directory};
+std::vector<std::string> yaml_files(const std::string& path, const FileSystem& files) {
+    if (!files.is_folder(path)) {
+        return {path};
     }
-    std::vector<std::string> files;
-    for (const auto& entry : fs::recursive_directory_iterator(directory, error)) {
-        if (entry.path().extension() == ".yml" || entry.path().extension() == ".yaml") {
-            files.push_back(entry.path().string());
-        }
+    try {
+        return files_below(path, {.extensions = {".yml", ".yaml"}}, files);
+    } catch (const std::system_error& error) {
+        Diagnostic unreadable;
+        unreadable.code = "file-unreadable";
+        unreadable.message = "cannot read " + path + ": " + error.code().message();
+        throw DiagnosticError(std::move(unreadable));
     }
-    std::sort(files.begin(), files.end());
-    return files;
 }
 
 }  // namespace
 
-std::vector<PackFileText> user_pack_files(const std::vector<std::string>& directories, Diagnostics& diagnostics) {
+std::vector<PackFileText> user_pack_files(const std::vector<std::string>& directories, Diagnostics& diagnostics,
+                                          const FileSystem& files) {
     std::vector<PackFileText> texts;
     for (const auto& directory : directories) {
-        std::error_code error;
-        if (!fs::exists(directory, error)) {
+        if (!files.exists(directory)) {
             Diagnostic missing;
             missing.code = "pack-missing";
             missing.message = "no packs at " + directory;
             diagnostics.add(std::move(missing));
             continue;
         }
-        for (const auto& file : files_below(directory)) {
+        std::vector<std::string> paths;
+        try {
+            paths = yaml_files(directory, files);
+        } catch (const DiagnosticError& problem) {
+            diagnostics.add(problem.diagnostic());
+        }
+        for (const auto& path : paths) {
             try {
-                texts.push_back({read_source_file(file), fs::path(file).parent_path().string()});
+                texts.push_back(
+                    {read_source_file(path, kLargestYamlFile, files), std::filesystem::path(path).parent_path().string()});
             } catch (const DiagnosticError& problem) {
                 diagnostics.add(problem.diagnostic());
             }

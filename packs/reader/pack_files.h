@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 
 #include <memory>
 #include <string>
@@ -16,7 +17,8 @@ struct PackFileText {
 };
 
 /// The files of `directories` (each *.yml below one, sorted), as far as they can be read.
-std::vector<PackFileText> user_pack_files(const std::vector<std::string>& directories, Diagnostics& diagnostics);
+std::vector<PackFileText> user_pack_files(const std::vector<std::string>& directories, Diagnostics& diagnostics,
+                                          const FileSystem& files = *real_file_system());
 
 /// Packs and data models may lie side by side in a folder; a data model begins with the key `model`.
 bool is_data_model(std::string_view text);

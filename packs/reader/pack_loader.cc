@@ -29,8 +29,8 @@ FieldId nowhere(std::string_view) {
 // Reads the keys of one stanza.
 class StanzaReader {
 public:
-    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder)
-        : map_(map), problems_(problems), folder_(folder) {}
+    StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder, const FileSystem& files)
+        : map_(map), problems_(problems), folder_(folder), files_(files) {}
 
     /// One pack, or the same for each of the alternatives of `match`.
     std::vector<Pack> read(Pack pack) {
@@ -342,7 +342,7 @@ private:
             problems_.error("missing-table", item.self(), "the table " + table + " is not in the folder of the pack");
             return "";
         }
-        return read_text_file((fs::path(folder_) / path).string(), kLargestLookupFile);
+        return read_text_file((fs::path(folder_) / path).string(), kLargestLookupFile, files_);
     }
 
     void read_event_type(const YamlEntry& entry, Pack& pack) {
@@ -425,6 +425,7 @@ private:
     YamlMap& map_;
     const YamlProblems& problems_;
     const std::string& folder_;
+    const FileSystem& files_;
     std::vector<PackMatch> matches_;
 };
 
@@ -488,7 +489,8 @@ PackTest read_test(YamlMap& item, const YamlDocument& document) {
 
 }  // namespace
 
-PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics) {
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics,
+                   const FileSystem& files) {
     PackFile result;
     try {
         const YamlDocument document(file);
@@ -501,11 +503,11 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
         const bool several = map.has("stanzas");
         map.each_map("stanzas", [&](YamlMap& stanza) {
-            auto packs = StanzaReader(stanza, problems, folder).read(common);
+            auto packs = StanzaReader(stanza, problems, folder, files).read(common);
             stanza.report_unknown_keys();
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         });
-        auto packs = StanzaReader(map, problems, folder).read(common);
+        auto packs = StanzaReader(map, problems, folder, files).read(common);
         if (!several || !packs.front().macros.empty() || !packs.front().tables.empty()) {
             std::move(packs.begin(), packs.end(), std::back_inserter(result.packs));
         }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 #include "engine/knowledge/pack.h"
 
 #include <memory>
@@ -30,6 +31,7 @@ struct PackFile {
 
 /// Reads one file. Expressions, searches and regular expressions are checked here, so that what is wrong with them has a place.
 /// Tables that lookups name are read from `folder`, the folder of the pack.
-PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics);
+PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::string& folder, Diagnostics& diagnostics,
+                   const FileSystem& files = *real_file_system());
 
 }  // namespace karst

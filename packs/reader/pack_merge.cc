@@ -71,12 +71,13 @@ void add_pack(std::vector<Pack>& packs, Pack pack) {
     }
 }
 
-void add_packs_of(const std::vector<std::string>& directories, std::vector<Pack>& packs, Diagnostics& diagnostics) {
-    for (const auto& text : user_pack_files(directories, diagnostics)) {
+void add_packs_of(const std::vector<std::string>& directories, std::vector<Pack>& packs, Diagnostics& diagnostics,
+                  const FileSystem& files) {
+    for (const auto& text : user_pack_files(directories, diagnostics, files)) {
         if (is_data_model(text.file->text)) {
             continue;
         }
-        for (auto& pack : read_pack(text.file, text.folder, diagnostics).packs) {
+        for (auto& pack : read_pack(text.file, text.folder, diagnostics, files).packs) {
             add_pack(packs, std::move(pack));
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/file_system.h"
 #include "engine/knowledge/pack.h"
 
 #include <string>
@@ -13,6 +14,7 @@ namespace karst {
 void add_pack(std::vector<Pack>& packs, Pack pack);
 
 /// Adds the packs of `directories` (each *.yml below one that is no data model), in the order of their names.
-void add_packs_of(const std::vector<std::string>& directories, std::vector<Pack>& packs, Diagnostics& diagnostics);
+void add_packs_of(const std::vector<std::string>& directories, std::vector<Pack>& packs, Diagnostics& diagnostics,
+                  const FileSystem& files = *real_file_system());
 
 }  // namespace karst

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import sys
+import threading
 import unittest
 from pathlib import Path
 
@@ -31,6 +33,15 @@ class Inputs(Case):
             self.assertEqual(self.good("search", spl, "-", stdin=LOG).rows(), rows, spl)
             with open(self.write("log", LOG), "rb") as file:
                 self.assertEqual(self.good("search", spl, "-", stdin=file).rows(), rows, spl)
+
+    def test_a_named_pipe_is_there_for_subsearches_too(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        writer = threading.Thread(target=pipe.write_text, args=(LOG,), daemon=True)
+        writer.start()
+        spl = "user=fay OR [search user=dana | head 1 | fields user] | stats count"
+        self.assertEqual(self.good("search", spl, "pipe").rows(), [{"count": 3}])
+        writer.join(timeout=10)
 
     def test_a_subsearch_gives_values_and_conditions(self):
         for spl, count in [("user=[search user=dana | head 1 | return $user]", 2),

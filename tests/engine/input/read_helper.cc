@@ -32,8 +32,8 @@ ReadResult read_events(const std::string& bytes, const std::string& format, std:
     ReadOptions options;
     options.format = find_input_format(format);
     options.event_bytes = event_bytes;
-    const auto reader =
-        open_events(file.path(), options, [&](const InputProblem& problem) { result.problems.push_back(problem); });
+    const auto reader = open_events(*file_bytes(file.path()), options,
+                                    [&](const InputProblem& problem) { result.problems.push_back(problem); });
     EventChunk chunk;
     while (reader->next(chunk)) {
         for (const auto& event : chunk.events) {

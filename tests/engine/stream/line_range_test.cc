@@ -18,7 +18,7 @@ using namespace karst;
 namespace {
 
 std::string read_range(const std::string& path, LineRange range, std::size_t piece) {
-    const auto stream = open_line_range(path, range);
+    const auto stream = open_line_range(*file_bytes(path), range);
     std::string text;
     std::string buffer(piece, '\0');
     while (const auto got = stream->read(buffer.data(), buffer.size())) {
@@ -37,7 +37,7 @@ std::vector<Line> read_lines(const std::string& path, LineRange range, std::uint
     ReadOptions options;
     options.format = find_input_format("text");
     options.lines = range;
-    const auto reader = open_events(path, options, [](const InputProblem&) {});
+    const auto reader = open_events(*file_bytes(path), options, [](const InputProblem&) {});
     std::vector<Line> found;
     EventChunk chunk;
     while (reader->next(chunk)) {
@@ -98,9 +98,9 @@ TEST_CASE("lines of ranges have the numbers that they have in the file") {
 
 TEST_CASE("only plain files can be divided") {
     const TemporaryFolder folder;
-    CHECK(divisible_size(folder.write("plain", "some text\n")) == 10);
-    CHECK(divisible_size(folder.write("packed", "\x1f\x8b\x08 and so on")) == 0);
-    CHECK(divisible_size(folder.path()) == 0);
-    CHECK(divisible_size(folder / "missing") == 0);
-    CHECK(divisible_size("-") == 0);
+    CHECK(divisible_size(*bytes_of_path(folder.write("plain", "some text\n"))) == 10);
+    CHECK(divisible_size(*bytes_of_path(folder.write("packed", "\x1f\x8b\x08 and so on"))) == 0);
+    CHECK(divisible_size(*bytes_of_path(folder.path())) == 0);
+    CHECK(divisible_size(*bytes_of_path(folder / "missing")) == 0);
+    CHECK(divisible_size(*bytes_of_path("-")) == 0);
 }

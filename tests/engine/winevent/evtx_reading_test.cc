@@ -79,7 +79,7 @@ TEST_CASE("a binary log comes through standard input too") {
     const int kept = ::dup(STDIN_FILENO);
     const int opened = ::open(file.path().c_str(), O_RDONLY);
     REQUIRE(::dup2(opened, STDIN_FILENO) == STDIN_FILENO);
-    const auto reader = open_events("-", {}, [](const InputProblem&) {});
+    const auto reader = open_events(*standard_input(), {}, [](const InputProblem&) {});
     EventChunk chunk;
     const bool found = reader->next(chunk);
     ::dup2(kept, STDIN_FILENO);
@@ -89,6 +89,16 @@ TEST_CASE("a binary log comes through standard input too") {
     REQUIRE(chunk.events.size() == 2);
     CHECK(chunk.events[0].text == kDana);
     CHECK(chunk.events[1].line == 2);
+}
+
+TEST_CASE("a binary log in memory is read from there, also when its name is that of a file") {
+    const TemporaryFile other(evtx_file({{event("kim")}}));
+    const auto source = memory_bytes(other.path(), two_events());
+    const auto reader = open_events(*source, {}, [](const InputProblem&) {});
+    EventChunk chunk;
+    REQUIRE(reader->next(chunk));
+    REQUIRE(chunk.events.size() == 2);
+    CHECK(chunk.events[0].text == kDana);
 }
 
 TEST_CASE("a binary log is read as one whatever format it was said to have") {
