@@ -24,6 +24,8 @@ public:
     /// Something is wrong with an event; its line counts from the first of the unit.
     virtual void problem(const InputProblem& problem) = 0;
     virtual void warning(std::string_view message) = 0;
+    /// What was opened and recognised, for the log.
+    virtual void note(std::string_view message) = 0;
     /// So much more was read. False: nothing more is wanted.
     virtual bool read(const ScanStatistics& more) = 0;
     /// The unit is done; it had so many lines.
