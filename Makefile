@@ -15,7 +15,9 @@ help:
 	@echo 'make demo    install what is missing, build, run the example rules over the example events'
 	@echo 'make test    install what is missing, build, run all tests'
 
-demo: build
+demo: setup
+	@cmake --preset release $(CMAKE_FLAGS)
+	@cmake --build --preset release --target karst
 	@echo
 	@echo '$$ karst detect examples/rules -i examples/events/cloudtrail.ndjson'
 	@$(BUILD)/karst detect examples/rules -i examples/events/cloudtrail.ndjson --format table

@@ -14,8 +14,9 @@ constexpr std::string_view kLine =
 
 void matches(benchmark::State& state, const char* pattern) {
     const karst::Regex regex(pattern);
+    karst::RegexLimitHits limits;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(regex.matches(kLine));
+        benchmark::DoNotOptimize(regex.matches(kLine, limits));
     }
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * kLine.size()));
 }
@@ -25,9 +26,10 @@ BENCHMARK_CAPTURE(matches, look_ahead, "(?=.*Bypass)powershell");
 
 void captures(benchmark::State& state, const char* pattern) {
     const karst::Regex regex(pattern);
+    karst::RegexLimitHits limits;
     std::vector<std::string_view> groups;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(regex.find(kLine, 0, groups));
+        benchmark::DoNotOptimize(regex.find(kLine, 0, groups, limits));
     }
     state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations() * kLine.size()));
 }

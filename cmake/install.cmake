@@ -52,7 +52,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libkarst-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers and a static library: karst inside other programs.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-    "libsimdjson-dev, libyaml-dev, libre2-dev, libpcre2-dev, libabsl-dev, libfmt-dev, zlib1g-dev, libzstd-dev, libpugixml-dev, libmaxminddb-dev, libssl-dev, pkgconf | pkg-config")
+    "libsimdjson-dev, libyaml-cpp-dev, libre2-dev, libpcre2-dev, libabsl-dev, libfmt-dev, zlib1g-dev, libzstd-dev, libpugixml-dev, libmaxminddb-dev, libssl-dev, pkgconf | pkg-config")
 if(EVTX_FOUND)
   string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libevtx-dev, libbfio-dev")
 endif()

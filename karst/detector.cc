@@ -2,6 +2,7 @@
 
 #include "engine/lookup/lookup.h"
 #include "engine/scheduler/scheduler.h"
+#include "engine/text/regex_limits.h"
 #include "karst/engine_impl.h"
 #include "karst/error_impl.h"
 #include "karst/result_impl.h"
@@ -52,6 +53,7 @@ public:
     RuleRun(const Rule& rule, std::shared_ptr<const RuleInfo> info, const RunContext& run, const Take& take, FindingOrder order)
         : context(run), rule_(rule), info_(std::move(info)), take_(take), order_(order) {
         context.fields = {};
+        context.regex_limits = std::make_shared<RegexLimitHits>();  // warnings name the rule; those of packs are the run's
     }
 
     void begin(const Columns& columns) { columns_ = columns; }
@@ -71,6 +73,7 @@ public:
         findings_ = 0;
     }
     std::size_t findings() const { return findings_; }
+    const std::string& file() const { return rule_.file; }
 
     RunContext context;
 
@@ -150,6 +153,7 @@ public:
         std::vector<PlanTask> tasks;
         start(run.context(), take, order, rule_runs, tasks);
         translate_failures([&] { run_plans(tasks); });
+        warn_of_regex_limits(rule_runs, run.context());
         guard.rethrow();
 
         DetectionSummary summary;
@@ -195,6 +199,13 @@ private:
     bool some_plan(Holds holds) const {
         return std::any_of(prepared_.begin(), prepared_.end(),
                            [&](const Prepared& prepared) { return prepared.plan != nullptr && holds(*prepared.plan); });
+    }
+
+    static void warn_of_regex_limits(const std::deque<RuleRun>& rule_runs, const RunContext& run) {
+        for (const auto& rule_run : rule_runs) {
+            karst::warn_of_regex_limits(*rule_run.context.regex_limits, rule_run.file(), run.warn);
+        }
+        karst::warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
     }
 
     // A task for each rule that compiles. Rules of one content share the lookup tables of the run.

@@ -3,7 +3,7 @@
 #include "base/diagnostic.h"
 #include "base/spl_text.h"
 #include "engine/aggregate/aggregate.h"
-#include "engine/eval/function_table.h"
+#include "engine/eval/compile/function_table.h"
 #include "karst/engine_impl.h"
 #include "karst/error.h"
 #include "parser/commands/command_table.h"

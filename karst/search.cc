@@ -53,6 +53,8 @@ public:
                 std::rethrow_exception(task.error);
             }
         });
+        warn_of_regex_limits(*run.context().regex_limits, "", run.context().warn);
+        warn_of_regex_limits(*run.context().pack_regex_limits, "packs", run.context().warn);
         guard.rethrow();
         receiver.finish(sink ? sink->without_rows() : Table());
         return run.statistics(guard.refused());

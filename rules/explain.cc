@@ -1,7 +1,8 @@
 #include "rules/explain.h"
 
 #include "base/spl_text.h"
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
+#include "engine/eval/compile/function_table.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/search/predicate.h"
 #include "engine/value/wildcard.h"
@@ -95,16 +96,24 @@ private:
             put(arguments[0]->text, kind_of(expression.comparison), {arguments[1]->text}, expression.span, negated);
             return;
         }
-        const bool pattern = expression.kind == Kind::Like ||
-                             (expression.kind == Kind::Call && (expression.text == "match" || expression.text == "like"));
-        if (pattern && arguments.size() == 2 && arguments[0]->kind == Kind::Field && arguments[1]->kind == Kind::String) {
-            put(arguments[0]->text, expression.kind == Kind::Call && expression.text == "match" ? "regex" : "like",
-                {arguments[1]->text}, expression.span, negated);
+        const auto pattern = pattern_of(expression);
+        if (pattern != PatternKind::None && arguments.size() == 2 && arguments[0]->kind == Kind::Field &&
+            arguments[1]->kind == Kind::String) {
+            put(arguments[0]->text, pattern == PatternKind::Regex ? "regex" : "like", {arguments[1]->text}, expression.span,
+                negated);
             return;
         }
         for (const auto& argument : arguments) {
             add(*argument, negated != (expression.kind == Kind::Not));
         }
+    }
+
+    static PatternKind pattern_of(const EvalExpression& expression) {
+        if (expression.kind == EvalExpression::Kind::Like) {
+            return PatternKind::Like;
+        }
+        const auto* function = expression.kind == EvalExpression::Kind::Call ? find_function(expression.text) : nullptr;
+        return function == nullptr ? PatternKind::None : function->pattern;
     }
 
     void put(const std::string& field, const std::string& kind, std::vector<std::string> values, Span span, bool negated) {

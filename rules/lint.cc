@@ -71,6 +71,9 @@ void lint_rule(const CompiledRule& compiled, Diagnostics& diagnostics) {
     if (!compiled.plan) {
         return;
     }
+    for (const auto& note : compiled.plan->notes()) {
+        diagnostics.add(note);
+    }
     const OutputColumns columns(*compiled.plan);
     if (!columns.known()) {
         return;

@@ -5,8 +5,8 @@
 
 namespace karst {
 
-/// Adds warnings for what a rule's author would want to know: an entity, threat object or $token$ of the message that the
-/// search does not return.
+/// Adds what a rule's author would want to know: warnings of an entity, threat object or $token$ of the message that the search
+/// does not return, and notes of regular expressions that need backtracking.
 void lint_rule(const CompiledRule& compiled, Diagnostics& diagnostics);
 
 }  // namespace karst

@@ -200,7 +200,9 @@ std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& 
             }
             context.inputs = &scan;
             std::vector<Detection> detections;
-            detections.emplace_back().plan = compiled.plan;
+            auto& detection = detections.emplace_back();
+            detection.plan = compiled.plan;
+            detection.name = rule.file;
             run_detections(detections, context);
             result.events = scan.statistics().events;
             judge(detections.front(), result);

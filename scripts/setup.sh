@@ -13,7 +13,7 @@ set -euo pipefail
 
 packages=(
     g++ cmake ninja-build pkg-config ccache
-    libsimdjson-dev libfmt-dev libabsl-dev libyaml-dev nlohmann-json3-dev libspdlog-dev libcli11-dev
+    libsimdjson-dev libfmt-dev libabsl-dev libyaml-cpp-dev nlohmann-json3-dev libspdlog-dev libcli11-dev
     zlib1g-dev libzstd-dev libre2-dev libpcre2-dev libpugixml-dev libmaxminddb-dev libssl-dev
     libevtx-dev libbfio-dev
     catch2 python3 python3-yaml

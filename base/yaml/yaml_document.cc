@@ -1,13 +1,21 @@
 #include "base/yaml/yaml_document.h"
 
 #include "base/yaml/scalar_map.h"
+#include "base/yaml/yaml_characters.h"
+#include "base/yaml/yaml_lenience.h"
+#include "base/yaml/yaml_syntax_error.h"
 
 #include <fmt/format.h>
-#include <yaml.h>
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <sstream>
 
 namespace karst {
 
@@ -20,7 +28,7 @@ bool is_blank(char c) {
 // Tags that say nothing which the text does not say already.
 bool is_plain_tag(std::string_view tag) {
     constexpr std::string_view kCore = "tag:yaml.org,2002:";
-    if (tag.empty() || tag == "!") {
+    if (tag.empty() || tag == "?" || tag == "!") {
         return true;
     }
     if (tag.substr(0, kCore.size()) != kCore) {
@@ -28,7 +36,7 @@ bool is_plain_tag(std::string_view tag) {
     }
     const auto name = tag.substr(kCore.size());
     return name == "str" || name == "int" || name == "float" || name == "bool" || name == "null" || name == "map" ||
-           name == "seq";
+           name == "seq" || name.empty();
 }
 
 bool is_null_word(std::string_view text) {
@@ -36,100 +44,122 @@ bool is_null_word(std::string_view text) {
     return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
-std::string_view view(const yaml_char_t* text) {
-    return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+// yaml-cpp writes the escapes \N and \_ as the single bytes 0x85 and 0xA0; all other text is UTF-8.
+std::string mend_escapes(const std::string& text) {
+    std::string mended;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if ((byte & 0xC0) == 0x80) {
+            mended += '\xC2';
+        }
+        const std::size_t size = byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+        mended.append(text, at, size);
+        at += size;
+    }
+    return mended;
 }
 
-// libyaml counts characters, the rest of karst bytes.
-class CharacterOffsets {
-public:
-    explicit CharacterOffsets(const std::string& text)
-        : text_(text), begin_(text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0), byte_(begin_),
-          ascii_(std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin_), text.end(),
-                             [](char c) { return static_cast<signed char>(c) >= 0; })) {}
-
-    std::size_t byte(std::size_t character) {
-        if (ascii_) {
-            return std::min(begin_ + character, text_.size());
-        }
-        if (character < character_) {
-            character_ = 0;
-            byte_ = begin_;
-        }
-        for (; character_ < character && byte_ < text_.size(); ++character_) {
-            do {
-                ++byte_;
-            } while (byte_ < text_.size() && (static_cast<unsigned char>(text_[byte_]) & 0xC0) == 0x80);
-        }
-        return byte_;
-    }
-
-private:
-    const std::string& text_;
-    std::size_t begin_;  // behind a byte order mark
-    std::size_t character_ = 0;
-    std::size_t byte_;
-    bool ascii_;
-};
-
-// An event of the parser; frees what belongs to it.
-class Event {
-public:
-    Event() = default;
-    ~Event() { yaml_event_delete(&event_); }
-    Event(const Event&) = delete;
-    Event& operator=(const Event&) = delete;
-
-    yaml_event_t* get() { return &event_; }
-    const yaml_event_t& operator*() const { return event_; }
-
-private:
-    yaml_event_t event_{};
-};
-
 // Builds the tree out of the parser's events, with a stack of its own: a node moves into its parent when it is complete.
-class TreeBuilder {
+class TreeBuilder : public YAML::EventHandler {
 public:
     TreeBuilder(const std::shared_ptr<const SourceFile>& file, const YamlLimits& limits)
-        : file_(file), limits_(limits), offsets_(file->text) {}
+        : file_(file), limits_(limits), lenience_(file_), begin_(file->text.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0) {}
 
-    YamlNode take_root() { return std::move(root_); }
-
-    void take(const yaml_event_t& event) {
-        const auto offset = offset_of(event.start_mark);
-        switch (event.type) {
-        case YAML_DOCUMENT_START_EVENT:
-            if (has_root_) {
-                fail("yaml-unsupported", offset, "a second YAML document in the file",
-                     "only one is read: move it to a file of its own");
-            }
-            break;
-        case YAML_ALIAS_EVENT:
-            add_alias(offset, std::string(view(event.data.alias.anchor)));
-            break;
-        case YAML_SCALAR_EVENT:
-            add_scalar(offset, event);
-            break;
-        case YAML_SEQUENCE_START_EVENT:
-            start(YamlNode::Kind::Sequence, offset, view(event.data.sequence_start.tag),
-                  view(event.data.sequence_start.anchor));
-            break;
-        case YAML_MAPPING_START_EVENT:
-            start(YamlNode::Kind::Map, offset, view(event.data.mapping_start.tag), view(event.data.mapping_start.anchor));
-            break;
-        case YAML_MAPPING_END_EVENT:
-            check_keys(stack_.back().node);
-            finish();
-            break;
-        case YAML_SEQUENCE_END_EVENT:
-            finish();
-            break;
-        default:
-            break;
+    YamlNode take_root() {
+        if (last_quoted_ != std::string::npos) {
+            lenience_.check_closed(last_quoted_);
         }
+        lenience_.check_last_line();
+        return std::move(root_);
     }
 
-    std::size_t offset_of(const yaml_mark_t& mark) { return offsets_.byte(mark.index); }
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        const auto offset = offset_of(mark);
+        if (!has_root_) {
+            lenience_.check_directives(begin_, offset);
+            return;
+        }
+        lenience_.check_directives(std::min(text().find('\n', last_event_), offset), offset);
+        // Whatever stands behind the end of the outermost list or map is another document for yaml-cpp.
+        if (!is_marked_document(offset)) {
+            throw DiagnosticError(explain_yaml_remainder(file_, offset));
+        }
+        fail("yaml-unsupported", offset, "a second YAML document in the file",
+             "only one is read: move it to a file of its own");
+    }
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const auto offset = offset_of(mark);
+        const auto content = content_start(offset);
+        const auto word = null_word(content);
+        check_key_without_colon(offset);
+        check_absent(content, word);
+        last_event_ = offset;
+        YamlNode node;
+        node.offset = static_cast<std::uint32_t>(word.empty() && anchor == 0 ? blanks_start(offset) : offset);
+        // As a key even `null` is a word: a lookup of a pack may well have a row of that name.
+        if (awaits_key()) {
+            node.kind = YamlNode::Kind::Scalar;
+            node.offset = static_cast<std::uint32_t>(content);
+            node.text = word;
+        }
+        if (!word.empty()) {
+            check_indentation(offset);
+        }
+        add(std::move(node), anchor);
+    }
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+        const auto offset = last_event_ = offset_of(mark);
+        const auto found = anchored_.find(anchor);
+        if (found == anchored_.end()) {
+            fail("yaml-unsupported", offset, "an alias inside the node that it stands for");
+        }
+        check_indentation(offset);
+        charge(found->second, stack_.size(), offset);
+        YamlNode copy = found->second;
+        add(std::move(copy), 0);
+    }
+
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+        const auto offset = last_event_ = offset_of(mark);
+        check_tag(offset, tag);
+        check_indentation(offset);
+        YamlNode node;
+        node.kind = YamlNode::Kind::Scalar;
+        node.offset = static_cast<std::uint32_t>(content_start(offset));
+        node.style = style_at(node.offset);
+        node.text = node.style == YamlNode::Style::DoubleQuoted ? mend_escapes(value) : value;
+        if (node.style == YamlNode::Style::Plain && !in_brackets()) {
+            lenience_.check_further_lines(node);
+        } else if (node.style == YamlNode::Style::DoubleQuoted) {
+            lenience_.check_escapes(node);
+        }
+        const bool quoted = node.style == YamlNode::Style::SingleQuoted || node.style == YamlNode::Style::DoubleQuoted;
+        last_quoted_ = quoted ? node.offset : std::string::npos;
+        add(std::move(node), anchor);
+    }
+
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value style) override {
+        start(YamlNode::Kind::Sequence, offset_of(mark), tag, anchor, style == YAML::EmitterStyle::Flow);
+    }
+    void OnSequenceEnd() override { finish(); }
+
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value style) override {
+        start(YamlNode::Kind::Map, offset_of(mark), tag, anchor, style == YAML::EmitterStyle::Flow);
+    }
+    void OnMapEnd() override {
+        check_keys(stack_.back().node);
+        finish();
+    }
+
+    // Marks count bytes, but not those of a byte order mark.
+    std::size_t offset_of(const YAML::Mark& mark) const {
+        return mark.pos < 0 ? begin_ : std::min(begin_ + static_cast<std::size_t>(mark.pos), text().size());
+    }
 
     [[noreturn]] void fail(std::string code, std::size_t offset, std::string message, std::string help = "") const {
         Diagnostic diagnostic;
@@ -143,7 +173,9 @@ public:
 private:
     struct Level {
         YamlNode node;
-        std::string anchor{};
+        YAML::anchor_t anchor = 0;
+        std::size_t key_offset = 0;  // where the parser says that the last key begins
+        bool in_brackets = false;
         bool has_key = false;  // of a map: its last entry waits for the value
     };
 
@@ -167,6 +199,23 @@ private:
         return offset;
     }
 
+    // The start of the blanks and comments before a place: where a value is missing.
+    std::size_t blanks_start(std::size_t offset) const {
+        const std::string_view before(text());
+        while (offset > begin_) {
+            const auto line = offset - lenience_.column(offset);
+            const auto comment = before.substr(line, offset - line).find('#');
+            if (is_blank(text()[offset - 1])) {
+                --offset;
+            } else if (comment != before.npos && (comment == 0 || is_blank(text()[line + comment - 1]))) {
+                offset = line + comment;
+            } else {
+                break;
+            }
+        }
+        return offset;
+    }
+
     YamlNode::Style style_at(std::size_t offset) const {
         switch (offset < text().size() ? text()[offset] : ' ') {
         case '\'':
@@ -182,47 +231,78 @@ private:
         }
     }
 
+    std::string null_word(std::size_t offset) const {
+        const auto end = std::min(text().find_first_of(" \t\r\n:,]}#", offset), text().size());
+        auto word = text().substr(offset, end - offset);
+        return is_null_word(word) ? word : "";
+    }
+
+    bool is_marked_document(std::size_t offset) const {
+        if (text().compare(offset, 3, "---") == 0) {
+            return true;
+        }
+        const auto end = text().rfind("\n...", offset);
+        return end != std::string::npos && skip_blanks_and_comments(end + 4) == offset;
+    }
+
+    bool in_brackets() const { return !stack_.empty() && stack_.back().in_brackets; }
+
     bool awaits_key() const { return !stack_.empty() && stack_.back().node.is_map() && !stack_.back().has_key; }
+    bool awaits_value() const { return !stack_.empty() && stack_.back().node.is_map() && stack_.back().has_key; }
 
     void check_tag(std::size_t offset, std::string_view tag) const {
         if (!is_plain_tag(tag)) {
             fail("yaml-unsupported", offset, fmt::format("the tag '{}' has no meaning here", tag));
         }
+        lenience_.check_properties(offset);
     }
 
-    void add_alias(std::size_t offset, const std::string& anchor) {
-        const auto found = anchored_.find(anchor);
-        if (found == anchored_.end()) {
-            const bool open =
-                std::any_of(stack_.begin(), stack_.end(), [&](const auto& level) { return level.anchor == anchor; });
-            fail(open ? "yaml-unsupported" : "yaml-syntax", offset,
-                 open ? "an alias inside the node that it stands for" : fmt::format("no node has the anchor '{}'", anchor));
+    // Outside of brackets, for a node that is not a list: indented with spaces, and further than the key whose value it is.
+    void check_indentation(std::size_t offset) const {
+        if (in_brackets()) {
+            return;
         }
-        charge(found->second, stack_.size(), offset);
-        YamlNode copy = found->second;
-        add(std::move(copy), "");
-    }
-
-    void add_scalar(std::size_t offset, const yaml_event_t& event) {
-        const auto& scalar = event.data.scalar;
-        check_tag(offset, view(scalar.tag));
-        YamlNode node;
-        node.kind = YamlNode::Kind::Scalar;
-        node.offset = static_cast<std::uint32_t>(content_start(offset));
-        node.style = style_at(node.offset);
-        node.text.assign(reinterpret_cast<const char*>(scalar.value), scalar.length);
-        // As a key even `null` is a word: a lookup of a pack may well have a row of that name.
-        const bool plain = scalar.plain_implicit != 0 && scalar.style == YAML_PLAIN_SCALAR_STYLE;
-        if (plain && is_null_word(node.text) && !awaits_key()) {
-            node = YamlNode();
-            node.offset = static_cast<std::uint32_t>(offset);
+        lenience_.check_indentation(offset);
+        if (awaits_value() && lenience_.is_first_on_line(offset) &&
+            lenience_.column(offset) <= lenience_.column(stack_.back().key_offset)) {
+            throw DiagnosticError(explain_yaml_error(file_, offset, "a key without a colon"));
         }
-        add(std::move(node), std::string(view(scalar.anchor)));
     }
 
-    void start(YamlNode::Kind kind, std::size_t offset, std::string_view tag, std::string_view anchor) {
+    // yaml-cpp takes a last line without a colon for a key: it gives the place of the key to the value that is not there.
+    void check_key_without_colon(std::size_t offset) const {
+        const bool explicit_key =
+            text().compare(offset, 1, "?") == 0 && offset + 1 < text().size() && is_blank(text()[offset + 1]);
+        if (awaits_value() && !in_brackets() && offset <= stack_.back().key_offset && !explicit_key) {
+            throw DiagnosticError(explain_yaml_error(file_, offset, "a key without a colon"));
+        }
+    }
+
+    // And so does it with a bracket at the start of a file that is never closed.
+    void check_closed(std::size_t offset, bool brackets) const {
+        if (brackets && text().find(text()[offset] == '[' ? ']' : '}', offset) == std::string::npos) {
+            throw DiagnosticError(explain_yaml_error(file_, text().size(), "end of sequence flow not found"));
+        }
+    }
+
+    // yaml-cpp takes `[a,,b]`, `{, a}` and `: a` for something with nothing in between.
+    void check_absent(std::size_t offset, const std::string& word) const {
+        const bool comma = in_brackets() && text().compare(offset, 1, ",") == 0;
+        if ((comma && stack_.back().node.is_sequence()) || (awaits_key() && word.empty())) {
+            throw DiagnosticError(explain_yaml_error(file_, offset, "nothing stands before"));
+        }
+    }
+
+    void start(YamlNode::Kind kind, std::size_t offset, const std::string& tag, YAML::anchor_t anchor, bool brackets) {
+        last_event_ = offset;
         check_tag(offset, tag);
+        if (kind == YamlNode::Kind::Sequence && !brackets) {
+            lenience_.check_indentation(offset);
+        } else {
+            check_indentation(offset);
+        }
         if (awaits_key()) {
+            check_closed(offset, brackets);
             fail("yaml-unsupported", offset, "a key that is not a plain text");
         }
         if (stack_.size() >= limits_.depth) {
@@ -232,6 +312,7 @@ private:
         level.node.kind = kind;
         level.node.offset = static_cast<std::uint32_t>(offset);
         level.anchor = anchor;
+        level.in_brackets = brackets || in_brackets();
         stack_.push_back(std::move(level));
     }
 
@@ -241,8 +322,8 @@ private:
         add(std::move(done.node), done.anchor);
     }
 
-    void add(YamlNode node, const std::string& anchor) {
-        if (!anchor.empty()) {
+    void add(YamlNode node, YAML::anchor_t anchor) {
+        if (anchor != 0) {
             charge(node, stack_.size(), node.offset);
             anchored_[anchor] = node;
         }
@@ -265,6 +346,7 @@ private:
                 fail("yaml-unsupported", node.offset, "merge keys are not supported", "repeat the keys");
             }
             parent.node.entries.push_back({std::move(node), {}});
+            parent.key_offset = last_event_;
             parent.has_key = true;
         }
     }
@@ -305,26 +387,16 @@ private:
 
     const std::shared_ptr<const SourceFile>& file_;
     const YamlLimits& limits_;
+    YamlLenience lenience_;
+    std::size_t begin_;  // behind a byte order mark
     std::vector<Level> stack_;
-    CharacterOffsets offsets_;
-    std::map<std::string, YamlNode> anchored_;
+    std::map<YAML::anchor_t, YamlNode> anchored_;
     std::size_t copied_ = 0;
+    std::size_t last_event_ = 0;                   // where the last node begins
+    std::size_t last_quoted_ = std::string::npos;  // where it begins when it is a text in quotes
     YamlNode root_;
     bool has_root_ = false;
 };
-
-[[noreturn]] void fail_at(const yaml_parser_t& parser, TreeBuilder& builder) {
-    const std::string_view problem = parser.problem == nullptr ? "not YAML" : parser.problem;
-    const std::string_view context = parser.context == nullptr ? "" : parser.context;
-    if (parser.error == YAML_READER_ERROR) {
-        builder.fail("yaml-encoding", parser.problem_offset, std::string(problem));
-    }
-    if (context == "while scanning a quoted scalar" && problem == "found unexpected end of stream") {
-        builder.fail("yaml-syntax", builder.offset_of(parser.context_mark), "the quote that opens here is not closed");
-    }
-    builder.fail("yaml-syntax", builder.offset_of(parser.problem_mark),
-                 std::string(context) + (context.empty() ? "" : ": ") + std::string(problem));
-}
 
 }  // namespace
 
@@ -336,23 +408,20 @@ const YamlEntry* YamlNode::find(std::string_view key) const {
 
 YamlDocument::YamlDocument(std::shared_ptr<const SourceFile> file, const YamlLimits& limits) : file_(std::move(file)) {
     TreeBuilder builder(file_, limits);
-    // Not a mistake in the text: a file in another encoding.
-    if (const auto zero = file_->text.find('\0'); zero != std::string::npos) {
-        builder.fail("yaml-encoding", zero, "a zero byte: the file is not UTF-8 text");
+    if (auto problem = find_yaml_character_problem(file_->text)) {
+        builder.fail(problem->code, problem->offset, problem->message, problem->help);
     }
-    const auto remove = [](yaml_parser_t* parser) { yaml_parser_delete(parser); };
-    yaml_parser_t parser{};
-    yaml_parser_initialize(&parser);
-    const std::unique_ptr<yaml_parser_t, decltype(remove)> guard(&parser, remove);
-    yaml_parser_set_input_string(&parser, reinterpret_cast<const unsigned char*>(file_->text.data()), file_->text.size());
-    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-    for (bool more = true; more;) {
-        Event event;
-        if (yaml_parser_parse(&parser, event.get()) == 0) {
-            fail_at(parser, builder);
+    // Without the line feed, blanks at the end of the file would become a part of a folded text.
+    const bool ends_in_blank = !file_->text.empty() && (file_->text.back() == ' ' || file_->text.back() == '\t');
+    std::istringstream stream(ends_in_blank ? file_->text + '\n' : file_->text);
+    try {
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(builder)) {
         }
-        builder.take(*event);
-        more = (*event).type != YAML_STREAM_END_EVENT;
+    } catch (const YAML::DeepRecursion& problem) {
+        builder.fail("yaml-too-large", builder.offset_of(problem.mark), "nested too deep");
+    } catch (const YAML::Exception& problem) {
+        throw DiagnosticError(explain_yaml_error(file_, builder.offset_of(problem.mark), problem.msg));
     }
     root_ = builder.take_root();
 }

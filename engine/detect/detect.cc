@@ -27,12 +27,15 @@ std::size_t Detection::rows() const {
 }
 
 void run_detections(std::vector<Detection>& detections, const RunContext& run) {
+    const auto pack_limits = std::make_shared<RegexLimitHits>();
     std::deque<RunContext> contexts;
     std::deque<RowCollector> collectors;
     std::vector<PlanTask> tasks;
     for (const auto& detection : detections) {
         auto& context = contexts.emplace_back(run);
         context.fields = {};
+        context.regex_limits = std::make_shared<RegexLimitHits>();
+        context.pack_regex_limits = pack_limits;
         if (detection.lookups != nullptr) {
             context.lookups = detection.lookups;
         }
@@ -53,6 +56,10 @@ void run_detections(std::vector<Detection>& detections, const RunContext& run) {
         detection.columns = detection.plan->columns();
         detection.rows_seen = std::move(task.rows_seen);
     }
+    for (std::size_t number = 0; number < detections.size(); ++number) {
+        warn_of_regex_limits(*contexts[number].regex_limits, detections[number].name, run.warn);
+    }
+    warn_of_regex_limits(*pack_limits, "packs", run.warn);
 }
 
 }  // namespace karst

@@ -14,6 +14,7 @@ namespace karst {
 /// One search of a set, and what became of it.
 struct Detection {
     std::shared_ptr<const Plan> plan;
+    std::string name{};                         // in warnings, such as the file of the rule; may be empty
     std::shared_ptr<LookupRegistry> lookups{};  // null: those of the run
     std::vector<Batch> results;
     FieldTable fields;  // of the results
@@ -24,7 +25,8 @@ struct Detection {
     std::size_t rows() const;
 };
 
-/// Runs all detections over the events of `run.inputs`; each gets a context of its own made from `run`.
+/// Runs all detections over the events of `run.inputs`; each gets a context of its own made from `run`. In the end it warns of
+/// the regular expressions that gave up, in the order of the detections.
 void run_detections(std::vector<Detection>& detections, const RunContext& run);
 
 }  // namespace karst

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/read_padding.h"
+#include "engine/input/extraction_kind.h"
 #include "engine/time/time_zone.h"
 #include "engine/value/arena.h"
 #include "engine/value/value.h"
@@ -73,12 +74,20 @@ public:
 };
 
 struct Extraction {
+    ExtractionKind kind;
     std::string_view name;  // of a pack's `kv_mode`
     std::string_view summary;
     std::string_view broken;  // what is wrong with an event that begin() refuses
     /// True when an event is surely of the kind; null: it cannot be told from its text.
     bool (*fits)(std::string_view text);
     std::unique_ptr<FieldExtractor> (*make)();
+    struct Traits {
+        bool general = false;     // such texts are of many logs, so what a pack says of an event counts more
+        bool by_content = false;  // finds out itself of which of the other kinds an event is
+        bool names_log = false;   // such an event says itself of which log it is
+        bool no_fields = false;   // events have no fields of their own, which a pack may say of any
+    };
+    Traits traits{};
 };
 
 // Each kind in a file of its own.

@@ -31,20 +31,65 @@ bool is_cef(std::string_view text) {
 }
 
 constexpr std::array<Extraction, 11> kExtractions = {{
-    {"auto", "by content: JSON, Windows event XML, auditd, CEF, else key=value", "", nullptr, make_automatic_extractor},
-    {"json", "the fields of a JSON object", "not a JSON object", is_json, make_json_extractor},
-    {"kv", "key=value and key=\"a value\"", "", nullptr, make_key_value_extractor},
-    {"xml-winevent", "System, EventData and UserData of a Windows event", "not a Windows event", is_event_xml,
-     make_winevent_xml_extractor},
-    {"json-winevent", "a Windows event that some program wrote as JSON, with the names of its XML", "not a JSON object",
-     nullptr, make_winevent_json_extractor},
-    {"wineventlog", "header and message of a Windows event as text", "", nullptr, make_winevent_text_extractor},
-    {"auditd", "records of the Linux audit daemon", "", is_auditd, make_auditd_extractor},
-    {"cef", "the Common Event Format", "not in the Common Event Format", is_cef, make_cef_extractor},
-    {"table", "the columns of a row, by the header of its file", "", nullptr, make_table_extractor},
-    {"result", "a row of results as Splunk exports it in JSON", "not a JSON object", nullptr, make_result_extractor},
-    {"none", "no fields but those that extract gives", "", nullptr, make_empty_extractor},
+    {ExtractionKind::Automatic,
+     "auto",
+     "by content: JSON, Windows event XML, auditd, CEF, else key=value",
+     "",
+     nullptr,
+     make_automatic_extractor,
+     {.general = true, .by_content = true}},
+    {ExtractionKind::Json,
+     "json",
+     "the fields of a JSON object",
+     "not a JSON object",
+     is_json,
+     make_json_extractor,
+     {.general = true}},
+    {ExtractionKind::KeyValue, "kv", "key=value and key=\"a value\"", "", nullptr, make_key_value_extractor},
+    {ExtractionKind::WineventXml,
+     "xml-winevent",
+     "System, EventData and UserData of a Windows event",
+     "not a Windows event",
+     is_event_xml,
+     make_winevent_xml_extractor,
+     {.names_log = true}},
+    {ExtractionKind::WineventJson,
+     "json-winevent",
+     "a Windows event that some program wrote as JSON, with the names of its XML",
+     "not a JSON object",
+     nullptr,
+     make_winevent_json_extractor,
+     {.names_log = true}},
+    {ExtractionKind::WineventText,
+     "wineventlog",
+     "header and message of a Windows event as text",
+     "",
+     nullptr,
+     make_winevent_text_extractor,
+     {.names_log = true}},
+    {ExtractionKind::Auditd, "auditd", "records of the Linux audit daemon", "", is_auditd, make_auditd_extractor},
+    {ExtractionKind::Cef, "cef", "the Common Event Format", "not in the Common Event Format", is_cef, make_cef_extractor},
+    {ExtractionKind::Table, "table", "the columns of a row, by the header of its file", "", nullptr, make_table_extractor},
+    {ExtractionKind::Result, "result", "a row of results as Splunk exports it in JSON", "not a JSON object", nullptr,
+     make_result_extractor},
+    {ExtractionKind::None,
+     "none",
+     "no fields but those that extract gives",
+     "",
+     nullptr,
+     make_empty_extractor,
+     {.no_fields = true}},
 }};
+
+constexpr bool is_in_order_of_kinds() {
+    for (std::size_t index = 0; index < kExtractions.size(); ++index) {
+        if (kExtractions[index].kind != static_cast<ExtractionKind>(index)) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(is_in_order_of_kinds(), "extraction_of() finds a row by its kind");
 
 class EmptyExtractor final : public FieldExtractor {
 public:
@@ -60,6 +105,10 @@ public:
 
 std::span<const Extraction> extractions() {
     return kExtractions;
+}
+
+const Extraction& extraction_of(ExtractionKind kind) {
+    return kExtractions[static_cast<std::size_t>(kind)];
 }
 
 const Extraction* find_extraction(std::string_view name) {

@@ -11,6 +11,8 @@ namespace karst {
 
 std::span<const Extraction> extractions();
 
+const Extraction& extraction_of(ExtractionKind kind);
+
 /// Null when there is none of the name.
 const Extraction* find_extraction(std::string_view name);
 

@@ -106,26 +106,47 @@ bool begins_with_tsv(std::string_view head) {
 }
 
 constexpr std::array<InputFormat, 14> kFormats = {{
-    {"evtx", "Windows' binary event logs (.evtx)", "xml-winevent", "", begins_with_evtx, open_evtx},
-    {"ndjson", "one JSON object a line", "json", "_json", begins_with_json_line, open_lines},
-    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", "json", "_json",
+    {"evtx",
+     "Windows' binary event logs (.evtx)",
+     ExtractionKind::WineventXml,
+     "",
+     begins_with_evtx,
+     open_evtx,
+     {.is_binary = true}},
+    {"ndjson",
+     "one JSON object a line",
+     ExtractionKind::Json,
+     "_json",
+     begins_with_json_line,
+     open_lines,
+     {.filters_lines = true}},
+    {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", ExtractionKind::Json, "_json",
      begins_with_json, open_json},
-    {"xml-winevent", "Windows events as XML, with or without <Events> around them", "xml-winevent", "", begins_with_event_xml,
-     open_winevent_xml},
-    {"wineventlog", "Windows events as text, each after a line with its date", "wineventlog", "", begins_with_event_text,
-     open_event_text},
-    {"w3c", "W3C extended logs, as IIS writes them: #Fields names the columns", "table", "", begins_with_w3c, open_w3c},
-    {"zeek", "Zeek's logs as tables: #fields names the columns", "table", "", begins_with_zeek, open_zeek},
-    {"csv", "comma-separated values after a line that names the columns", "table", "csv", begins_with_csv, open_csv},
-    {"tsv", "tab-separated values after a line that names the columns", "table", "tsv", begins_with_tsv, open_tsv},
-    {"ssv", "values with blanks between them, after a line that names the columns or without one", "table", "", nullptr,
-     open_ssv},
-    {"counted", "syslog messages as they come over TCP, each after its number of bytes (RFC 6587)", "auto", "",
-     begins_with_counted, open_counted},
-    {"rows", "result rows as karst prints them; no search-time knowledge is applied", "none", "", nullptr, open_lines},
-    {"multiline", "text whose events begin at lines with a time stamp; other lines belong to the event before", "auto", "",
-     nullptr, open_dated_text},
-    {"text", "one event a line", "auto", "", nullptr, open_lines},
+    {"xml-winevent", "Windows events as XML, with or without <Events> around them", ExtractionKind::WineventXml, "",
+     begins_with_event_xml, open_winevent_xml},
+    {"wineventlog", "Windows events as text, each after a line with its date", ExtractionKind::WineventText, "",
+     begins_with_event_text, open_event_text},
+    {"w3c", "W3C extended logs, as IIS writes them: #Fields names the columns", ExtractionKind::Table, "", begins_with_w3c,
+     open_w3c},
+    {"zeek", "Zeek's logs as tables: #fields names the columns", ExtractionKind::Table, "", begins_with_zeek, open_zeek},
+    {"csv", "comma-separated values after a line that names the columns", ExtractionKind::Table, "csv", begins_with_csv,
+     open_csv},
+    {"tsv", "tab-separated values after a line that names the columns", ExtractionKind::Table, "tsv", begins_with_tsv,
+     open_tsv},
+    {"ssv", "values with blanks between them, after a line that names the columns or without one", ExtractionKind::Table, "",
+     nullptr, open_ssv},
+    {"counted", "syslog messages as they come over TCP, each after its number of bytes (RFC 6587)", ExtractionKind::Automatic,
+     "", begins_with_counted, open_counted},
+    {"rows",
+     "result rows as karst prints them; no search-time knowledge is applied",
+     ExtractionKind::None,
+     "",
+     nullptr,
+     open_lines,
+     {.result_rows = true}},
+    {"multiline", "text whose events begin at lines with a time stamp; other lines belong to the event before",
+     ExtractionKind::Automatic, "", nullptr, open_dated_text},
+    {"text", "one event a line", ExtractionKind::Automatic, "", nullptr, open_lines},
 }};
 
 }  // namespace
@@ -139,6 +160,10 @@ const InputFormat* find_input_format(std::string_view name) {
     return found == kFormats.end() ? nullptr : &*found;
 }
 
+const InputFormat& text_format() {
+    return kFormats.back();
+}
+
 bool splits_at_lines(const InputFormat& format) {
     return format.open == open_lines;
 }
@@ -147,6 +172,12 @@ const InputFormat* recognise_format(std::string_view head) {
     head = without_mark(head);
     const auto found =
         std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& one) { return one.fits != nullptr && one.fits(head); });
+    return found == kFormats.end() ? nullptr : &*found;
+}
+
+const InputFormat* recognise_binary_format(std::string_view head) {
+    const auto found =
+        std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& one) { return one.traits.is_binary && one.fits(head); });
     return found == kFormats.end() ? nullptr : &*found;
 }
 

@@ -17,6 +17,12 @@ const InputFormat* find_input_format(std::string_view name);
 /// The format of a file that begins with `head`; null when the content does not say.
 const InputFormat* recognise_format(std::string_view head);
 
+/// The same among the binary formats only.
+const InputFormat* recognise_binary_format(std::string_view head);
+
+/// The format of what is none of the others: lines of text.
+const InputFormat& text_format();
+
 /// True when an event is a line whatever stands before it, so that a file can be read by ranges.
 bool splits_at_lines(const InputFormat& format);
 

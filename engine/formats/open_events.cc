@@ -21,7 +21,8 @@ std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOpt
     PieceReader pieces(options.lines.is_whole() ? open_bytes(source) : open_line_range(source, options.lines), options.buffers);
     pieces.begin();
     // What is binary is nothing else, whatever it was called.
-    const auto* format = begins_with_evtx(pieces.text()) ? find_input_format("evtx") : options.format;
+    const auto* binary = recognise_binary_format(pieces.text());
+    const auto* format = binary != nullptr ? binary : options.format;
     if (format == nullptr) {
         format = recognise_format(pieces.text());
         const auto head = without_blanks(without_mark(pieces.text()));
@@ -30,7 +31,7 @@ std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOpt
             // An event of several lines may be known by one of the others.
             format = format != nullptr ? format : options.fallback(head.substr(0, kEventHead));
         }
-        format = format != nullptr ? format : find_input_format("text");
+        format = format != nullptr ? format : &text_format();
     }
     return format->open(*format, {source.name(), std::move(pieces), options, problems, source.machine_file()});
 }

@@ -2,6 +2,7 @@
 // table in engine/formats/input_formats.cc.
 #pragma once
 
+#include "engine/input/extraction_kind.h"
 #include "engine/input/file_reader.h"
 
 #include <memory>
@@ -12,12 +13,18 @@ namespace karst {
 struct InputFormat {
     std::string_view name;  // of --input-format, and of a pack's `format`
     std::string_view summary;
-    std::string_view extraction;  // how its events give their fields where no pack says (engine/extract/)
+    ExtractionKind extraction;    // how its events give their fields where no pack says
     std::string_view sourcetype;  // as Splunk calls such events where nothing else names them; may be empty
     /// True when a file that begins with `head` is of the format, to be asked in the order of the table; null: never by
     /// content.
     bool (*fits)(std::string_view head);
     std::unique_ptr<EventReader> (*open)(const InputFormat& format, ReaderParts parts);
+    struct Traits {
+        bool result_rows = false;    // rows that a search printed: their fields are all there is, in the order of the results
+        bool filters_lines = false;  // lines may be passed over by their text alone (EventReader::filter_lines)
+        bool is_binary = false;      // a file that begins so is of the format, whatever it was called
+    };
+    Traits traits{};
 };
 
 // The readers, each in a file of its own.

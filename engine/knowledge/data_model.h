@@ -22,6 +22,9 @@ struct DatasetCalculation {
     SourceText expression;  // SPL eval
 };
 
+/// How many datasets may stand upon each other, from a root to the last child.
+constexpr std::size_t kMaxDatasetDepth = 64;
+
 struct Dataset {
     std::string name;
     std::string parent;                            // empty: a root

@@ -1,6 +1,6 @@
 #include "engine/knowledge/field_graph.h"
 
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "parser/parser.h"
 
@@ -23,9 +23,6 @@ bool is_key_or_value(std::string_view group) {
 constexpr std::array<std::string_view, 15> kDefaultFields = {
     "_raw",      "_time",       "host",       "source",      "sourcetype", "index",     "linecount", "date_hour",
     "date_mday", "date_minute", "date_month", "date_second", "date_wday",  "date_year", "date_zone"};
-
-// tag::action has the tags of the values of action.
-const std::string kTagOf = "tag::";
 
 }  // namespace
 
@@ -110,19 +107,20 @@ void FieldGraph::note_known_names() {
     for (const auto& [name, field] : calculated_) {
         note(name, "calculated");
     }
-    for (const auto* lookup : lookups_) {
-        for (const auto& [column, name] : lookup->out) {
+    for (std::size_t index = 0; index < lookups_.size(); ++index) {
+        for (const auto& [column, name] : lookups_[index]->out) {
             note(name, "lookup");
+            lookups_of_[name].push_back(index);
         }
     }
     if (!event_types_.empty()) {
         note("eventtype", "event type");
         note("tag", "tag");
-        note(kTagOf + "eventtype", "tag");
+        note(std::string(kTagOf) + "eventtype", "tag");
     }
     for (const auto* tags : value_tags_) {
         note("tag", "tag");
-        note(kTagOf + tags->field, "tag");
+        note(std::string(kTagOf) + tags->field, "tag");
     }
 }
 
@@ -148,6 +146,13 @@ const DerivedValues& FieldGraph::derived_values(NodeId node) const {
 NodeId FieldGraph::make(Node node) {
     if (!node.made) {
         node.made = find_derived_values(node);
+    }
+    node.needs.insert(node.needs.end(), node.from.begin(), node.from.end());
+    for (const NodeId need : node.needs) {
+        node.height = std::max(node.height, nodes_[need].height + 1);
+    }
+    if (!node.is_tall()) {
+        node.needs = {};
     }
     nodes_.push_back(std::move(node));
     return static_cast<NodeId>(nodes_.size() - 1);
@@ -194,36 +199,6 @@ DerivedValues FieldGraph::find_derived_values(const Node& node) const {
     }
 }
 
-// A field at a stage is the one at the last stage before it that says something about the name.
-NodeId FieldGraph::resolve(const std::string& name, int stage) {
-    const auto key = std::make_pair(name, stage);
-    if (const auto known = resolved_.find(key); known != resolved_.end()) {
-        return known->second;
-    }
-    NodeId node = 0;
-    if (stage == kFinished) {
-        if (!event_types_.empty() && name == "eventtype") {
-            node = make_event_type_list();
-        } else if (known_names_.count(name) != 0 && (name == "tag" || name.compare(0, kTagOf.size(), kTagOf) == 0)) {
-            node = make_tag_list(name);
-        } else {
-            node = resolve(name, kLookedUp + static_cast<int>(lookups_.size()));
-        }
-    } else if (stage > kCalculated) {
-        node = stage == kLookedUp ? resolve(name, kCalculated)
-                                  : make_looked_up(name, static_cast<std::size_t>(stage - kLookedUp - 1));
-    } else if (stage == kCalculated) {
-        node = make_calculated(name);
-    } else if (stage == kAliased) {
-        node = make_aliased(name);
-    } else {
-        node =
-            make_extracted(name, stage < kExtracted ? static_cast<std::size_t>(kExtracted - stage - 1) : extractions_.size());
-    }
-    resolved_[key] = node;
-    return node;
-}
-
 void FieldGraph::prepare_extraction(std::size_t index) {
     if (!extraction_steps_[index]) {
         const auto& extraction = *extractions_[index];
@@ -245,7 +220,7 @@ void FieldGraph::prepare_extraction(std::size_t index) {
             }
         }
         // It reads what those before it found, so that no two can wait for each other.
-        step->from = resolve(extraction.from, kExtracted - 1 - static_cast<int>(index));
+        step->from = resolve(extraction.from, after_extractions(index));
         extraction_steps_[index] = std::move(step);
     }
 }
@@ -259,43 +234,60 @@ bool FieldGraph::is_pairs(std::size_t extraction) const {
     return extractions_[extraction]->regex.text().empty() && extractions_[extraction]->columns.empty();
 }
 
-NodeId FieldGraph::make_extracted(const std::string& name, std::size_t extractions) {
+bool FieldGraph::may_extract(std::size_t extraction, const std::string& name) const {
+    if (extractions_[extraction]->from == name) {
+        return false;
+    }
+    const auto& names = extraction_names_[extraction];
+    return is_pairs(extraction) || std::find(names.begin(), names.end(), name) != names.end() ||
+           (is_keyed(extraction) && !is_default_field(name));
+}
+
+NodeId FieldGraph::make_extracted(const StagedField& field, std::size_t extractions) {
+    const auto& name = field.name;
     Node all;
     all.kind = Node::Kind::FirstOf;
     for (std::size_t index = 0; index < extractions; ++index) {
-        const auto& extraction = *extractions_[index];
-        Node extracted;
-        extracted.index = index;
-        if (extraction.from == name) {
+        if (!may_extract(index, name)) {
             continue;
         }
-        if (!is_pairs(index)) {
-            const auto& names = extraction_names_[index];
-            const auto group = std::find(names.begin(), names.end(), name);
-            if (group != names.end()) {
-                extracted.kind = Node::Kind::Extraction;
-                extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
-            } else if (is_keyed(index) && !is_default_field(name)) {
-                extracted.kind = Node::Kind::Keyed;
-                extracted.name = name;
-            } else {
-                continue;
-            }
-        } else {
+        const auto& names = extraction_names_[index];
+        const auto group = std::find(names.begin(), names.end(), name);
+        Node extracted;
+        extracted.index = index;
+        if (is_pairs(index)) {
             extracted.kind = Node::Kind::Pair;
+            extracted.name = name;
+        } else if (group != names.end()) {
+            extracted.kind = Node::Kind::Extraction;
+            extracted.part = static_cast<std::size_t>(group - names.begin()) + 1;
+        } else {
+            extracted.kind = Node::Kind::Keyed;
             extracted.name = name;
         }
         prepare_extraction(index);
+        extracted.needs.push_back(extraction_steps_[index]->from);
         all.from.push_back(make(std::move(extracted)));
     }
+    const NodeId base = make(base_of(field));
+    if (all.from.empty()) {
+        return base;
+    }
+    all.from.push_back(base);
+    return make(std::move(all));
+}
+
+// The field without the extractions of packs.
+FieldGraph::Node FieldGraph::base_of(const StagedField& field) {
+    const auto& name = field.name;
     Node base;
-    if (name == "_time" && !time_field_.empty()) {
-        base.kind = Node::Kind::Time;
-        base.from.push_back(resolve(time_field_, kExtracted));
-    } else if (name.compare(0, 5, "date_") == 0 && is_default_field(name)) {
+    if (is_date_part(name)) {
         base.kind = Node::Kind::DatePart;
         base.name = name;
-        base.from.push_back(resolve("_time", kExtracted));
+        base.from.push_back(resolve("_time", field.stage));
+    } else if (field.stage == kTimed) {
+        base.kind = Node::Kind::Time;
+        base.from.push_back(resolve(time_field_, after_extractions(extractions_.size())));
     } else if (is_default_field(name)) {
         base.kind = Node::Kind::Default;
         base.name = name;
@@ -307,43 +299,31 @@ NodeId FieldGraph::make_extracted(const std::string& name, std::size_t extractio
         }
         base.index = entry->second;
     }
-    const NodeId raw = make(std::move(base));
-    if (all.from.empty()) {
-        return raw;
-    }
-    all.from.push_back(raw);
-    return make(std::move(all));
+    return base;
 }
 
 NodeId FieldGraph::make_aliased(const std::string& name) {
-    const auto aliases = aliases_.find(name);
-    if (aliases == aliases_.end()) {
-        return resolve(name, kExtracted);
-    }
+    const auto& aliases = aliases_.at(name);
     // Plain AS takes the place of what was extracted, also when the source is missing; ASNEW only fills a gap.
     Node alias;
     alias.kind = Node::Kind::FirstOf;
-    const bool keep =
-        std::any_of(aliases->second.begin(), aliases->second.end(), [](const auto* one) { return one->keep_existing; });
+    const bool keep = std::any_of(aliases.begin(), aliases.end(), [](const auto* one) { return one->keep_existing; });
     if (keep) {
-        alias.from.push_back(resolve(name, kExtracted));
+        alias.from.push_back(resolve(name, kTimed));
     }
-    for (const auto* one : aliases->second) {
-        alias.from.push_back(resolve(one->from, kExtracted));
+    for (const auto* one : aliases) {
+        alias.from.push_back(resolve(one->from, kTimed));
     }
     return make(std::move(alias));
 }
 
 NodeId FieldGraph::make_calculated(const std::string& name) {
-    const auto calculated = calculated_.find(name);
-    if (calculated == calculated_.end()) {
-        return resolve(name, kAliased);
-    }
-    const auto& expression = calculated->second->expression;
+    const auto& expression = calculated_.at(name)->expression;
     const auto parsed = parse_eval_expression(expression);
-    EvalCompiler compiler(expression, [this](std::string_view field) { return resolve(std::string(field), kAliased); });
     Node node;
     node.kind = Node::Kind::Calculated;
+    EvalCompiler compiler(
+        expression, [&](std::string_view field) { return node.needs.emplace_back(resolve(std::string(field), kAliased)); });
     node.program = compiler.compile_assignment(*parsed);
     node.made = karst::derived_values_of(
         *parsed, [this](std::string_view field) { return derived_values(resolve(std::string(field), kAliased)); });
@@ -366,59 +346,70 @@ void FieldGraph::prepare_lookup(std::size_t index) {
     step->default_match = lookup.default_match;
     for (const auto& [column, field] : lookup.by) {
         step->columns.push_back(step->table->column(column).value_or(0));
-        step->inputs.push_back(resolve(field, kLookedUp + static_cast<int>(index)));
+        step->inputs.push_back(resolve(field, after_lookups(index)));
     }
     lookup_steps_[index] = std::move(step);
 }
 
-NodeId FieldGraph::make_looked_up(const std::string& name, std::size_t lookup) {
+// By the last of the lookups so far, which gives the field.
+NodeId FieldGraph::make_looked_up(const StagedField& field) {
+    const auto lookup = field.stage.count - 1;
     const auto& out = lookups_[lookup]->out;
-    const auto given = std::find_if(out.begin(), out.end(), [&](const auto& pair) { return pair.second == name; });
-    const NodeId before = resolve(name, kLookedUp + static_cast<int>(lookup));
-    if (given == out.end()) {
-        return before;
-    }
+    const auto given = std::find_if(out.begin(), out.end(), [&](const auto& pair) { return pair.second == field.name; });
     prepare_lookup(lookup);
+    const auto& step = *lookup_steps_[lookup];
     Node node;
     node.kind = Node::Kind::Lookup;
     node.index = lookup;
-    node.part = lookup_steps_[lookup]->table->column(given->first).value_or(0);
-    node.from.push_back(before);
+    node.part = step.table->column(given->first).value_or(0);
+    node.from.push_back(resolve(field.name, after_lookups(lookup)));
+    node.needs = step.inputs;
     node.keep_existing = lookups_[lookup]->keep_existing;
     return make(std::move(node));
 }
 
-NodeId FieldGraph::make_event_type_list() {
-    if (event_type_steps_.empty()) {
-        for (const auto* type : event_types_) {
-            auto step = std::make_unique<EventTypeStep>();
-            step->type = type;
-            const auto parsed = parse_search_expression(type->search);
-            SearchCompiler compiler(
-                type->search,
-                [this](std::string_view field) {
-                    return resolve(std::string(field), kLookedUp + static_cast<int>(lookups_.size()));
-                },
-                0, TimeZone());
-            step->predicate = compiler.compile(*parsed);
-            event_type_steps_.push_back(std::move(step));
-        }
+void FieldGraph::prepare_event_types() {
+    if (!event_type_steps_.empty()) {
+        return;
     }
+    for (const auto* type : event_types_) {
+        auto step = std::make_unique<EventTypeStep>();
+        step->type = type;
+        const auto parsed = parse_search_expression(type->search);
+        SearchCompiler compiler(
+            type->search,
+            [&](std::string_view field) { return step->needs.emplace_back(resolve(std::string(field), looked_up())); }, 0,
+            TimeZone());
+        step->predicate = compiler.compile(*parsed);
+        event_type_steps_.push_back(std::move(step));
+    }
+}
+
+NodeId FieldGraph::make_event_type_list() {
+    prepare_event_types();
     Node node;
     node.kind = Node::Kind::EventTypes;
+    for (const auto& step : event_type_steps_) {
+        node.needs.insert(node.needs.end(), step->needs.begin(), step->needs.end());
+    }
     return make(std::move(node));
 }
 
 NodeId FieldGraph::make_tag_list(const std::string& name) {
-    make_event_type_list();
-    if (value_tag_steps_.empty()) {
-        for (const auto* tags : value_tags_) {
-            value_tag_steps_.push_back({tags, resolve(tags->field, kLookedUp + static_cast<int>(lookups_.size()))});
-        }
-    }
     Node node;
     node.kind = Node::Kind::Tags;
     node.name = name == "tag" ? "" : name.substr(kTagOf.size());
+    if (!event_types_.empty()) {
+        node.needs.push_back(resolve("eventtype", kFinished));
+    }
+    if (value_tag_steps_.empty()) {
+        for (const auto* tags : value_tags_) {
+            value_tag_steps_.push_back({tags, resolve(tags->field, looked_up())});
+        }
+    }
+    for (const auto& step : value_tag_steps_) {
+        node.needs.push_back(step.field);
+    }
     return make(std::move(node));
 }
 

@@ -7,7 +7,7 @@
 // wants has no node. The graph is immutable; the values of one event are in FieldGraph::State.
 #pragma once
 
-#include "engine/eval/derived_values_of.h"
+#include "engine/eval/compile/derived_values_of.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/knowledge/knowledge_base.h"
 #include "engine/lookup/lookup.h"
@@ -17,6 +17,7 @@
 #include "engine/text/regex.h"
 #include "engine/time/time_zone.h"
 
+#include <compare>
 #include <functional>
 #include <map>
 #include <memory>
@@ -75,8 +76,29 @@ public:
     class State;
 
 private:
-    // Stages before kExtracted are those of single extractions, counted down.
-    enum Stage : int { kExtracted = 0, kAliased = 1, kCalculated = 2, kLookedUp = 3, kFinished = 1000 };
+    /// A point in the order above: the step, and how many of its extractions or lookups have taken effect. What a field is at a
+    /// stage depends only on fields at smaller ones.
+    struct Stage {
+        enum class Step { Extracted, Timed, Aliased, Calculated, LookedUp, Finished };
+        Step step;
+        std::size_t count;  // of Extracted and LookedUp
+
+        auto operator<=>(const Stage&) const = default;
+    };
+    static constexpr Stage kTimed{Stage::Step::Timed, 0};  // the extractions are done, and _time is what the packs say
+    static constexpr Stage kAliased{Stage::Step::Aliased, 0};
+    static constexpr Stage kCalculated{Stage::Step::Calculated, 0};
+    static constexpr Stage kFinished{Stage::Step::Finished, 0};
+    static constexpr Stage after_extractions(std::size_t count) { return {Stage::Step::Extracted, count}; }
+    static constexpr Stage after_lookups(std::size_t count) { return {Stage::Step::LookedUp, count}; }
+    Stage looked_up() const { return after_lookups(lookups_.size()); }
+
+    struct StagedField {
+        Stage stage;
+        std::string name;
+
+        auto operator<=>(const StagedField&) const = default;
+    };
 
     struct Node;
     struct ExtractionStep;
@@ -85,26 +107,34 @@ private:
     struct ValueTagStep;
     struct DatasetStep;
 
-    NodeId resolve(const std::string& name, int stage);
+    NodeId resolve(const std::string& name, Stage stage);
+    StagedField last_word(const std::string& name, Stage stage) const;
+    std::vector<StagedField> needs_of(const StagedField& field) const;
+    NodeId make_staged(const StagedField& field);
     NodeId make(Node node);
     DerivedValues find_derived_values(const Node& node) const;
     void prepare_extraction(std::size_t index);
     bool is_keyed(std::size_t extraction) const;
-    NodeId make_extracted(const std::string& name, std::size_t extractions);  // by the first `extractions` of them
+    bool may_extract(std::size_t extraction, const std::string& name) const;
+    NodeId make_extracted(const StagedField& field, std::size_t extractions);  // by the first `extractions` of them
+    Node base_of(const StagedField& field);
     bool is_pairs(std::size_t extraction) const;
     NodeId make_aliased(const std::string& name);
     NodeId make_calculated(const std::string& name);
-    NodeId make_looked_up(const std::string& name, std::size_t lookup);
+    NodeId make_looked_up(const StagedField& field);
     void prepare_lookup(std::size_t index);
+    void prepare_event_types();
     NodeId make_event_type_list();
     NodeId make_tag_list(const std::string& name);
     NodeId want_dataset_slot(const DatasetSlot& slot);
     NodeId dataset_member(const DataModel& model, const Dataset& dataset);
     NodeId dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name, std::size_t calculations);
+    NodeId make_dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,
+                              std::size_t calculations);
     void merge(const Pack& pack);
     void note_known_names();
 
-    std::map<std::pair<std::string, int>, NodeId> resolved_;
+    std::map<StagedField, NodeId> resolved_;
     std::vector<Node> nodes_;
     std::vector<std::string> raw_names_;
     std::map<std::string, std::size_t, std::less<>> raw_index_;
@@ -116,6 +146,7 @@ private:
     std::map<std::string, std::vector<const PackAlias*>> aliases_;
     std::map<std::string, const PackCalculated*> calculated_;
     std::vector<const PackLookup*> lookups_;
+    std::map<std::string, std::vector<std::size_t>, std::less<>> lookups_of_;  // those that give a field, in order
     std::vector<const PackEventType*> event_types_;
     std::vector<const PackValueTags*> value_tags_;
     std::string time_field_;
@@ -150,6 +181,9 @@ public:
     void for_each_keyed_field(const std::function<void(std::string_view, Value)>& each);
 
 private:
+    bool is_known(NodeId node) const { return slots_[node].event == event_; }
+    void compute_tall_needs(NodeId node);
+    void settle(NodeId node);
     Value compute(const Node& node);
     Value lookup_value(const Node& node);
     Value event_type_names();

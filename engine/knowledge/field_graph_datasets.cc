@@ -1,7 +1,7 @@
 // The last tier of the graph: the datasets of data models. An event belongs to a dataset when it belongs to the parent and the
 // constraint holds; only then has it the dataset's fields. Both are nodes like others, so each is found at most once an event
 // and only when something needs it.
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/run/run_context.h"
 #include "parser/parser.h"
@@ -63,8 +63,9 @@ NodeId FieldGraph::dataset_member(const DataModel& model, const Dataset& dataset
         SearchCompiler compiler(
             dataset.constraint,
             [&](std::string_view name) {
-                return parent == nullptr ? resolve(std::string(name), kFinished)
-                                         : dataset_field(model, *parent, std::string(name), parent->calculations.size());
+                return member.needs.emplace_back(
+                    parent == nullptr ? resolve(std::string(name), kFinished)
+                                      : dataset_field(model, *parent, std::string(name), parent->calculations.size()));
             },
             0, TimeZone());
         step->predicate = compiler.compile(*parsed);
@@ -74,36 +75,76 @@ NodeId FieldGraph::dataset_member(const DataModel& model, const Dataset& dataset
     return members_[&dataset] = make(std::move(member));
 }
 
-// A field as it is after so many of the dataset's calculations. They see every field of the event, declared or not.
-NodeId FieldGraph::dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,
-                                 std::size_t calculations) {
+namespace {
+
+// After which of the first `calculations` of a dataset a field is what it is after all of them; 0: none of them gives it.
+std::size_t last_calculation(const Dataset& dataset, const std::string& name, std::size_t calculations) {
     while (calculations > 0 && dataset.calculations[calculations - 1].field != name) {
         --calculations;
     }
-    const auto key = std::make_tuple(&dataset, name, calculations);
-    if (const auto known = dataset_fields_.find(key); known != dataset_fields_.end()) {
-        return known->second;
+    return calculations;
+}
+
+std::vector<std::string> field_names(const SourceText& expression) {
+    std::vector<std::string> names;
+    EvalCompiler compiler(expression, [&](std::string_view name) {
+        names.emplace_back(name);
+        return FieldId{0};
+    });
+    compiler.compile_assignment(*parse_eval_expression(expression));
+    return names;
+}
+
+}  // namespace
+
+// A field as it is after so many of the dataset's calculations. They see every field of the event, declared or not. Those that
+// it needs are made before it, so that this does not recurse from calculation to calculation.
+NodeId FieldGraph::dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,
+                                 std::size_t calculations) {
+    using Calculated = std::pair<std::size_t, std::string>;
+    const auto known = [&](const Calculated& field) {
+        return dataset_fields_.find(std::make_tuple(&dataset, field.second, field.first));
+    };
+    const Calculated wanted(last_calculation(dataset, name, calculations), name);
+    const auto needs = [&](const Calculated& field) {
+        std::vector<Calculated> found;
+        if (field.first > 0) {
+            for (auto& one : field_names(dataset.calculations[field.first - 1].expression)) {
+                Calculated need(last_calculation(dataset, one, field.first - 1), std::move(one));
+                if (known(need) == dataset_fields_.end()) {
+                    found.push_back(std::move(need));
+                }
+            }
+        }
+        return found;
+    };
+    if (known(wanted) == dataset_fields_.end()) {
+        for (const auto& field : with_needs(wanted, needs)) {
+            const NodeId node = make_dataset_field(model, dataset, field.second, field.first);
+            dataset_fields_[std::make_tuple(&dataset, field.second, field.first)] = node;
+        }
     }
-    NodeId node = 0;
-    if (calculations > 0) {
-        const auto& expression = dataset.calculations[calculations - 1].expression;
-        const auto parsed = parse_eval_expression(expression);
-        const auto before = [&](std::string_view field) {
-            return dataset_field(model, dataset, std::string(field), calculations - 1);
-        };
-        EvalCompiler compiler(expression, before);
-        Node calculated;
-        calculated.kind = Node::Kind::Calculated;
-        calculated.program = compiler.compile_assignment(*parsed);
-        calculated.made =
-            karst::derived_values_of(*parsed, [&](std::string_view field) { return derived_values(before(field)); });
-        node = make(std::move(calculated));
-    } else if (const auto* parent = model.parent_of(dataset); parent != nullptr) {
-        node = dataset_field(model, *parent, name, parent->calculations.size());
-    } else {
-        node = resolve(name, kFinished);
+    return known(wanted)->second;
+}
+
+// By the last of the calculations, or as the dataset gets it.
+NodeId FieldGraph::make_dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,
+                                      std::size_t calculations) {
+    if (calculations == 0) {
+        const auto* parent = model.parent_of(dataset);
+        return parent == nullptr ? resolve(name, kFinished) : dataset_field(model, *parent, name, parent->calculations.size());
     }
-    return dataset_fields_[key] = node;
+    const auto& expression = dataset.calculations[calculations - 1].expression;
+    const auto parsed = parse_eval_expression(expression);
+    const auto before = [&](std::string_view field) {
+        return dataset_field(model, dataset, std::string(field), calculations - 1);
+    };
+    Node calculated;
+    calculated.kind = Node::Kind::Calculated;
+    EvalCompiler compiler(expression, [&](std::string_view field) { return calculated.needs.emplace_back(before(field)); });
+    calculated.program = compiler.compile_assignment(*parsed);
+    calculated.made = karst::derived_values_of(*parsed, [&](std::string_view field) { return derived_values(before(field)); });
+    return make(std::move(calculated));
 }
 
 Value FieldGraph::State::dataset_value(const Node& node) {

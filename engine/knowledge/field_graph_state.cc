@@ -82,12 +82,45 @@ Value FieldGraph::State::field(FieldId node) {
     if (node >= slots_.size()) {
         return {};
     }
-    if (slots_[node].event != event_) {
-        // Marked first: a pack whose fields need each other in a circle sees null instead of running forever.
-        slots_[node] = {Value(), event_};
-        slots_[node].value = compute(graph_.nodes_[node]);
+    if (!is_known(node)) {
+        if (graph_.nodes_[node].is_tall()) {
+            compute_tall_needs(node);
+        }
+        settle(node);
     }
     return slots_[node].value;
+}
+
+void FieldGraph::State::settle(NodeId node) {
+    slots_[node].event = event_;
+    slots_[node].value = compute(graph_.nodes_[node]);
+}
+
+// From the bottom up, with a stack of its own: a thousand lookups, each of which reads what the one before it gave, are a
+// thousand nodes upon each other.
+void FieldGraph::State::compute_tall_needs(NodeId node) {
+    struct Open {
+        NodeId node;
+        std::size_t next = 0;  // of its needs
+    };
+    std::vector<Open> open{{node}};
+    while (true) {
+        auto& top = open.back();
+        const auto& needs = graph_.nodes_[top.node].needs;
+        if (top.next < needs.size()) {
+            const NodeId need = needs[top.next++];
+            if (graph_.nodes_[need].is_tall() && !is_known(need)) {
+                open.push_back({need});
+            }
+            continue;
+        }
+        const NodeId ready = top.node;
+        open.pop_back();
+        if (open.empty()) {
+            return;
+        }
+        settle(ready);
+    }
 }
 
 Value FieldGraph::State::compute(const Node& node) {
@@ -210,7 +243,7 @@ Value FieldGraph::State::extracted_value(const Node& node) {
 std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const ExtractionStep& step, std::string_view text) const {
     std::vector<Groups> found;
     Groups groups;
-    for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups);) {
+    for (std::size_t at = 0; at <= text.size() && step.regex->find(text, at, groups, *run_.regex_limits);) {
         found.push_back(groups);
         if (!step.extraction->all_matches && step.keyed.empty()) {
             break;
@@ -226,7 +259,7 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const Extracti
 std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const ExtractionStep& step, std::string_view text) const {
     Groups groups;
     if (step.regex) {
-        if (!step.regex->find(text, 0, groups)) {
+        if (!step.regex->find(text, 0, groups, *run_.regex_limits)) {
             return {};
         }
         text.remove_prefix(static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size());

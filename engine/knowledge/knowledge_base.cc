@@ -49,13 +49,13 @@ struct KnowledgeBase::Sniffer {
     std::optional<Regex> text;
     std::optional<Wildcard> channel;
 
-    bool fits(const EventLook& look) const {
+    bool fits(const EventLook& look, RegexLimitHits& limits) const {
         const auto& keys = pack->sniff.json_keys;
         return std::all_of(keys.begin(), keys.end(),
                            [&](const std::string& key) {
                                return std::find(look.json_keys.begin(), look.json_keys.end(), key) != look.json_keys.end();
                            }) &&
-               (!text || text->matches(look.text)) && (!channel || channel->matches(look.channel));
+               (!text || text->matches(look.text, limits)) && (!channel || channel->matches(look.channel));
     }
 };
 
@@ -93,45 +93,40 @@ std::vector<const Pack*> KnowledgeBase::applying(const EventOrigin& origin) cons
     return found;
 }
 
-std::string KnowledgeBase::format_of(const EventOrigin& origin) const {
-    std::string format;
+// What the strongest of the packs says that say anything.
+template <class Get>
+std::string KnowledgeBase::strongest(const EventOrigin& origin, Get get) const {
+    std::string_view said;
     for (const auto* pack : applying(origin)) {
-        format = pack->read.format.empty() ? format : pack->read.format;
+        const std::string& text = get(*pack);
+        said = text.empty() ? said : text;
     }
-    return format;
+    return std::string(said);
+}
+
+std::string KnowledgeBase::format_of(const EventOrigin& origin) const {
+    return strongest(origin, [](const Pack& pack) -> const std::string& { return pack.read.format; });
 }
 
 std::string KnowledgeBase::host_regex_of(const EventOrigin& origin) const {
-    std::string regex;
-    for (const auto* pack : applying(origin)) {
-        regex = pack->read.host.text().empty() ? regex : pack->read.host.text();
-    }
-    return regex;
+    return strongest(origin, [](const Pack& pack) -> const std::string& { return pack.read.host.text(); });
 }
 
 std::string KnowledgeBase::index_of(const EventOrigin& origin) const {
-    std::string index;
-    for (const auto* pack : applying(origin)) {
-        index = pack->read.index.empty() ? index : pack->read.index;
-    }
-    return index;
+    return strongest(origin, [](const Pack& pack) -> const std::string& { return pack.read.index; });
 }
 
 std::string KnowledgeBase::extraction_of(const EventOrigin& origin) const {
-    std::string extraction;
-    for (const auto* pack : applying(origin)) {
-        extraction = pack->kv_mode.empty() ? extraction : pack->kv_mode;
-    }
-    return extraction;
+    return strongest(origin, [](const Pack& pack) -> const std::string& { return pack.kv_mode; });
 }
 
-const Pack* KnowledgeBase::recognise(const EventLook& look, std::vector<std::string>* rivals) const {
+const Pack* KnowledgeBase::recognise(const EventLook& look, RegexLimitHits& limits, std::vector<std::string>* rivals) const {
     const Pack* best = nullptr;
     std::size_t most = 0;
     std::vector<std::string> equals;
     for (const auto& sniffer : sniffers_) {
         const auto& sniff = sniffer.pack->sniff;
-        if (!sniffer.fits(look)) {
+        if (!sniffer.fits(look, limits)) {
             continue;
         }
         // More keys are a surer sign than fewer, and a channel or an expression is worth several of them.

@@ -3,6 +3,7 @@
 
 #include "engine/knowledge/data_model.h"
 #include "engine/knowledge/pack.h"
+#include "engine/text/regex_limits.h"
 
 #include <memory>
 #include <span>
@@ -42,7 +43,7 @@ public:
     };
     /// The pack that recognises an event: the one that asks for most. Null when none does, and when two that ask for equally
     /// much say different sourcetypes; `rivals` then names them.
-    const Pack* recognise(const EventLook& look, std::vector<std::string>* rivals = nullptr) const;
+    const Pack* recognise(const EventLook& look, RegexLimitHits& limits, std::vector<std::string>* rivals = nullptr) const;
 
     /// The format and the extraction that packs give the events of an origin; empty where none says.
     std::string format_of(const EventOrigin& origin) const;
@@ -55,6 +56,8 @@ public:
 private:
     class Matcher;
     struct Sniffer;
+    template <class Get>
+    std::string strongest(const EventOrigin& origin, Get get) const;
     std::vector<Pack> packs_;
     std::shared_ptr<const DataModels> models_;
     std::vector<Matcher> matchers_;

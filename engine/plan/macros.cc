@@ -1,6 +1,6 @@
 #include "engine/plan/macros.h"
 
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/run/run_context.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"

@@ -78,6 +78,9 @@ public:
     std::string_view text_of(const PlanInput& input) const {
         return std::string_view(text_->text()).substr(input.span.begin, input.span.end - input.span.begin);
     }
+    /// What planning noted for the author of the search, that of subsearches included.
+    const std::vector<Diagnostic>& notes() const { return notes_; }
+
     const SourceText& text() const { return *text_; }
     const Pipeline& pipeline() const { return *pipeline_; }
 
@@ -101,6 +104,7 @@ private:
     bool uses_now_ = false;
     bool reads_events_again_ = false;
     std::vector<PlanInput> inputs_;
+    std::vector<Diagnostic> notes_;
 
 public:
     const PlanEnvironment& environment() const { return environment_; }

@@ -1,7 +1,9 @@
 #include "engine/plan/planner.h"
 
+#include "engine/eval/backtracking_note.h"
 #include "engine/eval/nodes.h"
 #include "engine/plan/newest_first.h"
+#include "engine/text/regex.h"
 #include "parser/commands/filter/search.h"
 #include "parser/parser.h"
 
@@ -149,6 +151,7 @@ Columns Planner::columns() const {
 EvalCompiler Planner::eval(const SourceText& text) {
     EvalCompiler compiler(text, [this](std::string_view name) { return field(name); });
     compiler.on_now([this] { note_now(); });
+    note_backtracking(compiler);
     if (&text != text_.get()) {
         return compiler;  // there is no place in the pipeline for what a subsearch would give
     }
@@ -261,6 +264,7 @@ std::pair<std::shared_ptr<const Plan>, std::size_t> Planner::check_subpipeline(c
 
 void Planner::inherit_facts(const Plan& inner) {
     plan_->data_models_.insert(inner.data_models_.begin(), inner.data_models_.end());
+    plan_->notes_.insert(plan_->notes_.end(), inner.notes_.begin(), inner.notes_.end());
     plan_->uses_now_ = plan_->uses_now_ || inner.uses_now_;
     plan_->reads_events_again_ = plan_->reads_events_again_ || inner.reads_events_again_;
 }
@@ -268,6 +272,18 @@ void Planner::inherit_facts(const Plan& inner) {
 std::string Planner::list_delimiter(FieldId field) const {
     const auto found = list_delimiters_.find(field);
     return found == list_delimiters_.end() ? "\n" : found->second;
+}
+
+void Planner::note_backtracking(const SourceText& text, Span span) {
+    plan_->notes_.push_back(backtracking_note(text, span));
+}
+
+void Planner::note_backtracking(EvalCompiler& compiler) {
+    compiler.on_regex([this](const Regex& regex, const SourceText& text, Span span) {
+        if (regex.needs_backtracking()) {
+            note_backtracking(text, span);
+        }
+    });
 }
 
 void Planner::warn(std::string code, Span span, std::string message, std::string help) const {

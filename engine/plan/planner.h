@@ -4,7 +4,7 @@
 
 #include "base/source_text.h"
 #include "engine/aggregate/aggregate.h"
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/plan/operator.h"
 #include "engine/plan/plan.h"
 #include "engine/search/predicate.h"
@@ -75,6 +75,12 @@ public:
     void note_searches_at_run_time() { plan_->reads_events_again_ = true; }
     /// Notes a data model that is read, as MODEL or MODEL.DATASET.
     void note_data_model(std::string name) { plan_->data_models_.insert(std::move(name)); }
+
+    /// Notes, for lint, that there is a regular expression that needs backtracking.
+    void note_backtracking(const SourceText& text, Span span);
+    void note_backtracking(Span span) { note_backtracking(source(), span); }
+    /// The same for those that the compiler meets; it must not outlive the planner. Compilers from eval() do so already.
+    void note_backtracking(EvalCompiler& compiler);
 
     const PlanEnvironment& environment() const { return environment_; }
     const SourceText& source() const { return *text_; }

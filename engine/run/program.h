@@ -26,7 +26,7 @@ class EvalNode {
 public:
     virtual ~EvalNode() = default;
     virtual Value evaluate(EvalContext& context) const = 0;
-    /// The value when it is the same for every row (a literal, or a function of literals).
+    /// The value when it is the same for every row (a literal).
     virtual const Value* constant() const { return nullptr; }
     /// True when the result can only be a Boolean (or null): such an expression cannot be assigned to a field.
     virtual bool is_boolean() const { return false; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/row/field_table.h"
+#include "engine/text/regex_limits.h"
 #include "engine/time/time_zone.h"
 
 #include <cstdint>
@@ -59,6 +60,9 @@ struct RunContext {
     std::mt19937_64 random{0x6b61727374};         // seeded alike in each run: results are reproducible
     std::size_t max_memory = std::numeric_limits<std::size_t>::max();  // bytes that collecting operators may hold
     WarningSink warn = [](std::string_view) {};
+    // Copies for the pipelines within a run share these; what runs on another thread has its own.
+    std::shared_ptr<RegexLimitHits> regex_limits = std::make_shared<RegexLimitHits>();       // of the search
+    std::shared_ptr<RegexLimitHits> pack_regex_limits = std::make_shared<RegexLimitHits>();  // of the packs, in its scans
 };
 
 }  // namespace karst

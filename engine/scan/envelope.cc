@@ -147,7 +147,7 @@ public:
                std::any_of(kFields.begin(), kFields.end(), [&](auto name) { return members.find(name) != nullptr; });
     }
 
-    std::string_view extraction() const override { return has_raw_ ? "" : "result"; }
+    ExtractionKind extraction() const override { return has_raw_ ? ExtractionKind::Automatic : ExtractionKind::Result; }
     void use_columns(std::shared_ptr<const TableColumns> columns) override { columns_ = std::move(columns); }
 
     // What a stream of exported results says of itself: {"preview": true, "lastrow": true}, or {"messages": […]}.

@@ -4,6 +4,7 @@
 
 #include "base/read_padding.h"
 #include "engine/input/event_reader.h"
+#include "engine/input/extraction_kind.h"
 #include "engine/time/time_zone.h"
 
 #include <memory>
@@ -28,8 +29,8 @@ public:
     virtual ~Envelope() = default;
     /// Opens an event; what it gives lives until the next call. False: the text is no such envelope.
     virtual bool open(std::string_view text, OpenedEvent& event) = 0;
-    /// How the fields of the events are found; "": by content.
-    virtual std::string_view extraction() const { return ""; }
+    /// How the fields of the events are found.
+    virtual ExtractionKind extraction() const { return ExtractionKind::Automatic; }
     /// For the events that follow.
     // NOLINTNEXTLINE(performance-unnecessary-value-param)
     virtual void use_columns(std::shared_ptr<const TableColumns> /*columns*/) {}

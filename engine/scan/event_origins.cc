@@ -45,15 +45,17 @@ const InputFormat* find_format(const KnowledgeBase& knowledge, const ScanOptions
     origin.sourcetype = first_of(options.sourcetype, file.sourcetype);
     origin.source = first_of(options.source, file.source);
     if (origin.sourcetype.empty()) {
-        const auto* pack = knowledge.recognise({line, {}, {}});
+        RegexLimitHits limits;  // counted when the file begins
+        const auto* pack = knowledge.recognise({line, {}, {}}, limits);
         return pack == nullptr ? nullptr : find_input_format(pack->read.format);
     }
     return find_input_format(knowledge.format_of(origin));
 }
 
 EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone,
-                           MakeFields make_fields)
-    : knowledge_(knowledge), options_(options), zone_(zone), make_fields_(std::move(make_fields)) {}
+                           RegexLimitHits& regex_limits, MakeFields make_fields)
+    : knowledge_(knowledge), options_(options), zone_(zone), regex_limits_(regex_limits), make_fields_(std::move(make_fields)) {
+}
 
 void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
     given_ = {first_of(options_.sourcetype, file.sourcetype), first_of(options_.source, file.source),
@@ -71,7 +73,7 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
         text = opened.text;
     }
     choose_extraction(format, text);
-    is_json_ = format.extraction == "json" && envelope_ == nullptr;
+    is_json_ = format.extraction == ExtractionKind::Json && envelope_ == nullptr;
     is_named_ = true;
     host_.reset();
     if (given_.sourcetype.empty() && opened.sourcetype.empty()) {
@@ -87,7 +89,7 @@ void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, 
 }
 
 std::string_view EventOrigins::host_in(std::string_view text) {
-    return host_ && host_->find(text, 0, groups_) && groups_.size() > 1 ? groups_[1] : std::string_view();
+    return host_ && host_->find(text, 0, groups_, regex_limits_) && groups_.size() > 1 ? groups_[1] : std::string_view();
 }
 
 void EventOrigins::begin_chunk(const EventChunk& chunk) {
@@ -100,20 +102,15 @@ void EventOrigins::begin_chunk(const EventChunk& chunk) {
 }
 
 void EventOrigins::choose_extraction(const InputFormat& format, std::string_view text) {
-    extraction_ = find_extraction(format.extraction);
-    if (envelope_) {
-        const auto* inside = find_extraction(envelope_->extraction());
-        extraction_ = inside != nullptr ? inside : find_extraction("auto");
-    }
-    const bool may_be_json = extraction_->name == "json" || extraction_->name == "auto";
-    if (may_be_json && may_be_windows(given_.sourcetype) && is_winevent_json(text)) {
-        extraction_ = find_extraction("json-winevent");
+    extraction_ = &extraction_of(envelope_ ? envelope_->extraction() : format.extraction);
+    if (extraction_->traits.general && may_be_windows(given_.sourcetype) && is_winevent_json(text)) {
+        extraction_ = &extraction_of(ExtractionKind::WineventJson);
     }
     extractor_ = &extractor(*extraction_);
 }
 
 FieldExtractor& EventOrigins::extractor(const Extraction& kind) {
-    auto& extractor = extractors_[kind.name];
+    auto& extractor = extractors_[kind.kind];
     if (!extractor) {
         extractor = kind.make();
     }
@@ -136,7 +133,7 @@ const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<
             keys.assign(chunk.columns->names.begin(), chunk.columns->names.end());
         }
         std::vector<std::string> fitting;
-        const auto* pack = knowledge_.recognise({text, keys, {}}, &fitting);
+        const auto* pack = knowledge_.recognise({text, keys, {}}, regex_limits_, &fitting);
         if (pack == nullptr) {
             rivals = rivals.empty() ? std::move(fitting) : rivals;
             continue;
@@ -169,7 +166,7 @@ void EventOrigins::recognise(const InputFormat& format, std::string_view text, c
         options_.problems({file_name_, chunk.events.front().line, message + "; say which with --sourcetype"});
     }
     if (recognised_.empty()) {
-        is_named_ = extraction_->name == "json-winevent";
+        is_named_ = extraction_->traits.names_log;
         recognised_ = is_json ? "_json" : format.sourcetype.empty() || envelope_ ? "unknown" : std::string(format.sourcetype);
     }
 }
@@ -180,7 +177,7 @@ bool EventOrigins::open_envelope(std::string_view text, OpenedEvent& opened) {
         return true;
     }
     opened = {};
-    auto& json = extractor(*find_extraction("json"));
+    auto& json = extractor(extraction_of(ExtractionKind::Json));
     opened.text = json.begin(text) && json.is_whole() ? text : std::string_view();
     return !opened.text.empty();
 }
@@ -207,7 +204,7 @@ bool EventOrigins::begin_event(std::string_view text, BegunEvent& event) {
     const auto& origin = resolve(hints, opened);
     event = {text, &origin.origin, origin.fields, opened.time, nullptr, true};
     if (!opened.fields.empty()) {
-        auto& indexed = extractor(*find_extraction("result"));
+        auto& indexed = extractor(extraction_of(ExtractionKind::Result));
         event.indexed = indexed.begin(opened.fields) ? &indexed : nullptr;
     }
     auto& own = origin.fields->extractor();
@@ -251,7 +248,7 @@ EventOrigin EventOrigins::describe(const EventHints& hints, const OpenedEvent& o
     fill(origin.sourcetype, opened.sourcetype, "");
     fill(origin.source, opened.source, "");
     if (!hints.channel.empty()) {
-        const auto* pack = knowledge_.recognise({{}, {}, hints.channel});
+        const auto* pack = knowledge_.recognise({{}, {}, hints.channel}, regex_limits_);
         const bool fits = pack != nullptr && (origin.sourcetype.empty() || origin.sourcetype == pack->sniff.sourcetype);
         if (origin.sourcetype.empty()) {
             origin.sourcetype = pack != nullptr ? pack->sniff.sourcetype : hints.sourcetype;
@@ -275,8 +272,7 @@ EventOrigin EventOrigins::describe(const EventHints& hints, const OpenedEvent& o
 OriginFields& EventOrigins::fields_for(const EventOrigin& origin) {
     const auto* kind = find_extraction(knowledge_.extraction_of(origin));
     // What the content is surely of, a pack does not take back: events that the pack's sourcetype has in another form.
-    const bool sure = extraction_->name != "auto" && extraction_->name != "json";
-    const bool by_pack = kind != nullptr && kind->name != "auto" && (!sure || kind->name == "none");
+    const bool by_pack = kind != nullptr && !kind->traits.by_content && (extraction_->traits.general || kind->traits.no_fields);
     auto& extractor = by_pack ? this->extractor(*kind) : *extractor_;
     auto packs = knowledge_.applying(origin);
     const auto known = std::find_if(known_fields_.begin(), known_fields_.end(),

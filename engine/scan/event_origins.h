@@ -27,7 +27,8 @@ class EventOrigins {
 public:
     /// `make_fields` compiles the knowledge of an origin for the fields of the scan.
     using MakeFields = std::function<std::unique_ptr<OriginFields>(const EventOrigin&, FieldExtractor&)>;
-    EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone, MakeFields make_fields);
+    EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& options, const TimeZone& zone, RegexLimitHits& regex_limits,
+                 MakeFields make_fields);
 
     /// Begins a file with its first events, which decide what the content says of all of them.
     void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
@@ -67,8 +68,9 @@ private:
     const KnowledgeBase& knowledge_;
     const ScanOptions& options_;
     const TimeZone& zone_;
+    RegexLimitHits& regex_limits_;
     MakeFields make_fields_;
-    std::map<std::string_view, std::unique_ptr<FieldExtractor>> extractors_;
+    std::map<ExtractionKind, std::unique_ptr<FieldExtractor>> extractors_;
 
     struct Known {
         std::vector<const Pack*> packs;

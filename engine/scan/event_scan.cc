@@ -41,7 +41,7 @@ void EventScan::keep_inputs() {
 }
 
 bool EventScan::in_result_order() const {
-    return options_.read.format != nullptr && options_.read.format->name == "rows";
+    return options_.read.format != nullptr && options_.read.format->traits.result_rows;
 }
 
 void EventScan::scan(std::span<ScanRequest> consumers) {

@@ -33,7 +33,7 @@ struct Note {
 struct UnitEnd {
     std::uint64_t lines;
 };
-using Packet = std::variant<PartRows, InputProblem, Warning, Note, ScanStatistics, UnitEnd, std::exception_ptr>;
+using Packet = std::variant<PartRows, InputProblem, Warning, Note, RegexLimitHits, ScanStatistics, UnitEnd, std::exception_ptr>;
 
 // A unit on its way from its worker to the delivery.
 struct Passage {
@@ -132,6 +132,7 @@ public:
     void note(std::string_view message) override {
         passages_.put(passage_, Note{std::string(message)}, sizeof(Packet) + message.size());
     }
+    void regex_limits(const RegexLimitHits& hits) override { passages_.put(passage_, hits, sizeof(Packet)); }
     bool read(const ScanStatistics& more) override {
         passages_.put(passage_, more, sizeof(Packet));
         return !passages_.stopped();
@@ -203,6 +204,10 @@ public:
     }
     Next operator()(const Note& note) {
         delivery_.note(note.message);
+        return Next::MoreOfUnit;
+    }
+    Next operator()(const RegexLimitHits& hits) {
+        delivery_.regex_limits(hits);
         return Next::MoreOfUnit;
     }
     Next operator()(const ScanStatistics& more) { return delivery_.read(more) ? Next::MoreOfUnit : Next::Stop; }

@@ -75,6 +75,10 @@ void ScanDelivery::note(std::string_view message) {
     options_.note(message);
 }
 
+void ScanDelivery::regex_limits(const RegexLimitHits& hits) {
+    layout_.consumers.front().run->pack_regex_limits->add(hits);
+}
+
 bool ScanDelivery::read(const ScanStatistics& more) {
     statistics_.events += more.events;
     statistics_.skipped += more.skipped;

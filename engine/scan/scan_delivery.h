@@ -23,6 +23,7 @@ public:
     void problem(const InputProblem& problem) override;
     void warning(std::string_view message) override;
     void note(std::string_view message) override;
+    void regex_limits(const RegexLimitHits& hits) override;
     bool read(const ScanStatistics& more) override;
     void end(std::uint64_t lines) override;
 

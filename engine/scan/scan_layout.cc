@@ -1,4 +1,5 @@
 #include "engine/scan/scan_layout.h"
+#include "engine/formats/input_formats.h"
 
 #include "engine/input/input_format.h"
 #include "engine/scan/scan_predicate.h"
@@ -24,12 +25,14 @@ RunContext context_of_workers(const RunContext& run) {
 
 // The keys of rows are names that no plan knows.
 bool may_be_rows(const KnowledgeBase& knowledge, const ScanOptions& options) {
-    constexpr std::string_view kRows = "rows";
     if (options.read.format != nullptr) {
-        return options.read.format->name == kRows;
+        return options.read.format->traits.result_rows;
     }
     const auto& packs = knowledge.packs();
-    return std::any_of(packs.begin(), packs.end(), [&](const Pack& pack) { return pack.read.format == kRows; });
+    return std::any_of(packs.begin(), packs.end(), [](const Pack& pack) {
+        const auto* format = find_input_format(pack.read.format);
+        return format != nullptr && format->traits.result_rows;
+    });
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "engine/row/row.h"
 #include "engine/scan/event_scan.h"
 #include "engine/stream/input_error.h"
+#include "engine/text/regex_limits.h"
 
 #include <cstddef>
 #include <string>
@@ -26,6 +27,8 @@ public:
     virtual void warning(std::string_view message) = 0;
     /// What was opened and recognised, for the log.
     virtual void note(std::string_view message) = 0;
+    /// Regular expressions of packs gave up.
+    virtual void regex_limits(const RegexLimitHits& hits) = 0;
     /// So much more was read. False: nothing more is wanted.
     virtual bool read(const ScanStatistics& more) = 0;
     /// The unit is done; it had so many lines.

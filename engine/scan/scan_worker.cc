@@ -39,7 +39,8 @@ private:
 
 ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge, const ScanOptions& options)
     : layout_(layout), knowledge_(knowledge), options_(options), run_(layout.run),
-      origins_(knowledge, options_, run_.zone,
+      regex_limits_(std::make_shared<RegexLimitHits>()),
+      origins_(knowledge, options_, run_.zone, *regex_limits_,
                [this](const EventOrigin& origin, FieldExtractor& extractor) { return make_fields(origin, extractor); }),
       buffers_(std::make_shared<PieceBuffers>()) {
     options_.problems = [this](const InputProblem& problem) {
@@ -47,6 +48,7 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
             output_->problem(problem);
         }
     };
+    run_.regex_limits = regex_limits_;
     run_.warn = [this](std::string_view message) { output_->warning(message); };
     for (const auto& part : layout.parts) {
         all_parts_.push_back(shares_.size());
@@ -75,7 +77,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         read.lines = unit.lines;
     }
     const auto reader = open_events(*unit.file->bytes, read, options_.problems);
-    is_rows_ = reader->format().name == "rows";
+    is_rows_ = reader->format().traits.result_rows;
     bool begun = unit.is_part() && entered_ == unit.file;
     bool filtered = begun && !unit.begins_file();
     if (filtered) {
@@ -95,11 +97,13 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         origins_.begin_chunk(chunk);
         take_events(*unit.file, chunk, progress);
         flush(Batch::kRows / 2);
+        flush_regex_limits();
         if (!progress.tell()) {
             return;
         }
     }
     flush(1);
+    flush_regex_limits();
     progress.tell();
     output.end(reader->lines());
 }
@@ -107,6 +111,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
 void ScanWorker::begin_unit(ScanOutput& output) {
     output_ = &output;
     run_.random = layout_.run.random;
+    regex_limits_->clear();
     for (std::size_t part = 0; part < shares_.size(); ++part) {
         auto& share = shares_[part];
         const auto width = layout_.parts[part].width;
@@ -131,6 +136,9 @@ void ScanWorker::enter_file(const ScanUnit& unit) {
         begin_file(*unit.file, head->format(), chunk);
         entered_ = unit.file;
     }
+    if (quiet_) {
+        regex_limits_->clear();
+    }
     quiet_ = false;
 }
 
@@ -148,7 +156,7 @@ void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, co
         output_->note(file.path + ": read as " + std::string(format.name));
     }
     origins_.begin_file(file, format, chunk);
-    if (options_.filter_events && format.name == "ndjson" && !origins_.may_differ()) {
+    if (options_.filter_events && format.traits.filters_lines && !origins_.may_differ()) {
         BegunEvent event;
         if (origins_.begin_event(chunk.events.front().text, event)) {
             filter_ = make_line_filter(layout_.consumers, *event.fields, layout_.slots);
@@ -291,6 +299,13 @@ void ScanWorker::flush(std::size_t rows) {
         if (shares_[part].batch.size() >= rows) {
             flush_part(part);
         }
+    }
+}
+
+void ScanWorker::flush_regex_limits() {
+    if (!regex_limits_->empty()) {
+        output_->regex_limits(*regex_limits_);
+        regex_limits_->clear();
     }
 }
 

@@ -54,11 +54,13 @@ private:
     void add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put);
     void flush(std::size_t rows);
     void flush_part(std::size_t part);
+    void flush_regex_limits();
 
     const ScanLayout& layout_;
     const KnowledgeBase& knowledge_;
     ScanOptions options_;
     RunContext run_;
+    std::shared_ptr<RegexLimitHits> regex_limits_;  // since they were last given out
     EventOrigins origins_;
     OriginFields* origin_ = nullptr;
     ScanEvent event_;

@@ -147,7 +147,11 @@ private:
         inner.fields = {};
         inner.input_rows = nullptr;
         RowCollector collector(input.limit);
-        run_plan(input.plan, inner, collector);
+        PlanTask task{input.plan, &inner, [&](const Plan&) -> RowSink& { return collector; }};
+        run_plans(std::span(&task, 1));
+        if (task.error) {
+            std::rethrow_exception(task.error);
+        }
         return {std::move(collector.batches()), std::move(inner.fields)};
     }
 
@@ -246,6 +250,8 @@ void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) 
     if (task.error) {
         std::rethrow_exception(task.error);
     }
+    warn_of_regex_limits(*run.regex_limits, "", run.warn);
+    warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
 }
 
 }  // namespace karst

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace karst {
@@ -35,7 +36,11 @@ struct PlanTask {
 /// themselves is thrown (InputError).
 void run_plans(std::span<PlanTask> tasks);
 
-/// Runs one plan. Throws what ends it.
+/// Warns, once for each pattern and with the code regex-match-limit, of searches that stopped at a limit of backtracking.
+/// `whose` says where the patterns stand (a rule's file); may be empty.
+void warn_of_regex_limits(const RegexLimitHits& hits, std::string_view whose, const WarningSink& warn);
+
+/// Runs one plan, and warns of the regular expressions that gave up. Throws what ends it.
 void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
 
 }  // namespace karst

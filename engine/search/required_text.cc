@@ -11,7 +11,7 @@ namespace karst {
 namespace {
 
 using Texts = std::optional<std::vector<std::string>>;
-using MadeValuesOf = std::function<DerivedValues(std::string_view)>;
+using DerivedValuesOf = std::function<DerivedValues(std::string_view)>;
 
 constexpr std::size_t kShortest = 3;  // shorter ones stand in nearly every event
 
@@ -51,7 +51,7 @@ bool is_better(const std::vector<std::string>& one, const std::vector<std::strin
 
 }  // namespace
 
-Texts required_text(const SearchExpression& expression, const MadeValuesOf& derived_values) {
+Texts required_text(const SearchExpression& expression, const DerivedValuesOf& derived_values) {
     using Kind = SearchExpression::Kind;
     switch (expression.kind) {
     case Kind::And: {

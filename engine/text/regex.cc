@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 
 namespace karst {
 
@@ -35,6 +34,7 @@ using CodePtr = std::unique_ptr<pcre2_code, FreeCode>;
 // What backtracking may cost one search. A million steps are some ten milliseconds: far more than an honest pattern needs on
 // an event, and little enough that a dishonest one cannot stop a run.
 constexpr std::uint32_t kMatchLimit = 1'000'000;
+constexpr std::uint32_t kDepthLimit = kMatchLimit;  // nested steps, where PCRE2 interprets the pattern
 constexpr std::uint32_t kHeapLimitKilobytes = 32 * 1024;
 constexpr std::size_t kStackStart = 32 * 1024;
 constexpr std::size_t kStackLimit = 1024 * 1024;
@@ -47,6 +47,7 @@ public:
     Scratch()
         : context_(pcre2_match_context_create(nullptr)), stack_(pcre2_jit_stack_create(kStackStart, kStackLimit, nullptr)) {
         pcre2_set_match_limit(context_.get(), kMatchLimit);
+        pcre2_set_depth_limit(context_.get(), kDepthLimit);
         pcre2_set_heap_limit(context_.get(), kHeapLimitKilobytes);
         pcre2_jit_stack_assign(context_.get(), nullptr, stack_.get());
     }
@@ -164,13 +165,14 @@ struct Regex::Engine {
         return true;
     }
 
-    bool find_slowly(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count) const {
+    bool find_slowly(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count,
+                     RegexLimitHits& limits) const {
         auto* data = scratch().data(std::max<std::size_t>(count, 1));
         const int result =
             pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from, 0, data, scratch().context());
         if (result < 0) {
             if (result != PCRE2_ERROR_NOMATCH) {
-                limit_hits.fetch_add(1, std::memory_order_relaxed);
+                limits.add(pattern);
             }
             return false;
         }
@@ -186,14 +188,15 @@ struct Regex::Engine {
         return true;
     }
 
-    bool find(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count) const {
+    bool find(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count,
+              RegexLimitHits& limits) const {
         if (from > text.size()) {
             return false;
         }
         if (text.data() == nullptr) {
             text = "";  // groups of an empty text are told from those that took no part by their address
         }
-        return runs_fast(text) ? find_fast(text, from, groups, count) : find_slowly(text, from, groups, count);
+        return runs_fast(text) ? find_fast(text, from, groups, count) : find_slowly(text, from, groups, count, limits);
     }
 
     std::string pattern;
@@ -201,7 +204,6 @@ struct Regex::Engine {
     std::vector<std::string> names;
     std::unique_ptr<re2::RE2> fast;
     bool minds_last_newline = false;
-    mutable std::atomic<std::size_t> limit_hits = 0;
 };
 
 namespace {
@@ -248,16 +250,16 @@ Regex::~Regex() = default;
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 
-bool Regex::matches(std::string_view text) const {
-    return engine_->find(text, 0, nullptr, 0);
+bool Regex::matches(std::string_view text, RegexLimitHits& limits) const {
+    return engine_->find(text, 0, nullptr, 0, limits);
 }
 
-bool Regex::find(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const {
+bool Regex::find(std::string_view text, std::size_t from, std::vector<std::string_view>& groups, RegexLimitHits& limits) const {
     groups.resize(engine_->names.size() + 1);
-    return engine_->find(text, from, groups.data(), groups.size());
+    return engine_->find(text, from, groups.data(), groups.size(), limits);
 }
 
-std::string Regex::replace(std::string_view text, std::string_view replacement, bool all) const {
+std::string Regex::replace(std::string_view text, std::string_view replacement, RegexLimitHits& limits, bool all) const {
     if (text.data() == nullptr) {
         text = "";
     }
@@ -266,7 +268,7 @@ std::string Regex::replace(std::string_view text, std::string_view replacement, 
     std::size_t copied = 0;
     std::size_t from = 0;
     std::size_t last_empty = std::string_view::npos;
-    while (find(text, from, groups)) {
+    while (find(text, from, groups, limits)) {
         const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
         if (groups[0].empty() && begin == last_empty) {
             // The same match of nothing again: the search goes on behind the next character, or past the end.
@@ -296,10 +298,6 @@ const std::string& Regex::pattern() const {
 
 bool Regex::needs_backtracking() const {
     return !engine_->fast;
-}
-
-std::size_t Regex::limit_hits() const {
-    return engine_->limit_hits.load(std::memory_order_relaxed);
 }
 
 }  // namespace karst

@@ -1,6 +1,9 @@
 // Regular expressions as SPL has them: PCRE syntax, unanchored, case-sensitive unless (?i). RE2 runs what it can; patterns
-// with look-around or back-references go to PCRE2 with match, depth and heap limits.
+// with look-around or back-references go to PCRE2 with match, depth and heap limits, which a pattern can lower but not raise.
+// A search that stops at a limit counts as no match and is counted in the RegexLimitHits that it is given.
 #pragma once
+
+#include "engine/text/regex_limits.h"
 
 #include <memory>
 #include <optional>
@@ -18,23 +21,20 @@ public:
     Regex(Regex&&) noexcept;
     Regex& operator=(Regex&&) noexcept;
 
-    bool matches(std::string_view text) const;
+    bool matches(std::string_view text, RegexLimitHits& limits) const;
 
     /// Finds the first match at or after `from`. groups[0] is the whole match, groups[n] the n-th group; a group that took no
     /// part has data() == nullptr. False when there is no match. `groups` is resized.
-    bool find(std::string_view text, std::size_t from, std::vector<std::string_view>& groups) const;
+    bool find(std::string_view text, std::size_t from, std::vector<std::string_view>& groups, RegexLimitHits& limits) const;
 
     /// Every match replaced (or only the first when `all` is false); `replacement` knows \0 to \99 and \n, \t, \\.
-    std::string replace(std::string_view text, std::string_view replacement, bool all = true) const;
+    std::string replace(std::string_view text, std::string_view replacement, RegexLimitHits& limits, bool all = true) const;
 
     /// Names of the groups in order, "" for those without; index 0 is group 1.
     const std::vector<std::string>& group_names() const;
     const std::string& pattern() const;
     /// True when PCRE2 runs it (look-around, back-references …): slower, and lint says so.
     bool needs_backtracking() const;
-
-    /// How often a search stopped at a limit instead of an answer (counted as no match), since the object was made.
-    std::size_t limit_hits() const;
 
 private:
     struct Engine;

@@ -87,7 +87,12 @@ SedExpression::SedExpression(std::string_view script) {
     }
 }
 
-std::string SedExpression::apply(std::string_view text) const {
+bool SedExpression::needs_backtracking() const {
+    return std::any_of(steps_.begin(), steps_.end(),
+                       [](const Step& step) { return step.regex && step.regex->needs_backtracking(); });
+}
+
+std::string SedExpression::apply(std::string_view text, RegexLimitHits& limits) const {
     std::string result(text);
     for (const auto& step : steps_) {
         if (!step.regex) {
@@ -98,15 +103,15 @@ std::string SedExpression::apply(std::string_view text) const {
             }
             result = std::move(mapped);
         } else if (step.all || step.nth == 1) {
-            result = step.regex->replace(result, step.replacement, step.all);
+            result = step.regex->replace(result, step.replacement, limits, step.all);
         } else {
             std::vector<std::string_view> groups;
             std::size_t at = 0;
-            for (std::size_t count = 1; step.regex->find(result, at, groups); ++count) {
+            for (std::size_t count = 1; step.regex->find(result, at, groups, limits); ++count) {
                 const auto begin = static_cast<std::size_t>(groups[0].data() - result.data());
                 if (count == step.nth) {
                     result = result.substr(0, begin) +
-                             step.regex->replace(std::string_view(result).substr(begin), step.replacement, false);
+                             step.regex->replace(std::string_view(result).substr(begin), step.replacement, limits, false);
                     break;
                 }
                 at = begin + std::max<std::size_t>(groups[0].size(), 1);

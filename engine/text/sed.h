@@ -21,7 +21,10 @@ public:
     /// Throws SedError or RegexError. Flags of s: g (all), a number (that match only), i (without case).
     explicit SedExpression(std::string_view script);
 
-    std::string apply(std::string_view text) const;
+    std::string apply(std::string_view text, RegexLimitHits& limits) const;
+
+    /// True when one of its regular expressions does.
+    bool needs_backtracking() const;
 
 private:
     struct Step {

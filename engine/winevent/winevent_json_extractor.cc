@@ -30,7 +30,7 @@ bool is_bare_guid(std::string_view text) {
     return text.size() == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
 }
 
-class EventJsonExtractor final : public ListExtractor {
+class WineventJsonExtractor final : public ListExtractor {
 public:
     bool begin(std::string_view text) override {
         fields_.clear();
@@ -41,7 +41,7 @@ public:
         if (!whole_ && !document_.has_beginning()) {
             return false;
         }
-        shape_ = find_event_json_shape(document_.top_level_keys());
+        shape_ = find_winevent_json_shape(document_.top_level_keys());
         best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
         std::string_view data;
         const bool read = document_.for_each_field(arena_, [&](std::string_view path, Value value) {
@@ -81,7 +81,7 @@ private:
             }
             return;
         }
-        const auto name = event_xml_name(*shape_, path);
+        const auto name = winevent_xml_name(*shape_, path);
         if (name.empty()) {
             return;
         }
@@ -161,7 +161,7 @@ private:
     std::unique_ptr<FieldExtractor> xml_ = make_winevent_xml_extractor();
     std::string inner_text_;
     Arena arena_;
-    const EventJsonShape* shape_ = nullptr;
+    const WineventJsonShape* shape_ = nullptr;
     EventHints hints_;
     std::string_view time_;
     std::size_t best_time_ = 0;
@@ -171,14 +171,14 @@ private:
 }  // namespace
 
 std::unique_ptr<FieldExtractor> make_winevent_json_extractor() {
-    return std::make_unique<EventJsonExtractor>();
+    return std::make_unique<WineventJsonExtractor>();
 }
 
 bool is_winevent_json(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     JsonDocument document;
     return first != std::string_view::npos && text[first] == '{' && document.index(text) &&
-           find_event_json_shape(document.top_level_keys()) != nullptr;
+           find_winevent_json_shape(document.top_level_keys()) != nullptr;
 }
 
 }  // namespace karst

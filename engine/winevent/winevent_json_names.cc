@@ -7,7 +7,7 @@ namespace karst {
 
 namespace {
 
-using Rename = EventJsonShape::Rename;
+using Rename = WineventJsonShape::Rename;
 
 // evtx_dump: the XML turned into JSON, in two spellings of attributes.
 constexpr std::array<std::string_view, 1> kDumpKeys = {"Event"};
@@ -67,7 +67,7 @@ constexpr std::array<Rename, 9> kFlatRenames = {{{"Hostname", "Computer"},
                                                  {"OpcodeValue", "Opcode"},
                                                  {"Opcode", "OpCode"}}};
 
-constexpr std::array<EventJsonShape, 4> kShapes = {{
+constexpr std::array<WineventJsonShape, 4> kShapes = {{
     {"evtx_dump", kDumpKeys, kDumpData, kDumpRenames, kDumpTimes},
     {"winlogbeat", kBeatKeys, kBeatData, kBeatRenames, kBeatTimes},
     {"winlogbeat 6", kOldBeatKeys, kOldBeatData, kOldBeatRenames, kBeatTimes},
@@ -105,8 +105,8 @@ std::string_view dump_name(std::string_view path) {
 
 }  // namespace
 
-const EventJsonShape* find_event_json_shape(std::span<const std::string_view> keys) {
-    const auto has_all = [&](const EventJsonShape& shape) {
+const WineventJsonShape* find_winevent_json_shape(std::span<const std::string_view> keys) {
+    const auto has_all = [&](const WineventJsonShape& shape) {
         return std::all_of(shape.keys.begin(), shape.keys.end(),
                            [&](std::string_view key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); });
     };
@@ -115,7 +115,7 @@ const EventJsonShape* find_event_json_shape(std::span<const std::string_view> ke
     return found == kShapes.end() || (found == kShapes.begin() && keys.size() != 1) ? nullptr : &*found;
 }
 
-std::string_view event_xml_name(const EventJsonShape& shape, std::string_view path) {
+std::string_view winevent_xml_name(const WineventJsonShape& shape, std::string_view path) {
     for (const auto& rename : shape.renames) {
         if (rename.path == path) {
             return rename.name;

@@ -7,7 +7,7 @@
 
 namespace karst {
 
-struct EventJsonShape {
+struct WineventJsonShape {
     std::string_view name;
     /// Of the top-level keys, the shape has all of these.
     std::span<const std::string_view> keys;
@@ -24,9 +24,9 @@ struct EventJsonShape {
 };
 
 /// The shape of an event with these keys; null when it is none of a Windows event.
-const EventJsonShape* find_event_json_shape(std::span<const std::string_view> keys);
+const WineventJsonShape* find_winevent_json_shape(std::span<const std::string_view> keys);
 
 /// What XML calls the field at `path`; the path itself where the shape says nothing of it; "" where XML has no such field.
-std::string_view event_xml_name(const EventJsonShape& shape, std::string_view path);
+std::string_view winevent_xml_name(const WineventJsonShape& shape, std::string_view path);
 
 }  // namespace karst

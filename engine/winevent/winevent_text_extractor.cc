@@ -31,7 +31,7 @@ std::string_view next_line(std::string_view& text) {
     return line;
 }
 
-class EventTextExtractor final : public ListExtractor {
+class WineventTextExtractor final : public ListExtractor {
 public:
     bool begin(std::string_view text) override {
         fields_.clear();
@@ -122,7 +122,7 @@ private:
 }  // namespace
 
 std::unique_ptr<FieldExtractor> make_winevent_text_extractor() {
-    return std::make_unique<EventTextExtractor>();
+    return std::make_unique<WineventTextExtractor>();
 }
 
 }  // namespace karst

@@ -195,9 +195,9 @@ std::size_t add_leaves(XmlCursor& cursor, std::string_view section, Fields& fiel
     return kNowhere;
 }
 
-class EventXmlExtractor final : public FieldExtractor {
+class WineventXmlExtractor final : public FieldExtractor {
 public:
-    EventXmlExtractor() { all_.finish_with(with_plain_line_ends); }
+    WineventXmlExtractor() { all_.finish_with(with_plain_line_ends); }
 
     bool begin(std::string_view text) override {
         text_ = text;
@@ -357,7 +357,7 @@ private:
 }  // namespace
 
 std::unique_ptr<FieldExtractor> make_winevent_xml_extractor() {
-    return std::make_unique<EventXmlExtractor>();
+    return std::make_unique<WineventXmlExtractor>();
 }
 
 }  // namespace karst

@@ -11,7 +11,7 @@ namespace {
 
 // Values hold line breaks, so events are cut at their tags. What stands between them (a declaration, <Events>, commas of a
 // CSV export) is passed over.
-class EventXmlReader final : public FileReader {
+class WineventXmlReader final : public FileReader {
 public:
     using FileReader::FileReader;
 
@@ -97,7 +97,7 @@ private:
 }  // namespace
 
 std::unique_ptr<EventReader> open_winevent_xml(const InputFormat& format, ReaderParts parts) {
-    return std::make_unique<EventXmlReader>(format, std::move(parts));
+    return std::make_unique<WineventXmlReader>(format, std::move(parts));
 }
 
 }  // namespace karst

@@ -1,7 +1,7 @@
 #include "packs/library/data_model_loader.h"
 
 #include "base/yaml/yaml_map.h"
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/search/predicate.h"
 #include "packs/embedded/embedded.h"
 #include "packs/reader/pack_files.h"
@@ -108,6 +108,14 @@ private:
     Dataset& dataset_;
 };
 
+std::size_t depth_of(const DataModel& model, const Dataset& dataset) {
+    std::size_t depth = 1;
+    for (const auto* parent = model.parent_of(dataset); parent != nullptr; parent = model.parent_of(*parent)) {
+        ++depth;
+    }
+    return depth;
+}
+
 void read_dataset(YamlMap& map, const YamlProblems& problems, DataModel& model, std::vector<std::string>& seen) {
     const auto name = map.required_text("name");
     if (name.empty()) {
@@ -129,6 +137,11 @@ void read_dataset(YamlMap& map, const YamlProblems& problems, DataModel& model, 
             const auto* parent = model.find(dataset.parent);
             if (parent == nullptr) {
                 problems.error("unknown-parent", map.self(), "no dataset " + dataset.parent + " stands before " + name);
+                return;
+            }
+            if (depth_of(model, *parent) >= kMaxDatasetDepth) {
+                problems.error("datasets-too-deep", map.self(),
+                               "more than " + std::to_string(kMaxDatasetDepth) + " datasets stand upon each other");
                 return;
             }
             dataset.lineage = parent->lineage + "." + name;

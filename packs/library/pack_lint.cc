@@ -1,15 +1,21 @@
 #include "packs/library/pack_lint.h"
 
 #include "base/yaml/yaml_map.h"
+#include "engine/eval/backtracking_note.h"
+#include "engine/eval/compile/compiler.h"
+#include "engine/text/regex.h"
 #include "packs/library/data_model_loader.h"
 #include "packs/library/pack_library.h"
 #include "packs/reader/pack_files.h"
 #include "parser/parser.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
+#include <tuple>
 
 namespace karst {
 
@@ -217,6 +223,73 @@ void check_model(const YamlDocument& document, const Known& known, const Names& 
     }
 }
 
+using UserFiles = std::map<std::string, std::shared_ptr<const SourceFile>>;  // by name
+
+// Notes the regular expressions in some files that need backtracking.
+class BacktrackingLinter {
+public:
+    BacktrackingLinter(const UserFiles& files, Diagnostics& diagnostics) : files_(files), diagnostics_(diagnostics) {}
+
+    void check(const KnowledgeBase& knowledge) {
+        for (const auto& pack : knowledge.packs()) {
+            check_regex(pack.read.host);
+            check_regex(pack.sniff.text);
+            for (const auto& extraction : pack.extractions) {
+                check_regex(extraction.regex);
+                check_regex(extraction.start);
+            }
+            for (const auto& field : pack.calculated) {
+                check_expression(field.expression);
+            }
+        }
+        for (const auto name : knowledge.models()->names()) {
+            const auto model = knowledge.models()->find(name);
+            for (const auto& dataset : model->datasets) {
+                for (const auto& field : dataset.calculations) {
+                    check_expression(field.expression);
+                }
+            }
+        }
+    }
+
+private:
+    // Of the packs and models of a run, most are those that come with karst.
+    bool is_ours(const SourceText& text) const {
+        const auto where = text.text().empty() ? Location() : text.locate({0, 1});
+        const auto file = where.file == nullptr ? files_.end() : files_.find(where.file->name);
+        return file != files_.end() && file->second->text == where.file->text;  // a built-in pack may be called alike
+    }
+
+    void check_regex(const SourceText& text) {
+        if (is_ours(text)) {
+            check(Regex(text.text()), text, {0, static_cast<std::uint32_t>(text.text().size())});
+        }
+    }
+
+    void check_expression(const SourceText& text) {
+        if (is_ours(text)) {
+            EvalCompiler compiler(text, [](std::string_view) { return FieldId{0}; });
+            compiler.on_regex([this](const Regex& regex, const SourceText& source, Span span) { check(regex, source, span); });
+            compiler.compile_assignment(*parse_eval_expression(text));
+        }
+    }
+
+    // A pack for several sources is several packs.
+    void check(const Regex& regex, const SourceText& text, Span span) {
+        if (!regex.needs_backtracking()) {
+            return;
+        }
+        auto note = backtracking_note(text, span);
+        if (told_.emplace(note.where.file->name, note.where.line, note.where.column).second) {
+            diagnostics_.add(std::move(note));
+        }
+    }
+
+    const UserFiles& files_;
+    Diagnostics& diagnostics_;
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> told_;
+};
+
 // Tags that come with karst: those that a built-in pack gives or a built-in data model asks for, whichever packs take their
 // place.
 Names built_in_tags() {
@@ -234,7 +307,9 @@ void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase
     const Known known(knowledge);
     const auto built_in = built_in_tags();
     Diagnostics said;  // by the loader
+    UserFiles user_files;
     for (const auto& text : user_pack_files(directories, said, files)) {
+        user_files.emplace(text.file->name, text.file);
         try {
             const YamlDocument document(text.file);
             if (!document.root().is_map()) {
@@ -249,6 +324,7 @@ void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase
             continue;  // said by the loader
         }
     }
+    BacktrackingLinter(user_files, diagnostics).check(knowledge);
 }
 
 }  // namespace karst

@@ -4,7 +4,7 @@
 
 #include "base/text_file.h"
 #include "base/yaml/yaml_map.h"
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/extract/field_extractor.h"
 #include "engine/input/input_format.h"
 #include "engine/lookup/computed_lookup.h"

@@ -41,6 +41,24 @@ TEST_CASE("an entity, threat object or token that the search does not return is 
     CHECK(text_at(all[2].where) == "src");
 }
 
+TEST_CASE("a regular expression that needs backtracking is a note at its place") {
+    const auto all = linted(with_search("a=1 | rex \"(?<x>b)(?=c)\" | regex d!=\"^a(?!b)\" | where match(e, \"(f)\\1\")"
+                                        " | makemv g tokenizer=\"(h++)\" | rex mode=sed \"s/(?<=i)j/k/\""
+                                        " | transaction t startswith=eval(match(u, \"v(?=w)\"))"
+                                        " | foreach y z [eval <<FIELD>>=replace(<<FIELD>>, \"(?<=a)b\", \"\")]"
+                                        " | append [search l=1 | regex m=\"n(?=o)\"] | eval p=replace(q, \"r|s\", \"\")"
+                                        " | stats count BY user src"));
+    std::vector<std::string> places;
+    for (const auto& one : all) {
+        CHECK(one.code == "spl-regex-backtracks");
+        CHECK(one.severity == Severity::Note);
+        places.push_back(text_at(one.where));
+    }
+    CHECK(places == std::vector<std::string>{"\"(?<x>b)(?=c)\"", "\"^a(?!b)\"", "\"(f)\\1\"", "\"(h++)\"", "\"s/(?<=i)j/k/\"",
+                                             "\"v(?=w)\"", "eval <<FIELD>>=replace(<<FIELD>>, \"(?<=a)b\", \"\")",
+                                             "\"n(?=o)\""});
+}
+
 TEST_CASE("where the columns are not known nothing is said") {
     CHECK(linted(with_search("a=1 | head 3")).empty());
     CHECK(linted(with_search("a=1 | stats count | eval x=1 | fields - y")).size() == 3);

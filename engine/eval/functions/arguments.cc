@@ -18,14 +18,20 @@ std::optional<std::string_view> constant_text(const EvalNode& node) {
     return value != nullptr && value->is_string() ? std::optional(value->as_string()) : std::nullopt;
 }
 
-RegexArgument::RegexArgument(const EvalExpression& argument, EvalCompiler& compiler) : pattern_(compiler.compile(argument)) {
+RegexArgument::RegexArgument(const EvalExpression& argument, ExpressionCompiler& compiler)
+    : pattern_(compiler.compile(argument)) {
     if (const auto text = constant_text(*pattern_)) {
         try {
             constant_.emplace(*text);
+            compiler.saw_regex(*constant_, argument.span);
         } catch (const RegexError& error) {
             compiler.fail("spl-bad-regex", argument.span, std::string("invalid regular expression: ") + error.what());
         }
     }
+}
+
+RegexLimitHits& RegexArgument::limits_of(EvalContext& context) {
+    return *context.run.regex_limits;
 }
 
 std::optional<Regex> RegexArgument::compile_dynamic(EvalContext& context) const {

@@ -1,8 +1,7 @@
 // What the builders of several function families share.
 #pragma once
 
-#include "engine/eval/compiler.h"
-#include "engine/eval/type_check.h"
+#include "engine/eval/expression_compiler.h"
 #include "engine/run/program.h"
 #include "engine/text/regex.h"
 #include "parser/grammar/ast.h"
@@ -25,24 +24,26 @@ std::optional<std::string_view> constant_text(const EvalNode& node);
 class RegexArgument {
 public:
     /// Fails when a constant pattern does not compile.
-    RegexArgument(const EvalExpression& argument, EvalCompiler& compiler);
+    RegexArgument(const EvalExpression& argument, ExpressionCompiler& compiler);
 
-    /// Calls `use` with the expression. False when the argument is null or is no regular expression (said once a run).
+    /// Calls `use` with the expression and the count of limits of the run. False when the argument is null or is no regular
+    /// expression (said once a run).
     template <class Use>
     bool with(EvalContext& context, Use use) const {
         if (constant_) {
-            use(*constant_);
+            use(*constant_, limits_of(context));
             return true;
         }
         const auto dynamic = compile_dynamic(context);
         if (!dynamic) {
             return false;
         }
-        use(*dynamic);
+        use(*dynamic, limits_of(context));
         return true;
     }
 
 private:
+    static RegexLimitHits& limits_of(EvalContext& context);
     std::optional<Regex> compile_dynamic(EvalContext& context) const;
 
     EvalNodePtr pattern_;

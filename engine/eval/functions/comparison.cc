@@ -73,12 +73,12 @@ private:
     std::vector<EvalNodePtr> choices_;
 };
 
-EvalNodePtr build_if(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_if(const EvalExpression& call, ExpressionCompiler& compiler) {
     return std::make_unique<IfNode>(compiler.compile_condition(*call.arguments[0]), compiler.compile(*call.arguments[1]),
                                     compiler.compile(*call.arguments[2]));
 }
 
-EvalNodePtr build_branches(const EvalExpression& call, EvalCompiler& compiler, bool wanted) {
+EvalNodePtr build_branches(const EvalExpression& call, ExpressionCompiler& compiler, bool wanted) {
     if (call.arguments.size() % 2 != 0) {
         compiler.fail("spl-argument-count", call.span, "the function " + call.text + " takes pairs of a condition and a value",
                       "the last condition has no value");
@@ -91,15 +91,15 @@ EvalNodePtr build_branches(const EvalExpression& call, EvalCompiler& compiler, b
     return std::make_unique<BranchesNode>(std::move(branches), wanted);
 }
 
-EvalNodePtr build_case(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_case(const EvalExpression& call, ExpressionCompiler& compiler) {
     return build_branches(call, compiler, true);
 }
 
-EvalNodePtr build_validate(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_validate(const EvalExpression& call, ExpressionCompiler& compiler) {
     return build_branches(call, compiler, false);
 }
 
-EvalNodePtr build_coalesce(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_coalesce(const EvalExpression& call, ExpressionCompiler& compiler) {
     std::vector<EvalNodePtr> choices;
     for (const auto& argument : call.arguments) {
         choices.push_back(compiler.compile(*argument));
@@ -107,7 +107,7 @@ EvalNodePtr build_coalesce(const EvalExpression& call, EvalCompiler& compiler) {
     return std::make_unique<CoalesceNode>(std::move(choices));
 }
 
-EvalNodePtr build_in(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_in(const EvalExpression& call, ExpressionCompiler& compiler) {
     std::vector<EvalNodePtr> list;
     auto value = compiler.compile(*call.arguments[0]);
     for (std::size_t index = 1; index < call.arguments.size(); ++index) {
@@ -173,6 +173,7 @@ constexpr FunctionSpec kTable[] = {
      .least_arguments = 3,
      .most_arguments = 3,
      .build = build_if,
+     .returns = Returns::Branches,
      .parts_of = PartsOf::AfterFirst,
      .family = kFamily,
      .signature = "if(<predicate>, <true_value>, <false_value>)",
@@ -190,6 +191,7 @@ constexpr FunctionSpec kTable[] = {
      .most_arguments = 2,
      .build = build_like,
      .returns_boolean = true,
+     .pattern = PatternKind::Like,
      .family = kFamily,
      .signature = "like(<str>, <pattern>)",
      .summary = "Whether text matches a pattern in which % is any text and _ any character."},
@@ -197,7 +199,6 @@ constexpr FunctionSpec kTable[] = {
      .least_arguments = 3,
      .most_arguments = 3,
      .build = build_lookup,
-     .pure = false,
      .family = kFamily,
      .signature = "lookup(<lookup_table>, json_object(<input_field>, <match_field>, ...), json_array(<output_field>, ...))",
      .summary = "What a lookup table holds, as a JSON object."},
@@ -206,6 +207,7 @@ constexpr FunctionSpec kTable[] = {
      .most_arguments = 2,
      .build = build_match,
      .returns_boolean = true,
+     .pattern = PatternKind::Regex,
      .family = kFamily,
      .signature = "match(<str>, <regex>)",
      .summary = "Whether a regular expression matches somewhere in text."},
@@ -229,6 +231,7 @@ constexpr FunctionSpec kTable[] = {
      .most_arguments = 1,
      .build = build_searchmatch,
      .returns_boolean = true,
+     .takes_search = true,
      .family = kFamily,
      .signature = "searchmatch(<search_str>)",
      .summary = "Whether the event matches a search string."},

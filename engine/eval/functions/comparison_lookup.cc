@@ -73,7 +73,7 @@ private:
     std::vector<std::string> outputs_;
 };
 
-const EvalExpression& expect_call(const EvalExpression& argument, std::string_view name, EvalCompiler& compiler) {
+const EvalExpression& expect_call(const EvalExpression& argument, std::string_view name, ExpressionCompiler& compiler) {
     if (argument.kind != EvalExpression::Kind::Call || argument.text != name) {
         compiler.fail("spl-bad-argument", argument.span, "expected " + std::string(name) + "(…) here", "",
                       "lookup(\"table\", json_object(\"column\", field), json_array(\"column\"))");
@@ -81,7 +81,7 @@ const EvalExpression& expect_call(const EvalExpression& argument, std::string_vi
     return argument;
 }
 
-const std::string& expect_text(const EvalExpression& argument, std::string_view what, EvalCompiler& compiler) {
+const std::string& expect_text(const EvalExpression& argument, std::string_view what, ExpressionCompiler& compiler) {
     if (argument.kind != EvalExpression::Kind::String) {
         compiler.fail("spl-bad-argument", argument.span, "expected " + std::string(what) + " in quotation marks");
     }
@@ -90,7 +90,7 @@ const std::string& expect_text(const EvalExpression& argument, std::string_view 
 
 }  // namespace
 
-EvalNodePtr build_lookup(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_lookup(const EvalExpression& call, ExpressionCompiler& compiler) {
     const auto& table = expect_text(*call.arguments[0], "the name of a lookup table", compiler);
     const auto& object = expect_call(*call.arguments[1], "json_object", compiler);
     const auto& array = expect_call(*call.arguments[2], "json_array", compiler);

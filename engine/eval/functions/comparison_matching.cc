@@ -36,8 +36,8 @@ public:
             return {};
         }
         bool matched = false;
-        const bool known = regex_.with(context, [&](const Regex& regex) {
-            matched = any_item(subject, context.arena, [&](std::string_view text) { return regex.matches(text); });
+        const bool known = regex_.with(context, [&](const Regex& regex, RegexLimitHits& limits) {
+            matched = any_item(subject, context.arena, [&](std::string_view text) { return regex.matches(text, limits); });
         });
         return known ? Value::boolean(matched) : Value();
     }
@@ -117,18 +117,18 @@ private:
 
 }  // namespace
 
-EvalNodePtr build_match(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_match(const EvalExpression& call, ExpressionCompiler& compiler) {
     auto subject = compiler.compile(*call.arguments[0]);
     return std::make_unique<MatchNode>(std::move(subject), RegexArgument(*call.arguments[1], compiler));
 }
 
-EvalNodePtr build_like(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_like(const EvalExpression& call, ExpressionCompiler& compiler) {
     auto subject = compiler.compile(*call.arguments[0]);
     return std::make_unique<PatternNode<LikePattern, read_like, like_holds>>(std::move(subject),
                                                                              compiler.compile(*call.arguments[1]));
 }
 
-EvalNodePtr build_cidrmatch(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_cidrmatch(const EvalExpression& call, ExpressionCompiler& compiler) {
     auto network = compiler.compile(*call.arguments[0]);
     auto node = std::make_unique<PatternNode<IpNetwork, read_network, network_holds>>(compiler.compile(*call.arguments[1]),
                                                                                       std::move(network));
@@ -138,7 +138,7 @@ EvalNodePtr build_cidrmatch(const EvalExpression& call, EvalCompiler& compiler) 
     return node;
 }
 
-EvalNodePtr build_searchmatch(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_searchmatch(const EvalExpression& call, ExpressionCompiler& compiler) {
     const auto& argument = *call.arguments[0];
     if (argument.kind != EvalExpression::Kind::String) {
         compiler.fail("spl-bad-argument", argument.span, "expected a search in quotation marks",

@@ -4,6 +4,7 @@
 #include "engine/eval/functions/item_functions.h"
 #include "engine/eval/functions/json_arguments.h"
 #include "engine/eval/functions/print_format.h"
+#include "engine/eval/literals.h"
 #include "engine/json/json_value.h"
 #include "engine/text/ip.h"
 #include "engine/value/compare.h"
@@ -183,6 +184,13 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
             .summary = summary};
 }
 
+// With a base, letters are digits.
+void check_tonumber(const EvalExpression& call, const ExpressionCompiler& compiler) {
+    if (call.arguments.size() == 1 && is_word(*call.arguments[0])) {
+        compiler.fail("spl-bad-argument", call.arguments[0]->span, "expected a number", "spells none");
+    }
+}
+
 constexpr FunctionSpec kTable[] = {
     row("ipmask", 2, 2, masked, Returns::Text, "ipmask(<mask>, <ip>)", "An IPv4 address with a mask laid over it."),
     {.name = "printf",
@@ -206,11 +214,25 @@ constexpr FunctionSpec kTable[] = {
     row("todouble", 1, 1, as_number, Returns::Number, "todouble(<value>)", "A value as a number."),
     row("toint", 1, 1, to_whole, Returns::Number, "toint(<value>)", "A value as a whole number."),
     row("tomv", 1, 1, to_multivalue, Returns::Any, "tomv(<value>)", "The elements of a JSON array as the values of a field."),
-    row("tonumber", 1, 2, as_number, Returns::Number, "tonumber(<str>, [<base>])",
-        "The number that a text spells, in base 10 or another."),
+    {.name = "tonumber",
+     .least_arguments = 1,
+     .most_arguments = 2,
+     .eager = as_number,
+     .returns = Returns::Number,
+     .check = check_tonumber,
+     .family = "Conversion",
+     .signature = "tonumber(<str>, [<base>])",
+     .summary = "The number that a text spells, in base 10 or another."},
     row("toobject", 1, 1, to_object, Returns::Any, "toobject(<value>)", "A JSON object; null for anything else."),
-    row("tostring", 1, 2, to_text, Returns::Text, "tostring(<value>, [\"binary\"|\"hex\"|\"commas\"|\"duration\"])",
-        "A value as text."),
+    {.name = "tostring",
+     .least_arguments = 1,
+     .most_arguments = 2,
+     .eager = to_text,
+     .returns = Returns::Text,
+     .adds_as_text = true,
+     .family = "Conversion",
+     .signature = "tostring(<value>, [\"binary\"|\"hex\"|\"commas\"|\"duration\"])",
+     .summary = "A value as text."},
 };
 
 }  // namespace

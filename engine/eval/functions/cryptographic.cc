@@ -35,6 +35,7 @@ constexpr FunctionSpec row(std::string_view name, EagerFunction eager, std::stri
             .most_arguments = 1,
             .eager = eager,
             .returns = Returns::Text,
+            .argument_type = ArgumentType::Value,
             .family = "Cryptographic",
             .signature = signature,
             .summary = summary};

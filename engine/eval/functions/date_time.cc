@@ -36,28 +36,28 @@ Value parsed(Arguments arguments, EvalContext& context) {
     });
 }
 
-constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFunction eager, std::string_view signature,
-                           std::string_view summary) {
+constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFunction eager, Returns returns,
+                           std::string_view signature, std::string_view summary) {
     return {.name = name,
             .least_arguments = count,
             .most_arguments = count,
             .eager = eager,
-            .returns = name == "strftime" ? Returns::Text : Returns::Number,
+            .returns = returns,
+            .argument_type = ArgumentType::Value,
             .uses_now = eager == now,
-            .pure = false,
             .family = "Date and Time",
             .signature = signature,
             .summary = summary};
 }
 
 constexpr FunctionSpec kTable[] = {
-    row("now", 0, now, "now()", "The time at which the search runs."),
-    row("relative_time", 2, relative, "relative_time(<time>, <modifier>)",
+    row("now", 0, now, Returns::Number, "now()", "The time at which the search runs."),
+    row("relative_time", 2, relative, Returns::Number, "relative_time(<time>, <modifier>)",
         "A time moved and snapped by a relative time modifier."),
-    row("strftime", 2, formatted, "strftime(<time>, <format>)", "A time as text."),
-    row("strptime", 2, parsed, "strptime(<str>, <format>)",
+    row("strftime", 2, formatted, Returns::Text, "strftime(<time>, <format>)", "A time as text."),
+    row("strptime", 2, parsed, Returns::Number, "strptime(<str>, <format>)",
         "The time that a text spells; a time of day without a date is today's."),
-    row("time", 0, now, "time()", "The time at which the event is looked at; here the same for all of them."),
+    row("time", 0, now, Returns::Number, "time()", "The time at which the event is looked at; here the same for all of them."),
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/eval/function_table.h"
+#include "engine/eval/function_spec.h"
 
 namespace karst {
 

@@ -63,9 +63,9 @@ private:
 };
 
 template <Question kAsk, bool kBoolean = true>
-EvalNodePtr build(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build(const EvalExpression& call, ExpressionCompiler& compiler) {
     const auto& argument = *call.arguments[0];
-    return std::make_unique<TypeNode<kAsk, kBoolean>>(compiler.compile(argument), is_text_expression(argument));
+    return std::make_unique<TypeNode<kAsk, kBoolean>>(compiler.compile(argument), compiler.gives_text(argument));
 }
 
 Value is_array(Value value, Type) {

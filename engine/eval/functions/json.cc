@@ -40,19 +40,19 @@ private:
 };
 
 template <JsonFunction kFunction>
-EvalNodePtr build(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build(const EvalExpression& call, ExpressionCompiler& compiler) {
     std::vector<EvalNodePtr> nodes;
     std::vector<bool> is_text;
     for (const auto& argument : call.arguments) {
         nodes.push_back(compiler.compile(*argument));
-        is_text.push_back(is_text_expression(*argument));
+        is_text.push_back(compiler.gives_text(*argument));
     }
     return std::make_unique<JsonCallNode<kFunction>>(std::move(nodes), std::move(is_text));
 }
 
 /// The same for functions whose arguments after the first `kBefore` come in pairs.
 template <JsonFunction kFunction, std::size_t kBefore>
-EvalNodePtr build_pairs(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_pairs(const EvalExpression& call, ExpressionCompiler& compiler) {
     if ((call.arguments.size() - kBefore) % 2 != 0) {
         compiler.fail("spl-argument-count", call.span, "the function " + call.text + " takes pairs of a key and a value",
                       "the last key has no value");

@@ -134,6 +134,7 @@ constexpr FunctionSpec row(std::string_view family, std::string_view name, std::
             .most_arguments = most,
             .eager = eager,
             .returns = Returns::Number,
+            .argument_type = ArgumentType::Number,
             .family = family,
             .signature = signature,
             .summary = summary};

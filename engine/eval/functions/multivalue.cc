@@ -238,12 +238,16 @@ constexpr FunctionSpec eager(std::string_view name, std::size_t least, std::size
             .least_arguments = least,
             .most_arguments = most,
             .eager = function,
-            .returns = name == "mvcount"  ? Returns::Number
-                       : name == "mvjoin" ? Returns::Text
-                                          : Returns::Any,
             .family = "Multivalue",
             .signature = signature,
             .summary = summary};
+}
+
+// Always gives the same type, of arguments that are no Booleans.
+constexpr FunctionSpec giving(Returns returns, FunctionSpec spec) {
+    spec.returns = returns;
+    spec.argument_type = ArgumentType::Value;
+    return spec;
 }
 
 // Gives values of its first argument, or parts of them.
@@ -260,7 +264,6 @@ constexpr FunctionSpec built(std::string_view name, std::size_t arguments, Funct
             .least_arguments = arguments,
             .most_arguments = arguments,
             .build = build,
-            .returns = name == "mvfind" ? Returns::Number : Returns::Any,
             .family = "Multivalue",
             .signature = signature,
             .summary = summary};
@@ -277,14 +280,17 @@ constexpr FunctionSpec kTable[] = {
      .family = "Multivalue",
      .signature = "mvappend(<values>)",
      .summary = "All values in one list."},
-    eager("mvcount", 1, 1, mvcount, "mvcount(<mv>)", "How many values a field has; null when it has none."),
+    giving(Returns::Number,
+           eager("mvcount", 1, 1, mvcount, "mvcount(<mv>)", "How many values a field has; null when it has none.")),
     choosing("mvdedup", 1, 1, mvdedup, "mvdedup(<mv>)", "The values without repetitions, in order of first appearance."),
     built("mvfilter", 1, build_mvfilter, "mvfilter(<predicate>)",
           "The values of the predicate's only field for which it is true."),
-    built("mvfind", 2, build_mvfind, "mvfind(<mv>, <regex>)", "The index, from 0, of the first value that matches."),
+    giving(Returns::Number,
+           built("mvfind", 2, build_mvfind, "mvfind(<mv>, <regex>)", "The index, from 0, of the first value that matches.")),
     choosing("mvindex", 2, 3, mvindex, "mvindex(<mv>, <start>, [<end>])",
              "The values from start to end, both counted; from 0, negative from the end."),
-    eager("mvjoin", 2, 2, mvjoin, "mvjoin(<mv>, <delim>)", "The values as one text, with a delimiter between them."),
+    giving(Returns::Text,
+           eager("mvjoin", 2, 2, mvjoin, "mvjoin(<mv>, <delim>)", "The values as one text, with a delimiter between them.")),
     built("mvmap", 2, build_mvmap, "mvmap(<mv>, <expression>)", "The results of an expression for each value."),
     eager("mvrange", 2, 3, mvrange, "mvrange(<start>, <end>, [<step>])",
           "Numbers from start up to but without end; the step may be a time span."),

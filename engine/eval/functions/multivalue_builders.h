@@ -2,12 +2,12 @@
 // are in multivalue.cc.
 #pragma once
 
-#include "engine/eval/compiler.h"
+#include "engine/eval/expression_compiler.h"
 
 namespace karst {
 
-EvalNodePtr build_mvfilter(const EvalExpression& call, EvalCompiler& compiler);
-EvalNodePtr build_mvfind(const EvalExpression& call, EvalCompiler& compiler);
-EvalNodePtr build_mvmap(const EvalExpression& call, EvalCompiler& compiler);
+EvalNodePtr build_mvfilter(const EvalExpression& call, ExpressionCompiler& compiler);
+EvalNodePtr build_mvfind(const EvalExpression& call, ExpressionCompiler& compiler);
+EvalNodePtr build_mvmap(const EvalExpression& call, ExpressionCompiler& compiler);
 
 }  // namespace karst

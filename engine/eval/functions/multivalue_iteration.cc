@@ -66,10 +66,10 @@ public:
         if (list.is_null()) {
             return found;
         }
-        regex_.with(context, [&](const Regex& regex) {
+        regex_.with(context, [&](const Regex& regex, RegexLimitHits& limits) {
             const auto items = list.items();
             for (std::size_t index = 0; index < items.size() && found.is_null(); ++index) {
-                if (regex.matches(text_of(items[index], context.arena))) {
+                if (regex.matches(text_of(items[index], context.arena), limits)) {
                     found = Value::number(static_cast<double>(index));
                 }
             }
@@ -84,9 +84,9 @@ private:
 
 }  // namespace
 
-EvalNodePtr build_mvfilter(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_mvfilter(const EvalExpression& call, ExpressionCompiler& compiler) {
     const auto& predicate = *call.arguments[0];
-    const auto names = fields_read(predicate);
+    const auto names = compiler.fields_of(predicate);
     if (names.size() != 1) {
         compiler.fail("spl-mvfilter-fields", predicate.span,
                       names.empty() ? "mvfilter needs a predicate that names a field" : "mvfilter may name only one field",
@@ -98,9 +98,9 @@ EvalNodePtr build_mvfilter(const EvalExpression& call, EvalCompiler& compiler) {
                                           compiler.compile_with(predicate, names[0], current));
 }
 
-EvalNodePtr build_mvmap(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_mvmap(const EvalExpression& call, ExpressionCompiler& compiler) {
     const auto& list = *call.arguments[0];
-    const auto names = fields_read(list);
+    const auto names = compiler.fields_of(list);
     if (names.empty()) {
         compiler.fail("spl-bad-argument", list.span, "expected a multivalue field", "names no field");
     }
@@ -111,7 +111,7 @@ EvalNodePtr build_mvmap(const EvalExpression& call, EvalCompiler& compiler) {
                                        compiler.compile_with(*call.arguments[1], names[0], current));
 }
 
-EvalNodePtr build_mvfind(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_mvfind(const EvalExpression& call, ExpressionCompiler& compiler) {
     auto list = compiler.compile(*call.arguments[0]);
     return std::make_unique<MvfindNode>(std::move(list), RegexArgument(*call.arguments[1], compiler));
 }

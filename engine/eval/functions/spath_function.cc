@@ -44,7 +44,7 @@ private:
 
 }  // namespace
 
-EvalNodePtr build_spath(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_spath(const EvalExpression& call, ExpressionCompiler& compiler) {
     auto document = compiler.compile(*call.arguments[0]);
     auto node = std::make_unique<SpathNode>(std::move(document), compiler.compile(*call.arguments[1]));
     if (!node->understood()) {

@@ -91,7 +91,6 @@ constexpr FunctionSpec kTable[] = {
     {.name = "random",
      .eager = random_number,
      .returns = Returns::Number,
-     .pure = false,
      .family = "Statistical",
      .signature = "random()",
      .summary = "A whole number from 0 to 2147483647."},

@@ -90,9 +90,9 @@ public:
         }
         const auto with = text_of(replacement, context.arena);
         Value result;
-        regex_.with(context, [&](const Regex& regex) {
+        regex_.with(context, [&](const Regex& regex, RegexLimitHits& limits) {
             result = map_items(subject, context.arena, [&](Value item) {
-                return Value::string(context.arena.copy(regex.replace(text_of(item, context.arena), with)));
+                return Value::string(context.arena.copy(regex.replace(text_of(item, context.arena), with, limits)));
             });
         });
         return result;
@@ -104,7 +104,7 @@ private:
     EvalNodePtr replacement_;
 };
 
-EvalNodePtr build_replace(const EvalExpression& call, EvalCompiler& compiler) {
+EvalNodePtr build_replace(const EvalExpression& call, ExpressionCompiler& compiler) {
     return std::make_unique<ReplaceNode>(compiler.compile(*call.arguments[0]), RegexArgument(*call.arguments[1], compiler),
                                          compiler.compile(*call.arguments[2]));
 }
@@ -115,7 +115,8 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
             .least_arguments = least,
             .most_arguments = most,
             .eager = eager,
-            .returns = name == "len" ? Returns::Number : Returns::Text,
+            .returns = Returns::Text,
+            .argument_type = ArgumentType::Value,
             .parts_of = parts_of,
             .family = "Text",
             .signature = signature,
@@ -123,7 +124,15 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
 }
 
 constexpr FunctionSpec kTable[] = {
-    row("len", 1, 1, len, "len(<str>)", "The number of characters of a text."),
+    {.name = "len",
+     .least_arguments = 1,
+     .most_arguments = 1,
+     .eager = len,
+     .returns = Returns::Number,
+     .argument_type = ArgumentType::Value,
+     .family = "Text",
+     .signature = "len(<str>)",
+     .summary = "The number of characters of a text."},
     row("lower", 1, 1, changed<to_lower>, "lower(<str>)", "The text in lower case."),
     row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])",
         "The text without blanks, or other characters, at its beginning.", PartsOf::First),
@@ -132,6 +141,7 @@ constexpr FunctionSpec kTable[] = {
      .most_arguments = 3,
      .build = build_replace,
      .returns = Returns::Text,
+     .argument_type = ArgumentType::Value,
      .family = "Text",
      .signature = "replace(<str>, <regex>, <replacement>)",
      .summary = "The text with every match of a regular expression replaced; \\1 to \\9 stand for its groups."},

@@ -6,10 +6,14 @@
 
 namespace karst {
 
-/// Fails with `spl-bad-regex` when the pattern does not compile.
+/// Fails with `spl-bad-regex` when the pattern does not compile; notes one that needs backtracking.
 inline Regex compile_regex(Planner& planner, const std::string& pattern, Span span) {
     try {
-        return Regex(pattern);
+        Regex regex(pattern);
+        if (regex.needs_backtracking()) {
+            planner.note_backtracking(span);
+        }
+        return regex;
     } catch (const RegexError& error) {
         planner.fail("spl-bad-regex", span, std::string("the regular expression does not compile: ") + error.what(), "here");
     }

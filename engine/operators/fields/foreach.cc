@@ -217,6 +217,9 @@ Planned plan_foreach(const Command& command, Planner& planner) {
             planner.fail("spl-generating-place", foreach.body_span,
                          "the subpipeline of foreach takes streaming commands such as eval");
         }
+        if (!plan->notes().empty()) {
+            planner.note_backtracking(foreach.body_span);
+        }
         const auto& operators = plan->operators();
         if (std::any_of(operators.begin(), operators.end(), [](const OperatorPtr& command_op) {
                 return command_op->facts().state == StateSize::Rows || command_op->facts().transforming;

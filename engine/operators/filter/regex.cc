@@ -15,12 +15,13 @@ public:
     void require(FieldSet& live) const override { live.add(name_); }
 
 protected:
-    void apply(Batch& batch, RunContext&) const override {
+    void apply(Batch& batch, RunContext& run) const override {
         batch.filter([&](const Row& row) {
             const Value value = row.get(field_);
             const auto items = value.items();
-            const bool matched = std::any_of(items.begin(), items.end(),
-                                             [&](Value item) { return regex_.matches(text_of(item, batch.arena())); });
+            const bool matched = std::any_of(items.begin(), items.end(), [&](Value item) {
+                return regex_.matches(text_of(item, batch.arena()), *run.regex_limits);
+            });
             return matched != negated_;
         });
     }

@@ -1,6 +1,6 @@
 #include "parser/commands/multivalue/makemv.h"
+#include "engine/operators/common/regex_access.h"
 #include "engine/plan/planner.h"
-#include "engine/text/regex.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -19,14 +19,14 @@ public:
     void require(FieldSet&) const override {}  // reads what it writes
 
 protected:
-    void apply(Batch& batch, RunContext&) const override {
+    void apply(Batch& batch, RunContext& run) const override {
         std::vector<Value> values;
         for (auto& row : batch.rows()) {
             values.clear();
             const Value value = row.get(field_);
             for (const Value item : value.items()) {
                 const auto text = text_of(item, batch.arena());
-                tokenizer_ ? tokenize(text, values) : split(text, values);
+                tokenizer_ ? tokenize(text, *run.regex_limits, values) : split(text, values);
             }
             if (!values.empty()) {
                 const auto items = batch.arena().values(values.size());
@@ -51,9 +51,9 @@ private:
         }
     }
 
-    void tokenize(std::string_view text, std::vector<Value>& values) const {
+    void tokenize(std::string_view text, RegexLimitHits& limits, std::vector<Value>& values) const {
         std::vector<std::string_view> groups;
-        for (std::size_t at = 0; at <= text.size() && tokenizer_->find(text, at, groups);) {
+        for (std::size_t at = 0; at <= text.size() && tokenizer_->find(text, at, groups, limits);) {
             const auto& token = groups.size() > 1 ? groups[1] : groups[0];
             if (token.data() != nullptr) {
                 add(token, values);
@@ -75,11 +75,7 @@ Planned plan_makemv(const Command& command, Planner& planner) {
     const auto& makemv = static_cast<const MakemvCommand&>(command);
     std::optional<Regex> tokenizer;
     if (!makemv.tokenizer.empty()) {
-        try {
-            tokenizer.emplace(makemv.tokenizer);
-        } catch (const RegexError& error) {
-            planner.fail("spl-bad-regex", makemv.tokenizer_span, std::string("invalid regular expression: ") + error.what());
-        }
+        tokenizer = compile_regex(planner, makemv.tokenizer, makemv.tokenizer_span);
     }
     return OperatorPtr(std::make_unique<MakemvOperator>(planner.field(makemv.field.name), makemv.delimiter,
                                                         std::move(tokenizer), makemv.allow_empty));

@@ -47,7 +47,7 @@ public:
     }
 
 protected:
-    void apply(Batch& batch, RunContext&) const override {
+    void apply(Batch& batch, RunContext& run) const override {
         std::vector<std::vector<Value>> values(groups_.size());
         std::string offsets;
         for (auto& row : batch.rows()) {
@@ -58,7 +58,7 @@ protected:
             std::size_t matches = 0;
             const Value field = row.get(field_);
             for (const Value item : field.items()) {
-                match(text_of(item, batch.arena()), values, matches, offsets);
+                match(text_of(item, batch.arena()), *run.regex_limits, values, matches, offsets);
             }
             // Without a match, a field that is there already stays.
             for (std::size_t index = 0; index < groups_.size(); ++index) {
@@ -75,10 +75,10 @@ protected:
     }
 
 private:
-    void match(std::string_view text, std::vector<std::vector<Value>>& values, std::size_t& matches,
+    void match(std::string_view text, RegexLimitHits& limits, std::vector<std::vector<Value>>& values, std::size_t& matches,
                std::string& offsets) const {
         std::vector<std::string_view> found;
-        for (std::size_t at = 0; at <= text.size() && matches < most_ && regex_.find(text, at, found); ++matches) {
+        for (std::size_t at = 0; at <= text.size() && matches < most_ && regex_.find(text, at, found, limits); ++matches) {
             for (std::size_t index = 0; index < groups_.size(); ++index) {
                 const auto part = found[groups_[index].number];
                 if (part.data() == nullptr) {
@@ -109,13 +109,13 @@ public:
     void require(FieldSet&) const override {}  // changes a field in its place
 
 protected:
-    void apply(Batch& batch, RunContext&) const override {
+    void apply(Batch& batch, RunContext& run) const override {
         for (auto& row : batch.rows()) {
             const Value value = row.get(field_);
             const auto items = value.items();
             const auto edited = batch.arena().values(items.size());
             std::transform(items.begin(), items.end(), edited.begin(), [&](Value item) {
-                return Value::string(batch.arena().copy(script_.apply(text_of(item, batch.arena()))));
+                return Value::string(batch.arena().copy(script_.apply(text_of(item, batch.arena()), *run.regex_limits)));
             });
             if (!value.is_null()) {
                 batch.set(row, field_, Value::multivalue(edited));
@@ -130,7 +130,11 @@ private:
 
 OperatorPtr plan_sed(const RexCommand& rex, Planner& planner) {
     try {
-        return std::make_unique<SedOperator>(planner.field(rex.field.name), SedExpression(rex.expression));
+        SedExpression script(rex.expression);
+        if (script.needs_backtracking()) {
+            planner.note_backtracking(rex.expression_span);
+        }
+        return std::make_unique<SedOperator>(planner.field(rex.field.name), std::move(script));
     } catch (const SedError& error) {
         planner.fail("spl-bad-sed", rex.expression_span, error.what());
     } catch (const RegexError& error) {

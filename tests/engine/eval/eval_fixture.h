@@ -1,7 +1,7 @@
 // Evaluates eval expressions written as SPL, over fields that a test sets.
 #pragma once
 
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "engine/run/run_context.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"

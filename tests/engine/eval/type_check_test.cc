@@ -54,4 +54,37 @@ TEST_CASE("+ joins two texts in quotation marks, also where they spell numbers",
     CHECK(eval("n+n") == "10");
 }
 
+TEST_CASE("what a function takes is known of each function, not of its family", "[eval]") {
+    EvalFixture eval;
+    for (const auto* expression : {"len(a=1)", "replace(a=1, \"x\", \"y\")", "trim(a=1)", "md5(a=1)", "strftime(a=1, \"%H\")",
+                                   "mvcount(a=1)", "mvjoin(a=1, \",\")", "mvfind(a=1, \"x\")", "sin(\"word\")",
+                                   "atan2(1, \"word\")", "bit_and(1, \"word\")", "pow(2, a=1)"}) {
+        INFO(expression);
+        CHECK(eval.refused(expression) == "spl-type-mismatch");
+    }
+    for (const auto* expression :
+         {"tostring(a=1)", "typeof(a=1)", "tonumber(a=1)", "mvappend(\"word\", \"b\")", "len(\"word\")", "mvcount(\"word\")",
+          "max(\"word\", 1)", "printf(\"%s\", a=1)", "if(isbool(a=1), 1, 0)", "tonumber(\"zz\", 36)", "sin(\"1\")"}) {
+        INFO(expression);
+        CHECK(eval.refused(expression).empty());
+    }
+    CHECK(eval.refused("tonumber(\"zz\")") == "spl-bad-argument");
+}
+
+TEST_CASE("if() has the type that both of its values have", "[eval]") {
+    EvalFixture eval;
+    CHECK(eval.refused("if(if(a=1, 1, 2), 1, 0)") == "spl-not-a-condition");
+    CHECK(eval.refused("if(if(a=1, \"x\", \"y\"), 1, 0)") == "spl-not-a-condition");
+    CHECK(eval.refused("if(a=1, 1, 2)+\"word\"") == "spl-type-mismatch");
+    CHECK(eval.refused("if(if(a=1, b=1, c=1), 1, 0)").empty());
+    CHECK(eval.refused("if(case(a=1, 1), 1, 0)").empty());
+}
+
+TEST_CASE("only tostring() makes + join a text that spells a number", "[eval]") {
+    EvalFixture eval;
+    eval.set("n", {"5"});
+    CHECK(eval("tostring(n)+\"3\"") == "53");
+    CHECK(eval("lower(n)+\"3\"") == "8");
+}
+
 }  // namespace karst

@@ -16,7 +16,7 @@
 
 namespace karst {
 
-class EvalCompiler;
+class ExpressionCompiler;
 
 /// A function of the values of its arguments. Unless `sees_null` is set, it is not called when an argument is null (the
 /// result is null).
@@ -25,10 +25,21 @@ using EagerFunction = Value (*)(std::span<const Value> arguments, EvalContext& c
 /// Builds the node itself: for functions that decide which arguments are evaluated (if, case, coalesce, mvmap), that prepare
 /// a constant argument once (a regular expression, a time format), or whose argument is not a value (a field name).
 /// `call` is the expression as written, for spans and names; compile arguments with `compiler`.
-using FunctionBuilder = EvalNodePtr (*)(const EvalExpression& call, EvalCompiler& compiler);
+using FunctionBuilder = EvalNodePtr (*)(const EvalExpression& call, ExpressionCompiler& compiler);
 
-/// What a function gives, when that does not depend on its arguments. (A function of one value gives a list for a list.)
-enum class Returns : std::uint8_t { Any, Number, Text };
+/// What a function gives, when that does not depend on its arguments (a function of one value gives a list for a list), or
+/// does so alone: Branches is what its second and third argument give, when these give the same.
+enum class Returns : std::uint8_t { Any, Number, Text, Branches };
+
+/// What the arguments of a function must be as far as can be seen before it runs: no Booleans (Value), and no texts that spell
+/// no number either (Number).
+enum class ArgumentType : std::uint8_t { Any, Value, Number };
+
+/// How a function of a text and a pattern reads the pattern.
+enum class PatternKind : std::uint8_t { None, Regex, Like };
+
+/// Fails through the compiler when something is wrong with a call that ArgumentType does not say.
+using ArgumentCheck = void (*)(const EvalExpression& call, const ExpressionCompiler& compiler);
 
 /// Of which arguments a function gives values, or parts of their text, and nothing else.
 enum class PartsOf : std::uint8_t { None, First, All, AfterFirst, EverySecond };
@@ -41,10 +52,14 @@ struct FunctionSpec {
     FunctionBuilder build = nullptr;
     bool returns_boolean = false;
     Returns returns = Returns::Any;
+    ArgumentType argument_type = ArgumentType::Any;
+    ArgumentCheck check = nullptr;
     PartsOf parts_of = PartsOf::None;
+    PatternKind pattern = PatternKind::None;
+    bool adds_as_text = false;   // a result that spells a number is a text to + all the same, as a literal in quotes is
+    bool takes_search = false;   // the text of the argument is a search expression, whose fields are read
     bool sees_null = false;      // eager functions only: called with null arguments too
     bool uses_now = false;       // the result depends on what now() is
-    bool pure = true;            // same arguments, same result: calls on constants are folded
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …
     std::string_view signature;  // "substr(<str>, <start>, [<length>])"
     std::string_view summary;    // one sentence
@@ -52,13 +67,7 @@ struct FunctionSpec {
     static constexpr std::size_t kAnyNumber = static_cast<std::size_t>(-1);
 };
 
-/// One family's rows; each file in functions/ defines one such function, listed in function_table.cc.
+/// One family's rows; each file in functions/ defines one such function, listed in engine/eval/compile/function_table.cc.
 using FunctionFamily = std::span<const FunctionSpec>;
-
-/// All functions, sorted by name.
-const std::vector<const FunctionSpec*>& all_functions();
-
-/// The function of that (lower-case) name, null when there is none.
-const FunctionSpec* find_function(std::string_view name);
 
 }  // namespace karst

@@ -1,8 +1,9 @@
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 
-#include "engine/eval/function_table.h"
+#include "engine/eval/compile/function_table.h"
+#include "engine/eval/compile/type_check.h"
+#include "engine/eval/functions/comparison_builders.h"
 #include "engine/eval/nodes.h"
-#include "engine/eval/type_check.h"
 #include "engine/search/predicate.h"
 #include "parser/parser.h"
 
@@ -58,7 +59,8 @@ std::string count_text(const FunctionSpec& function) {
     return std::to_string(function.least_arguments) + " to " + plural(function.most_arguments);
 }
 
-// The fields that the search in searchmatch("…") reads. What is wrong with it is said when it is compiled.
+// The fields that the search in the first argument reads, as of searchmatch("…"). What is wrong with it is said when it is
+// compiled.
 void collect_searched_fields(const EvalExpression& call, std::vector<std::string>& names) {
     if (call.arguments.empty() || call.arguments[0]->kind != EvalExpression::Kind::String) {
         return;
@@ -80,8 +82,11 @@ void collect_fields(const EvalExpression& expression, std::vector<std::string>& 
         std::find(names.begin(), names.end(), expression.text) == names.end()) {
         names.push_back(expression.text);
     }
-    if (expression.kind == EvalExpression::Kind::Call && expression.text == "searchmatch") {
-        collect_searched_fields(expression, names);
+    if (expression.kind == EvalExpression::Kind::Call) {
+        const auto* function = find_function(expression.text);
+        if (function != nullptr && function->takes_search) {
+            collect_searched_fields(expression, names);
+        }
     }
     for (const auto& argument : expression.arguments) {
         collect_fields(*argument, names);
@@ -160,11 +165,8 @@ EvalNodePtr EvalCompiler::compile(const EvalExpression& expression) {
         return make_arithmetic_node(expression.operation, compile(*operands[0]), compile(*operands[1]));
     case Kind::Concatenate:
         return make_concatenation_node(compile(*operands[0]), compile(*operands[1]));
-    case Kind::Like: {
-        // The operator is the function like() written between its arguments.
-        const auto* like = find_function("like");
-        return like->build != nullptr ? like->build(expression, *this) : nullptr;
-    }
+    case Kind::Like:
+        return build_like(expression, *this);  // the operator is the function like() written between its arguments
     case Kind::In: {
         std::vector<EvalNodePtr> list;
         for (std::size_t index = 1; index < operands.size(); ++index) {
@@ -214,6 +216,20 @@ EvalNodePtr EvalCompiler::compile_with(const EvalExpression& body, std::string_v
         resolve_ = outer;
         throw;
     }
+}
+
+void EvalCompiler::saw_regex(const Regex& regex, Span span) const {
+    if (on_regex_) {
+        on_regex_(regex, source(), span);
+    }
+}
+
+bool EvalCompiler::gives_text(const EvalExpression& expression) const {
+    return is_text_expression(expression);
+}
+
+std::vector<std::string> EvalCompiler::fields_of(const EvalExpression& expression) const {
+    return fields_read(expression);
 }
 
 FieldId EvalCompiler::temporary() {

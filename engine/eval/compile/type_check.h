@@ -2,7 +2,7 @@
 // expression itself shows counts: literals, operators, and functions that always give the same type.
 #pragma once
 
-#include "engine/eval/compiler.h"
+#include "engine/eval/compile/compiler.h"
 #include "parser/grammar/ast.h"
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-#include "engine/eval/function_table.h"
+#include "engine/eval/compile/function_table.h"
 
 #include "engine/eval/functions/families.h"
 

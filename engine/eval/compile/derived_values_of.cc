@@ -1,6 +1,6 @@
-#include "engine/eval/derived_values_of.h"
+#include "engine/eval/compile/derived_values_of.h"
 
-#include "engine/eval/function_table.h"
+#include "engine/eval/compile/function_table.h"
 #include "engine/value/number.h"
 
 namespace karst {

@@ -1,6 +1,7 @@
-#include "engine/eval/type_check.h"
+#include "engine/eval/compile/type_check.h"
 
-#include "engine/eval/function_table.h"
+#include "engine/eval/compile/function_table.h"
+#include "engine/eval/literals.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace karst {
 namespace {
 
 using Kind = EvalExpression::Kind;
-
-// Text in quotation marks that no arithmetic can take for a number.
-bool is_word(const EvalExpression& expression) {
-    return expression.kind == Kind::String && !parse_number(expression.text);
-}
 
 // How far down an expression is looked at for its type: each operator asks for those of its operands, so without an end a long
 // chain of operators would cost its length squared and more.
@@ -31,13 +27,21 @@ StaticType type_of_call(const EvalExpression& call, int depth) {
     if (function->returns_boolean) {
         return StaticType::Boolean;
     }
-    if (call.text == "if" && call.arguments.size() == 3) {
-        const auto type = type_at(*call.arguments[1], depth);
-        return type == type_at(*call.arguments[2], depth) ? type : StaticType::Unknown;
+    switch (function->returns) {
+    case Returns::Number:
+        return StaticType::Number;
+    case Returns::Text:
+        return StaticType::Text;
+    case Returns::Branches:
+        if (call.arguments.size() == 3) {
+            const auto type = type_at(*call.arguments[1], depth);
+            return type == type_at(*call.arguments[2], depth) ? type : StaticType::Unknown;
+        }
+        break;
+    case Returns::Any:
+        break;
     }
-    return function->returns == Returns::Number ? StaticType::Number
-           : function->returns == Returns::Text ? StaticType::Text
-                                                : StaticType::Unknown;
+    return StaticType::Unknown;
 }
 
 StaticType type_of_sum(const EvalExpression& sum, int depth) {
@@ -116,16 +120,13 @@ public:
 
     void call(const EvalExpression& expression) const {
         const auto* function = find_function(expression.text);
-        if (expression.text == "tonumber" && expression.arguments.size() == 1 && is_word(*expression.arguments[0])) {
-            compiler_.fail("spl-bad-argument", expression.arguments[0]->span, "expected a number", "spells none");
+        if (function != nullptr && function->check != nullptr) {
+            function->check(expression, compiler_);
         }
-        if (function == nullptr || function->returns == Returns::Any || function->family == "Conversion" ||
-            function->family == "Informational") {
+        if (function == nullptr || function->argument_type == ArgumentType::Any) {
             return;
         }
-        const bool numeric = function->returns == Returns::Number &&
-                             (function->family == "Mathematical" || function->family == "Trigonometry and Hyperbolic" ||
-                              function->family == "Bitwise");
+        const bool numeric = function->argument_type == ArgumentType::Number;
         for (const auto& argument : expression.arguments) {
             if (is_boolean(*argument) || (numeric && is_word(*argument))) {
                 mismatch(*argument, "the function " + expression.text + " takes " + (numeric ? "numbers" : "values"));
@@ -152,8 +153,11 @@ bool is_text_expression(const EvalExpression& expression) {
         // The chain hangs on the left: mostly the operand on the right decides at once.
         return is_text_expression(*expression.arguments[1]) && is_text_expression(*expression.arguments[0]);
     }
-    return expression.kind == Kind::String || expression.kind == Kind::Concatenate ||
-           (expression.kind == Kind::Call && expression.text == "tostring");
+    if (expression.kind == Kind::Call) {
+        const auto* function = find_function(expression.text);
+        return function != nullptr && function->adds_as_text;
+    }
+    return expression.kind == Kind::String || expression.kind == Kind::Concatenate;
 }
 
 StaticType static_type(const EvalExpression& expression) {
