@@ -1,11 +1,6 @@
-#include "base/diagnostic.h"
 #include "cli/commands/commands.h"
 #include "cli/output/diagnostic_writer.h"
-#include "cli/version.h"
-#include "engine/input/event_reader.h"
-
-#include <spdlog/sinks/stdout_sinks.h>
-#include <spdlog/spdlog.h>
+#include "karst/karst.h"
 
 #include <csignal>
 #include <iostream>
@@ -37,7 +32,7 @@ constexpr Subcommand kSubcommands[] = {
 
 int run(int argc, char** argv) {
     karst::cli::CommandLine line("karst", "Runs Splunk security_content detections with no Splunk",
-                                 "karst " + std::string(karst::kVersion));
+                                 "karst " + std::string(karst::version()));
     std::vector<CommandRunner> runners;
     for (const auto& subcommand : kSubcommands) {
         auto arguments = line.add_command(subcommand.name, subcommand.summary, subcommand.example);
@@ -55,12 +50,13 @@ int main(int argc, char** argv) {
     std::ios::sync_with_stdio(false);
     // A reader that has seen enough (head) ends the program without a word.
     std::signal(SIGPIPE, SIG_DFL);
-    spdlog::set_default_logger(spdlog::stderr_logger_st("karst"));
-    spdlog::set_pattern("karst: %v");
     try {
         return run(argc, argv);
     } catch (const karst::DiagnosticError& error) {
         karst::cli::write_diagnostic(std::cerr, error.diagnostic());
+    } catch (const karst::ArgumentError& error) {
+        // The library calls its options as the command line does.
+        std::cerr << "karst: " << (error.option().empty() ? "" : "--") << error.what() << "\n";
     } catch (const std::exception& error) {
         std::cerr << "karst: " << error.what() << "\n";
     }

@@ -25,11 +25,15 @@ void Arguments::flag(const char* names, bool& target, const char* help) {
     app_->add_flag(names, target, help);
 }
 
+void Arguments::count(const char* names, std::size_t& target, const char* help) {
+    app_->add_flag(names, target, help);
+}
+
 void Arguments::number(const char* names, std::size_t& target, const char* help, const ArgumentTraits& traits) {
     with_traits(app_->add_option(names, target, help), traits);
 }
 
-void Arguments::text(const char* names, std::string& target, const char* help, const ArgumentTraits& traits) {
+void Arguments::text(const char* names, std::string& target, const std::string& help, const ArgumentTraits& traits) {
     with_traits(app_->add_option(names, target, help), traits);
 }
 

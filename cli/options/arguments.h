@@ -28,8 +28,10 @@ public:
     explicit Arguments(CLI::App& app) : app_(&app) {}
 
     void flag(const char* names, bool& target, const char* help);
+    /// How often it is given (-vv).
+    void count(const char* names, std::size_t& target, const char* help);
     void number(const char* names, std::size_t& target, const char* help, const ArgumentTraits& traits = {});
-    void text(const char* names, std::string& target, const char* help, const ArgumentTraits& traits = {});
+    void text(const char* names, std::string& target, const std::string& help, const ArgumentTraits& traits = {});
     /// Several values in a row.
     void list(const char* names, std::vector<std::string>& target, const char* help, const ArgumentTraits& traits = {});
     /// One value each time that the option is given.

@@ -1,14 +1,9 @@
 #include "cli/options/options.h"
-#include "engine/formats/input_formats.h"
 
-#include "engine/geo/geo_database.h"
-#include "engine/input/event_reader.h"
-#include "engine/input/input_format.h"
-#include "engine/time/time_format.h"
+#include "cli/output/usage_error.h"
 
-#include <unistd.h>
-
-#include <algorithm>
+#include <stdexcept>
+#include <utility>
 
 namespace karst::cli {
 
@@ -16,22 +11,24 @@ void add_common_options(Arguments& arguments, CommonOptions& options) {
     arguments.text("--content", options.content, "security_content checkout: macros/, lookups/, data_sources/",
                    {.placeholder = "DIR"});
     arguments.repeated("--packs", options.packs, "further knowledge packs, over the built-in ones", {.placeholder = "DIR"});
-    arguments.text("-f,--format", options.format, "output format: table, json, ndjson or csv", {.placeholder = "NAME"});
-    arguments.text("-o", options.output, "write the output to a file", {.placeholder = "FILE"});
-    arguments.repeated("--output", options.outputs, "write the output to a file in a format, too; may be given several times",
+    arguments.text("-f,--format", options.output.format, "output format: " + names_of_output_formats(),
+                   {.placeholder = "NAME"});
+    arguments.text("-o", options.output.file, "write the output to a file", {.placeholder = "FILE"});
+    arguments.repeated("--output", options.output.outputs,
+                       "write the output to a file in a format, too; may be given several times",
                        {.placeholder = "FORMAT=FILE"});
-    arguments.text("--color", options.color, "colours: auto, always or never",
+    arguments.text("--color", options.output.color, "colours: auto, always or never",
                    {.placeholder = "WHEN", .choices = {"auto", "always", "never"}});
     arguments.text("--progress", options.progress, "on a terminal, say how far the run is: auto or never",
                    {.placeholder = "WHEN", .choices = {"auto", "never"}});
-    arguments.flag("-v,--verbose", options.verbose, "say more");
+    arguments.count("-v,--verbose", options.verbose, "say more");
     arguments.flag("-q,--quiet", options.quiet, "say only errors");
 }
 
 void add_event_options(Arguments& arguments, EventOptions& options) {
     std::vector<std::string> formats{"auto"};
     for (const auto& format : input_formats()) {
-        formats.emplace_back(format.name);
+        formats.push_back(format);
     }
     arguments.text("--input-format", options.input_format, "format of the events; recognised from the content when not given",
                    {.placeholder = "NAME", .choices = formats});
@@ -73,65 +70,24 @@ std::size_t parse_size(const std::string& text) {
     return number;
 }
 
-RunContext make_run_context(const EventOptions& options, std::optional<double> newest, const Environment& environment,
-                            const Clock& clock) {
-    RunContext run;
-    // As for other programs, the environment's zone holds unless the command line names one; nothing at all means UTC.
-    const std::string zone = !options.tz.empty() ? options.tz : environment.variable("TZ").value_or("UTC");
-    if (const auto named = TimeZone::named(zone)) {
-        run.zone = *named;
-    } else if (!options.tz.empty()) {
-        throw UsageError("unknown time zone '" + options.tz + "'");
-    }
-    run.now = newest ? *newest : clock.now();
-    const auto time = [&](const std::string& text, const char* option) {
-        const auto parsed = parse_time_bound(text, run.now, run.zone);
-        if (!parsed) {
-            throw UsageError(std::string(option) + ": '" + text + "' is not a time");
-        }
-        return *parsed;
-    };
-    if (!options.now.empty()) {
-        run.now = time(options.now, "--now");
-    }
-    if (!options.earliest.empty()) {
-        run.search_earliest = time(options.earliest, "--earliest");
-    }
-    if (!options.latest.empty()) {
-        run.search_latest = time(options.latest, "--latest");
-    }
-    if (options.no_caps) {
-        run.limits = Limits::none();
-    }
+RunOptions run_options(const EventOptions& options) {
+    RunOptions run;
+    run.now = options.now;
+    run.earliest = options.earliest;
+    run.latest = options.latest;
+    run.time_zone = options.tz;
+    run.input_format = options.input_format == "auto" ? "" : options.input_format;
+    run.sourcetype = options.sourcetype;
+    run.source = options.source;
+    run.host = options.host;
+    run.index = options.index;
+    run.dataset = options.dataset;
+    run.geoip = options.geoip;
     if (!options.max_memory.empty()) {
         run.max_memory = parse_size(options.max_memory);
     }
-    if (!options.geoip.empty()) {
-        try {
-            run.places = std::make_shared<const GeoDatabase>(options.geoip);
-        } catch (const GeoDatabaseError& error) {
-            throw UsageError(std::string("--geoip: ") + error.what());
-        }
-    }
+    run.threads = options.threads;
     return run;
-}
-
-ScanOptions make_scan_options(const EventOptions& options) {
-    ScanOptions scan;
-    scan.read.format = find_input_format(options.input_format);  // "auto" is none of them
-    scan.sourcetype = options.sourcetype;
-    scan.source = options.source;
-    scan.host = options.host;
-    scan.index = options.index;
-    scan.threads = options.threads;
-    return scan;
-}
-
-bool use_color(const CommonOptions& options, int descriptor, const Environment& environment) {
-    if (options.color != "auto") {
-        return options.color == "always";
-    }
-    return environment.variable("NO_COLOR").value_or("").empty() && ::isatty(descriptor) == 1;
 }
 
 }  // namespace karst::cli

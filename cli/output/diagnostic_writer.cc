@@ -1,6 +1,6 @@
 #include "cli/output/diagnostic_writer.h"
 
-#include "cli/output/row_writer.h"
+#include "cli/output/terminal_text.h"
 
 #include <algorithm>
 #include <string>
@@ -52,7 +52,7 @@ std::size_t offset_of(const std::string& line, std::uint32_t column) {
 
 void write_excerpt(std::ostream& out, const Diagnostic& diagnostic, const Paint& paint) {
     const auto& where = diagnostic.where;
-    auto line = line_of(where.file->text, where.line);
+    auto line = line_of(*where.text, where.line);
     const auto number = std::to_string(where.line);
     const std::string margin(number.size(), ' ');
     std::size_t begin = offset_of(line, where.column);
@@ -85,10 +85,10 @@ void write_diagnostic(std::ostream& out, const Diagnostic& diagnostic, const Dia
     out << paint(color_of(diagnostic.severity), std::string(name_of(diagnostic.severity)) + "[" + diagnostic.code + "]") << ": "
         << paint("1", printable(diagnostic.message)) << "\n";
     std::string margin = " ";
-    if (diagnostic.where.file) {
+    if (diagnostic.where.is_known()) {
         const auto& where = diagnostic.where;
         margin = std::string(std::to_string(where.line).size(), ' ') + " ";
-        out << margin.substr(1) << paint("1;34", "-->") << " " << printable(where.file->name) << ":" << where.line << ":"
+        out << margin.substr(1) << paint("1;34", "-->") << " " << printable(where.file) << ":" << where.line << ":"
             << where.column << "\n";
         write_excerpt(out, diagnostic, paint);
     }

@@ -1,7 +1,7 @@
 // Diagnostics as text, for people, in the manner of rustc.
 #pragma once
 
-#include "base/diagnostic.h"
+#include "karst/karst.h"
 
 #include <ostream>
 

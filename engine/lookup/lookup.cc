@@ -212,6 +212,13 @@ std::shared_ptr<const LookupTable> LookupRegistry::table(std::string_view name) 
     return entry.table;
 }
 
+std::shared_ptr<LookupRegistry> LookupRegistry::copy() const {
+    auto copy = std::make_shared<LookupRegistry>(load_);
+    const std::lock_guard lock(mutex_);
+    copy->entries_ = entries_;
+    return copy;
+}
+
 void LookupRegistry::replace(std::string_view name, LookupRows rows) {
     const std::lock_guard lock(mutex_);
     auto& entry = entries_[std::string(name)];

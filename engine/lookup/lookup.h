@@ -80,6 +80,9 @@ public:
     /// The table; null when the name is not known. Throws std::runtime_error when its file cannot be read.
     std::shared_ptr<const LookupTable> table(std::string_view name);
 
+    /// A registry of its own with the same tables, for another run. Those that are loaded are shared until one is replaced.
+    std::shared_ptr<LookupRegistry> copy() const;
+
     /// Replaces the rows of a table (outputlookup); a name that is not known becomes a table of its own, in memory.
     void replace(std::string_view name, LookupRows rows);
 

@@ -15,6 +15,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace karst {
@@ -28,6 +29,8 @@ struct ScanOptions {
     std::string index;
     InputProblemSink problems = [](const InputProblem&) {};
     std::function<void(std::uint64_t events)> progress = [](std::uint64_t) {};  // told now and then how many were read
+    std::function<bool()> stopped = [] { return false; };  // asked now and then: true ends the scan, with what it has given
+    std::function<void(std::string_view note)> note{};     // what is opened and recognised; empty: nobody wants to know
     // Pass over events that cannot match without looking for their fields. What is found does not depend on it, but a broken
     // line that is passed over is not reported; so the beginning of a file is always read.
     bool filter_events = true;

@@ -27,10 +27,13 @@ struct PartRows {
 struct Warning {
     std::string message;
 };
+struct Note {
+    std::string message;
+};
 struct UnitEnd {
     std::uint64_t lines;
 };
-using Packet = std::variant<PartRows, InputProblem, Warning, RegexLimitHits, ScanStatistics, UnitEnd, std::exception_ptr>;
+using Packet = std::variant<PartRows, InputProblem, Warning, Note, RegexLimitHits, ScanStatistics, UnitEnd, std::exception_ptr>;
 
 // A unit on its way from its worker to the delivery.
 struct Passage {
@@ -126,6 +129,9 @@ public:
     void warning(std::string_view message) override {
         passages_.put(passage_, Warning{std::string(message)}, sizeof(Packet) + message.size());
     }
+    void note(std::string_view message) override {
+        passages_.put(passage_, Note{std::string(message)}, sizeof(Packet) + message.size());
+    }
     void regex_limits(const RegexLimitHits& hits) override { passages_.put(passage_, hits, sizeof(Packet)); }
     bool read(const ScanStatistics& more) override {
         passages_.put(passage_, more, sizeof(Packet));
@@ -194,6 +200,10 @@ public:
     }
     Next operator()(const Warning& warning) {
         delivery_.warning(warning.message);
+        return Next::MoreOfUnit;
+    }
+    Next operator()(const Note& note) {
+        delivery_.note(note.message);
         return Next::MoreOfUnit;
     }
     Next operator()(const RegexLimitHits& hits) {

@@ -71,6 +71,10 @@ void ScanDelivery::warning(std::string_view message) {
     layout_.consumers.front().run->warn(message);
 }
 
+void ScanDelivery::note(std::string_view message) {
+    options_.note(message);
+}
+
 void ScanDelivery::regex_limits(const RegexLimitHits& hits) {
     layout_.consumers.front().run->pack_regex_limits->add(hits);
 }
@@ -88,7 +92,7 @@ void ScanDelivery::end(std::uint64_t lines) {
 }
 
 bool ScanDelivery::all_done() const {
-    return std::all_of(shares_.begin(), shares_.end(), [](const auto& share) { return share.done; });
+    return options_.stopped() || std::all_of(shares_.begin(), shares_.end(), [](const auto& share) { return share.done; });
 }
 
 }  // namespace karst

@@ -22,11 +22,12 @@ public:
     void rows(std::size_t part, Batch& batch, std::vector<std::string> names) override;
     void problem(const InputProblem& problem) override;
     void warning(std::string_view message) override;
+    void note(std::string_view message) override;
     void regex_limits(const RegexLimitHits& hits) override;
     bool read(const ScanStatistics& more) override;
     void end(std::uint64_t lines) override;
 
-    /// True when no consumer wants more.
+    /// True when no consumer wants more, or the scan is to stop.
     bool all_done() const;
     const ScanStatistics& statistics() const { return statistics_; }
 

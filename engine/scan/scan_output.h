@@ -25,6 +25,8 @@ public:
     /// Something is wrong with an event; its line counts from the first of the unit.
     virtual void problem(const InputProblem& problem) = 0;
     virtual void warning(std::string_view message) = 0;
+    /// What was opened and recognised, for the log.
+    virtual void note(std::string_view message) = 0;
     /// Regular expressions of packs gave up.
     virtual void regex_limits(const RegexLimitHits& hits) = 0;
     /// So much more was read. False: nothing more is wanted.

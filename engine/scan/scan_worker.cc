@@ -59,6 +59,9 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
 std::unique_ptr<OriginFields> ScanWorker::make_fields(const EventOrigin& origin, FieldExtractor& extractor) {
     auto fields = std::make_unique<OriginFields>(knowledge_, origin, extractor, layout_.slots, layout_.predicate_slots,
                                                  layout_.patterns, run_);
+    if (options_.note && !quiet_) {
+        note_packs(origin);
+    }
     if (options_.filter_events) {
         fields->filter_by(std::make_unique<EventFilter>(layout_.consumers, *fields, layout_.slots));
     }
@@ -149,6 +152,9 @@ ReadOptions ScanWorker::read_options(const InputFile& file) {
 void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
     entered_ = nullptr;
     filter_.reset();
+    if (options_.note && !quiet_) {
+        output_->note(file.path + ": read as " + std::string(format.name));
+    }
     origins_.begin_file(file, format, chunk);
     if (options_.filter_events && format.traits.filters_lines && !origins_.may_differ()) {
         BegunEvent event;
@@ -156,6 +162,15 @@ void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, co
             filter_ = make_line_filter(layout_.consumers, *event.fields, layout_.slots);
         }
     }
+}
+
+// The delivery says each once, in the order of the events.
+void ScanWorker::note_packs(const EventOrigin& origin) {
+    std::string names;
+    for (const auto* pack : knowledge_.applying(origin)) {
+        names += (names.empty() ? "" : ", ") + pack->name;
+    }
+    output_->note("sourcetype " + origin.sourcetype + ": " + (names.empty() ? "no packs" : "packs " + names));
 }
 
 void ScanWorker::take_events(const InputFile& file, const EventChunk& chunk, Progress& progress) {

@@ -45,6 +45,7 @@ private:
     void enter_file(const ScanUnit& unit);
     void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
     ReadOptions read_options(const InputFile& file);
+    void note_packs(const EventOrigin& origin);
     void take_events(const InputFile& file, const EventChunk& chunk, Progress& progress);
     Taken take_event(std::string_view text);
     Taken take_row(std::string_view text);

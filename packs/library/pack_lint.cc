@@ -307,9 +307,9 @@ void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase
     const Known known(knowledge);
     const auto built_in = built_in_tags();
     Diagnostics said;  // by the loader
-    UserFiles texts;
+    UserFiles user_files;
     for (const auto& text : user_pack_files(directories, said, files)) {
-        texts.emplace(text.file->name, text.file);
+        user_files.emplace(text.file->name, text.file);
         try {
             const YamlDocument document(text.file);
             if (!document.root().is_map()) {
@@ -324,7 +324,7 @@ void lint_packs(const std::vector<std::string>& directories, const KnowledgeBase
             continue;  // said by the loader
         }
     }
-    BacktrackingLinter(texts, diagnostics).check(knowledge);
+    BacktrackingLinter(user_files, diagnostics).check(knowledge);
 }
 
 }  // namespace karst

@@ -18,9 +18,20 @@ MAX_FILES = 42
 
 
 def read_floors(text: str) -> dict[str, int]:
-    """Each line of floors.txt with its number from below; `name/*` stands as it is."""
-    lines = [line.strip() for line in text.splitlines()]
+    """Each line of floors.txt with its number from below; `name/*` stands as it is, what follows `only` is left out."""
+    lines = [line.split(" only ")[0].strip() for line in text.splitlines()]
     return {line: floor for floor, line in enumerate(line for line in lines if line and not line.startswith("#"))}
+
+
+def read_only(text: str) -> dict[str, set[str]]:
+    """The top folders that a line may include, of lines that say so."""
+    lines = [line.split(" only ") for line in text.splitlines() if " only " in line and not line.startswith("#")]
+    return {name.strip(): {*tops.split(), name.split("/")[0]} for name, tops in lines}
+
+
+def is_public(header: str) -> bool:
+    """True for a header of the library that is installed."""
+    return header.startswith("karst/") and header.endswith(".h") and not header.endswith("_impl.h")
 
 
 def line_of(folder: str, floors: dict[str, int]) -> str | None:
@@ -61,9 +72,23 @@ def wrong_includes(root: Path, floors: dict[str, int]) -> list[str]:
     return wrong
 
 
+def includes_beyond(root: Path, floors: dict[str, int], only: dict[str, set[str]]) -> list[str]:
+    """Includes of lines with `only` that are of other folders, or of a part of the library that is not installed."""
+    wrong = []
+    for folder, paths in sources(root, floors).items():
+        tops = only.get(line_of(folder, floors) or "")
+        for path in paths if tops else []:
+            for header in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                top = header.split("/")[0]
+                if (root / header).exists() and (top not in tops or (top == "karst" and not is_public(header))):
+                    wrong.append(f"{path.relative_to(root)} includes {header}")
+    return wrong
+
+
 class Floors(unittest.TestCase):
     def setUp(self) -> None:
-        self.floors = read_floors((ROOT / "floors.txt").read_text(encoding="utf-8"))
+        self.text = (ROOT / "floors.txt").read_text(encoding="utf-8")
+        self.floors = read_floors(self.text)
 
     def test_every_folder_of_code_has_a_floor(self) -> None:
         missing = [folder for folder in sources(ROOT, self.floors) if line_of(folder, self.floors) is None]
@@ -77,6 +102,24 @@ class Floors(unittest.TestCase):
     def test_no_include_goes_up(self) -> None:
         self.assertEqual(wrong_includes(ROOT, self.floors), [])
 
+    def test_what_is_a_client_of_the_library_includes_nothing_behind_it(self) -> None:
+        only = read_only(self.text)
+        self.assertIn("cli/commands", only)
+        self.assertEqual(includes_beyond(ROOT, self.floors, only), [])
+
+    def test_headers_of_the_library_include_nothing_but_each_other(self) -> None:
+        wrong = []
+        for path in sorted((ROOT / "karst").glob("*.h")):
+            if is_public(f"karst/{path.name}"):
+                headers = INCLUDE.findall(path.read_text(encoding="utf-8"))
+                wrong += [f"{path.name} includes {header}" for header in headers if not is_public(header)]
+        self.assertEqual(wrong, [])
+
+    def test_a_line_may_say_what_it_includes_at_most(self) -> None:
+        self.assertEqual(read_only("base\ncli/x only base karst\n"), {"cli/x": {"base", "karst", "cli"}})
+        self.assertEqual(read_floors("base\ncli/x only base karst\n"), {"base": 0, "cli/x": 1})
+        self.assertFalse(is_public("karst/engine_impl.h"))
+
     def test_a_wrong_include_is_found(self) -> None:
         floors = read_floors("# lowest first\nbase\n\nparser/grammar\nparser/commands/*\nparser\n")
         self.assertTrue(allowed("parser/grammar", "base", floors))
@@ -89,6 +132,8 @@ class Floors(unittest.TestCase):
         self.assertEqual(large, {})
 
 
+# The build folder holds the program karst, so the objects of the folder karst/ lie in another.
+BUILT_IN = {"library": "karst"}
 OBJECT = re.compile(r"^(?P<top>[^/]+)/CMakeFiles/(?P<target>[^/]+)\.dir/(?P<path>.*)\.cc\.o$")
 
 
@@ -97,7 +142,7 @@ def folder_of_object(relative: str) -> str | None:
     match = OBJECT.match(relative)
     if match is None or "Unity" in relative:
         return None
-    path = f"{match['top']}/{match['path']}"
+    path = f"{BUILT_IN.get(match['top'], match['top'])}/{match['path']}"
     return os.path.dirname(path) if (ROOT / f"{path}.cc").exists() else None
 
 

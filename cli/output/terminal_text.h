@@ -1,0 +1,22 @@
+// Text for people: tables, CSV, and what is safe on a terminal.
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace karst::cli {
+
+/// One line of CSV (RFC 4180).
+void write_csv(std::ostream& out, const std::vector<std::string>& cells);
+
+/// Text for a terminal: control characters and escapes are shown, not sent.
+std::string printable(std::string_view text);
+
+/// Lines of cells with aligned columns under a header.
+void write_table(std::ostream& out, const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows,
+                 std::size_t widest_cell = 80);
+
+}  // namespace karst::cli
