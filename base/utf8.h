@@ -6,13 +6,30 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace karst {
+
+/// True for a byte that does not begin a character.
+constexpr bool is_continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::size_t count_code_points(std::string_view text);
 
 /// The index of the first byte after the character at `at` (text.size() at most).
-std::size_t next_code_point(std::string_view text, std::size_t at);
+constexpr std::size_t next_code_point(std::string_view text, std::size_t at) {
+    if (at >= text.size()) {
+        return text.size();
+    }
+    do {
+        ++at;
+    } while (at < text.size() && is_continuation(text[at]));
+    return at;
+}
+
+/// The characters of the text, each as the part of the text that it is.
+std::vector<std::string_view> characters(std::string_view text);
 
 /// `count` characters from the character `first` (from 0) on; less when the text is shorter.
 std::string_view code_points(std::string_view text, std::size_t first, std::size_t count);

@@ -1,5 +1,7 @@
 #include "base/yaml/yaml_document.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "base/yaml/scalar_map.h"
 
 #include <fmt/format.h>
@@ -12,10 +14,6 @@
 namespace karst {
 
 namespace {
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 // Tags that say nothing which the text does not say already.
 bool is_plain_tag(std::string_view tag) {
@@ -57,9 +55,7 @@ public:
             byte_ = begin_;
         }
         for (; character_ < character && byte_ < text_.size(); ++character_) {
-            do {
-                ++byte_;
-            } while (byte_ < text_.size() && (static_cast<unsigned char>(text_[byte_]) & 0xC0) == 0x80);
+            byte_ = next_code_point(text_, byte_);
         }
         return byte_;
     }

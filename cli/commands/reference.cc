@@ -1,5 +1,5 @@
 // karst commands, karst functions, karst packs: what is supported, from the engine's own tables.
-#include "base/spl_text.h"
+#include "base/ascii.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/session.h"
 #include "cli/output/report.h"

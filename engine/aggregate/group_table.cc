@@ -1,9 +1,9 @@
 #include "engine/aggregate/group_table.h"
 
+#include "base/hash.h"
 #include "engine/value/number.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/hash/hash.h>
 
 #include <algorithm>
 #include <charconv>
@@ -16,12 +16,6 @@
 namespace karst {
 
 namespace {
-
-// Debian's absl has a string_view of its own, so its default hash does not look up std::string_view.
-struct KeyHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return absl::Hash<std::string_view>{}(key); }
-};
 
 using Length = std::uint32_t;
 constexpr Length kNull = std::numeric_limits<Length>::max();
@@ -40,7 +34,7 @@ void append_number(double number, std::string& out) {
 }  // namespace
 
 struct GroupTable::Index {
-    absl::flat_hash_map<std::string_view, std::uint32_t, KeyHash, std::equal_to<>> groups;
+    absl::flat_hash_map<std::string_view, std::uint32_t, TextHash, TextEqual> groups;
 };
 
 GroupTable::GroupTable(std::size_t columns) : columns_(columns), index_(std::make_unique<Index>()) {}

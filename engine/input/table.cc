@@ -1,5 +1,7 @@
 #include "engine/input/table.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -30,18 +32,12 @@ std::size_t closing_quote(std::string_view row, std::size_t from) {
     return row.size();
 }
 
-bool is_letter(char c) {
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'z';
-}
-
 // Column names are words; a line of data nearly always has a number, a date or an address in it.
 bool is_column_name(std::string_view name) {
     constexpr std::string_view kBesides = " _-./{}:()#@,";  // a comma only in quotation marks
     return !name.empty() && name.size() <= 200 && (is_letter(name.front()) || name.front() == '_') &&
            std::all_of(name.begin(), name.end(), [&](char c) {
-               return is_letter(c) || (c >= '0' && c <= '9') || kBesides.find(c) != kNowhere ||
-                      static_cast<unsigned char>(c) >= 0x80;
+               return is_letter_or_digit(c) || kBesides.find(c) != kNowhere || static_cast<unsigned char>(c) >= 0x80;
            });
 }
 

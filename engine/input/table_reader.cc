@@ -1,6 +1,7 @@
 // Tables: CSV and TSV whose first line names the columns, logs whose directives do (#Fields: of W3C, #fields of Zeek), and logs
 // with blanks between the columns, which a first line may name.
 
+#include "base/ascii.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/table.h"
@@ -50,7 +51,7 @@ private:
                 break;
             }
             const auto line = without_return(text.substr(at, end == std::string_view::npos ? end : end - at));
-            const auto kind = dropping_ || without_blanks(line).empty() ? Line::Passed : look_at(line);
+            const auto kind = dropping_ || trimmed(line).empty() ? Line::Passed : look_at(line);
             dropping_ = false;
             if (kind == Line::Row) {
                 chunk.events.push_back({line, line_});
@@ -141,7 +142,7 @@ private:
         }
         const auto end = line.find_first_of(": \t");
         const auto name = line.substr(0, end);
-        const auto value = without_blanks(line.substr(std::min(line.size(), end == std::string_view::npos ? end : end + 1)));
+        const auto value = trimmed(line.substr(std::min(line.size(), end == std::string_view::npos ? end : end + 1)));
         if (name == "#separator" && value.size() == 4 && value.substr(0, 2) == "\\x") {
             columns_.separator = value == "\\x2c" ? ',' : value == "\\x20" ? ' ' : '\t';
         } else if (name == "#unset_field" || name == "#empty_field") {

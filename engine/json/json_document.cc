@@ -1,4 +1,5 @@
 #include "engine/json/json_document.h"
+#include "base/ascii.h"
 #include "base/read_padding.h"
 
 #include "engine/json/json_grammar.h"
@@ -165,8 +166,7 @@ struct JsonDocument::Parser {
         } else {
             const std::size_t begin = indexes[at];
             std::size_t end = at + 1 < count ? indexes[at + 1] : size;
-            while (end > begin &&
-                   (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' || text[end - 1] == '\r')) {
+            while (end > begin && is_blank(text[end - 1])) {
                 --end;
             }
             const std::string_view token(text + begin, end - begin);

@@ -1,5 +1,6 @@
 #include "engine/json/json_reader.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <cstdint>
@@ -7,20 +8,6 @@
 namespace karst {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-int hex_digit(char c) {
-    if (is_digit(c)) {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 // The four digits of \uXXXX at `text`, or -1.
 std::int32_t hex_quad(std::string_view text) {

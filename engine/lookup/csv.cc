@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "engine/lookup/lookup.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ public:
 private:
     std::string cell() {
         // Blanks after the comma are for the reader of the file: "workflow_name, job_name" names a column job_name.
-        while (!at_end() && (text_[at_] == ' ' || text_[at_] == '\t')) {
+        while (!at_end() && is_gap(text_[at_])) {
             ++at_;
         }
         std::string value;

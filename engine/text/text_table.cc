@@ -1,5 +1,6 @@
 #include "engine/text/text_table.h"
 
+#include "base/ascii.h"
 #include "engine/text/key_value.h"
 
 #include <algorithm>
@@ -23,14 +24,6 @@ struct Layout {
     bool commas = false;
     std::vector<Word> header;  // where the names stand, unless separated by commas
 };
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-bool is_capital(char c) {
-    return c >= 'A' && c <= 'Z';
-}
 
 std::vector<Line> lines_of(std::string_view text) {
     std::vector<Line> lines;

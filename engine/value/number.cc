@@ -1,5 +1,7 @@
 #include "engine/value/number.h"
 
+#include "base/ascii.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,10 +13,6 @@ namespace karst {
 namespace {
 
 constexpr unsigned kMostFigures = 17;  // which is what a double can hold
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // The power of ten of a number's first figure.
 int exponent_of(double number) {

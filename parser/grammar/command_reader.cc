@@ -1,5 +1,6 @@
 #include "parser/grammar/command_reader.h"
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 #include "base/spl_text.h"
 #include "parser/grammar/eval_parser.h"
@@ -15,7 +16,7 @@ namespace karst {
 namespace {
 
 bool ends_word(char c) {
-    return is_blank(c) || c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == '=' || c == '"';
+    return is_space(c) || c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == '=' || c == '"';
 }
 
 // perc95, p99.9, exactperc50, upperperc75: the digits are a parameter of the function.
@@ -74,7 +75,7 @@ std::uint32_t CommandReader::mark() {
 void CommandReader::fail_here(std::string_view what) {
     const auto begin = mark();
     auto end = begin;
-    while (end < text_.size() && !is_blank(text_[end]) && text_[end] != '|' && end - begin < 40) {
+    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '|' && end - begin < 40) {
         ++end;
     }
     const std::string found = begin >= text_.size()
@@ -129,7 +130,7 @@ CommandReader::Word CommandReader::expect_text(std::string_view what) {
     if (text_[begin] == '"') {
         return *word();
     }
-    while (position_ < text_.size() && !is_blank(text_[position_]) && text_[position_] != '|' && text_[position_] != ']') {
+    while (position_ < text_.size() && !is_space(text_[position_]) && text_[position_] != '|' && text_[position_] != ']') {
         ++position_;
     }
     return Word{std::string(text_.substr(begin, position_ - begin)), false, {begin, position_}};
@@ -137,7 +138,7 @@ CommandReader::Word CommandReader::expect_text(std::string_view what) {
 
 bool CommandReader::peek_keyword(std::string_view keyword) {
     const auto found = peek_word();
-    return found && !found->quoted && same_word(found->text, keyword);
+    return found && !found->quoted && equal_caseless(found->text, keyword);
 }
 
 bool CommandReader::take_keyword(std::string_view keyword) {

@@ -1,5 +1,6 @@
 #include "parser/grammar/eval_parser.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "parser/grammar/pipeline_parser.h"
 
@@ -47,7 +48,7 @@ char EvalParser::peek() {
 bool EvalParser::peek_word(std::string_view word) {
     peek();
     const auto end = position_ + word.size();
-    return same_word(text_.substr(position_, word.size()), word) && (end >= text_.size() || !is_identifier(text_[end]));
+    return equal_caseless(text_.substr(position_, word.size()), word) && (end >= text_.size() || !is_identifier(text_[end]));
 }
 
 bool EvalParser::take_word(std::string_view word) {
@@ -333,7 +334,7 @@ EvalExpressionPtr EvalParser::parse_name() {
     }
     const auto name = text_.substr(begin, position_ - begin);
     for (const std::string_view word : {"and", "or", "xor", "not"}) {
-        if (same_word(name, word)) {
+        if (equal_caseless(name, word)) {
             position_ = begin;
             fail_here("an expression");
         }

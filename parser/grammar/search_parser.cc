@@ -1,5 +1,6 @@
 #include "parser/grammar/search_parser.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "parser/grammar/pipeline_parser.h"
 
@@ -11,7 +12,7 @@ namespace karst {
 namespace {
 
 bool ends_word(char c) {
-    return is_blank(c) || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == ',';
+    return is_space(c) || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == ',';
 }
 
 }  // namespace
@@ -56,7 +57,7 @@ bool SearchParser::at_stop() {
     peek();
     return std::any_of(stops_.begin(), stops_.end(), [this](std::string_view word) {
         const auto end = position_ + word.size();
-        return same_word(text_.substr(position_, word.size()), word) &&
+        return equal_caseless(text_.substr(position_, word.size()), word) &&
                (end >= text_.size() || ends_word(text_[end]) || text_[end] == '"');
     });
 }
@@ -202,7 +203,7 @@ SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, s
             ++position_;
         }
         auto end = position_;
-        while (end > start && is_blank(text_[end - 1])) {
+        while (end > start && is_space(text_[end - 1])) {
             --end;
         }
         value = {undo_escapes(text_.substr(start, end - start)), false, {start, end}};

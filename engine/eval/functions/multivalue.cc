@@ -1,4 +1,6 @@
+#include "base/ascii.h"
 #include "base/spl_text.h"
+#include "base/utf8.h"
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/multivalue_builders.h"
@@ -201,13 +203,8 @@ Value mv_to_json_array(std::span<const Value> arguments, EvalContext& context) {
 
 void split_text(std::string_view text, std::string_view delimiter, std::vector<Value>& parts) {
     if (delimiter.empty()) {
-        for (std::size_t at = 0; at < text.size();) {
-            std::size_t end = at + 1;
-            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-                ++end;
-            }
-            parts.push_back(Value::string(text.substr(at, end - at)));
-            at = end;
+        for (const auto character : characters(text)) {
+            parts.push_back(Value::string(character));
         }
         return;
     }
