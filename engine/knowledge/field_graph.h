@@ -188,6 +188,7 @@ private:
         std::vector<std::size_t> rows;
     };
     std::vector<Matched> matched_;
+    LookupTable::Matches matches_;  // of the values that are being looked up
     struct Typed {
         std::uint64_t event = 0;
         bool holds = false;

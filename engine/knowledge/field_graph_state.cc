@@ -340,10 +340,9 @@ Value FieldGraph::State::tags(const Node& node) {
 void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_t>& rows) {
     if (step.inputs.size() == 1) {
         const Value value = field(step.inputs.front());
-        std::vector<std::size_t> found;
         for (const Value item : value.items()) {
-            step.table->match(step.columns, {text_of(item, *arena_)}, found);
-            rows.insert(rows.end(), found.begin(), found.end());
+            step.table->match(step.columns, {text_of(item, *arena_)}, matches_);
+            rows.insert(rows.end(), matches_.rows.begin(), matches_.rows.end());
         }
         return;
     }
@@ -355,7 +354,8 @@ void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_
         }
         values.push_back(text_of(value.items().front(), *arena_));
     }
-    step.table->match(step.columns, values, rows);
+    step.table->match(step.columns, values, matches_);
+    rows = matches_.rows;
 }
 
 Value FieldGraph::State::lookup_value(const Node& node) {

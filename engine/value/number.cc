@@ -166,6 +166,22 @@ std::string_view text_of(Value value, Arena& arena) {
     return {};
 }
 
+namespace {
+
+void append_number(Value value, std::string& out) {
+    const double number = value.as_number();
+    // Whole numbers (times, counts, identifiers) are nearly all that there is, and need no allocation.
+    if (value.significant() == 0 && number == std::trunc(number) && std::fabs(number) < 9e15) {
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(number)).ptr;
+        out.append(digits, static_cast<std::size_t>(end - digits));
+    } else {
+        out += format_number(value);
+    }
+}
+
+}  // namespace
+
 void append_text(Value value, std::string& out) {
     switch (value.kind()) {
     case Value::Kind::Null:
@@ -174,7 +190,7 @@ void append_text(Value value, std::string& out) {
         out += value.as_string();
         break;
     case Value::Kind::Number:
-        out += format_number(value);
+        append_number(value, out);
         break;
     case Value::Kind::Boolean:
         out += value.as_boolean() ? "True" : "False";

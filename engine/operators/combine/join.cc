@@ -1,3 +1,4 @@
+#include "engine/value/key_encoder.h"
 #include "parser/commands/combine/join.h"
 #include "engine/plan/plan_input.h"
 #include "engine/plan/planner.h"
@@ -85,16 +86,15 @@ protected:
     }
 
 private:
-    // The key of a row as text; nothing when a field of it is missing.
-    static bool key_of(const Row& row, const std::vector<FieldId>& fields, std::string& key) {
-        key.clear();
+    // Makes key_ that of a row; false when a field of it is missing.
+    bool make_key(const Row& row, const std::vector<FieldId>& fields) {
+        key_.clear();
         for (const auto id : fields) {
             const Value value = row.get(id);
             if (value.is_null()) {
                 return false;
             }
-            append_text(value, key);
-            key += '\x1f';
+            key_.add(value);
         }
         return true;
     }
@@ -108,11 +108,10 @@ private:
         if (op_.names_.empty()) {
             use_common_fields(left);
         }
-        std::string key;
         for (const auto& batch : right_) {
             for (const auto& row : batch.rows()) {
-                if (key_of(row, right_keys_, key)) {
-                    index_[key].push_back(&row);
+                if (make_key(row, right_keys_)) {
+                    index_[std::string(key_.key())].push_back(&row);
                 }
             }
         }
@@ -134,8 +133,7 @@ private:
     }
 
     void join_row(const Row& row, Batch& out) {
-        std::string key;
-        const auto found = key_of(row, left_keys_, key) ? index_.find(key) : index_.end();
+        const auto found = make_key(row, left_keys_) ? index_.find(std::string(key_.key())) : index_.end();
         std::size_t count = 0;
         if (found != index_.end()) {
             for (auto match = found->second.begin(); match != found->second.end() && count < op_.most_; ++match) {
@@ -205,6 +203,7 @@ private:
     std::vector<FieldId> right_keys_;
     bool read_ = false;
     std::vector<Batch> right_;
+    KeyEncoder key_;
     std::unordered_map<std::string, std::vector<const Row*>> index_;
     std::unordered_map<FieldId, FieldId> left_names_;  // a field, and what it is called behind its alias
     std::unordered_map<FieldId, FieldId> right_names_;

@@ -1,7 +1,7 @@
+#include "engine/value/key_encoder.h"
 #include "parser/commands/multivalue/mvcombine.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
-#include "engine/value/number.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -73,7 +73,8 @@ private:
     }
 
     void combine(const Row& row) {
-        const auto [found, is_new] = group_of_.try_emplace(key_of(row), groups_.size());
+        make_key(row);
+        const auto [found, is_new] = group_of_.try_emplace(std::string(key_.key()), groups_.size());
         if (is_new) {
             key_bytes_ += found->first.size() + sizeof(Group) + sizeof(*found);
             keep(row);
@@ -87,25 +88,16 @@ private:
         }
     }
 
-    // The other fields, each with its number of values and their lengths, so that no two different rows look alike.
-    std::string key_of(const Row& row) const {
-        std::string key;
-        std::string text;
+    // Makes key_ that of the other fields, those that are there and each with its values.
+    void make_key(const Row& row) {
+        key_.clear();
         const auto slots = row.slots();
         for (FieldId id = 0; id < slots.size(); ++id) {
-            if (id == field_ || slots[id].is_null()) {
-                continue;
+            if (id != field_ && !slots[id].is_null()) {
+                key_.add(Value::number(id));
+                key_.add_items(slots[id]);
             }
-            const auto items = slots[id].items();
-            key += std::to_string(id) + '/' + std::to_string(items.size());
-            for (const Value item : items) {
-                text.clear();
-                append_text(item, text);
-                key += ':' + std::to_string(text.size()) + ':' + text;
-            }
-            key += ';';
         }
-        return key;
     }
 
     std::size_t held_bytes() const {
@@ -119,6 +111,7 @@ private:
     FieldId field_;
     std::vector<Batch> batches_;
     std::vector<Group> groups_;
+    KeyEncoder key_;
     std::unordered_map<std::string, std::size_t> group_of_;
     std::size_t key_bytes_ = 0;
 };
