@@ -386,15 +386,6 @@ struct JsonDocument::Parser {
         all.fields[entry->second].values.push_back(value);
         return true;
     }
-
-    Value list(const std::vector<Value>& values) const {
-        if (values.size() == 1) {
-            return values.front();
-        }
-        const auto items = arena->values(values.size());
-        std::copy(values.begin(), values.end(), items.begin());
-        return Value::multivalue(items);
-    }
 };
 
 JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {
@@ -418,7 +409,7 @@ bool JsonDocument::project(const JsonProjection& projection, std::span<Value> sl
     parser_->gathered.clear();
     const bool good = parser_->walk(*projection.trie_, 0, slots, 0) && parser_->is_complete();
     for (const auto& field : parser_->gathered) {
-        slots[field.slot] = parser_->list(field.values);
+        slots[field.slot] = arena.list(field.values);
     }
     return good;
 }
@@ -430,7 +421,7 @@ bool JsonDocument::for_each_field(Arena& arena, const std::function<void(std::st
     std::string name;
     const bool good = parser_->begins_container() && parser_->walk_all(name, all, 0) && parser_->is_complete();
     for (const auto& field : all.fields) {
-        each(field.name, parser_->list(field.values));
+        each(field.name, arena.list(field.values));
     }
     return good;
 }

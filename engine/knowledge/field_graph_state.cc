@@ -16,18 +16,12 @@ namespace karst {
 
 namespace {
 
-Value list_of(const std::vector<Value>& values, Arena& arena) {
-    const auto items = arena.values(values.size());
-    std::copy(values.begin(), values.end(), items.begin());
-    return Value::multivalue(items);
-}
-
 // The values in order, each once.
 Value sorted_set(std::vector<Value>& values, Arena& arena) {
     std::sort(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
     values.erase(std::unique(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
                  values.end());
-    return list_of(values, arena);
+    return arena.list(values);
 }
 
 // The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
@@ -160,7 +154,7 @@ Value FieldGraph::State::keyed_value(const Node& node) {
     if (!step.extraction->all_matches && values.size() > 1) {
         values.resize(1);
     }
-    return list_of(values, *arena_);
+    return arena_->list(values);
 }
 
 void FieldGraph::State::for_each_keyed_field(const std::function<void(std::string_view, Value)>& each) {
@@ -204,7 +198,7 @@ Value FieldGraph::State::extracted_value(const Node& node) {
             values.push_back(Value::string(groups[node.part]));
         }
     }
-    return list_of(values, *arena_);
+    return arena_->list(values);
 }
 
 std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const ExtractionStep& step, std::string_view text) const {
@@ -380,7 +374,7 @@ Value FieldGraph::State::lookup_value(const Node& node) {
             found.push_back(Value::string(cells[node.part]));
         }
     }
-    return list_of(found, *arena_);
+    return arena_->list(found);
 }
 
 }  // namespace karst

@@ -168,7 +168,7 @@ Value to_multivalue(Arguments arguments, EvalContext& context) {
         const bool is_text = item.kind() == JsonValue::Kind::String;
         items.push_back(Value::string(context.arena.copy(is_text ? item.text() : item.to_text())));
     }
-    return make_multivalue(items, context.arena);
+    return context.arena.list(items);
 }
 
 constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager, Returns returns,

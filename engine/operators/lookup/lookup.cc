@@ -158,9 +158,7 @@ private:
                 values.push_back(Value::string(batch.arena().copy(text)));
             }
         }
-        const auto items = batch.arena().values(values.size());
-        std::copy(values.begin(), values.end(), items.begin());
-        batch.set(row, output.field, Value::multivalue(items));
+        batch.set(row, output.field, batch.arena().list(values));
     }
 
     std::string_view cell(std::size_t row, const Output& output) const {
@@ -178,7 +176,7 @@ private:
     std::vector<std::size_t> columns_;
     std::vector<Output> output_;
     bool usable_ = true;
-    std::vector<std::size_t> found_;    // rows for all values of the fields
+    std::vector<std::size_t> found_;  // rows for all values of the fields
     LookupTable::Matches matches_;    // rows for one of them
     std::vector<std::string_view> values_;
 };

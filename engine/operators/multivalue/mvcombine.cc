@@ -1,7 +1,7 @@
-#include "engine/value/key_encoder.h"
 #include "parser/commands/multivalue/mvcombine.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
+#include "engine/value/key_encoder.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -33,9 +33,7 @@ public:
     void finish() override {
         for (auto& group : groups_) {
             auto& batch = batches_[group.batch];
-            const auto items = batch.arena().values(group.values.size());
-            std::copy(group.values.begin(), group.values.end(), items.begin());
-            batch.set(batch.rows()[group.row], field_, Value::multivalue(items));
+            batch.set(batch.rows()[group.row], field_, batch.arena().list(group.values));
         }
         for (auto& batch : batches_) {
             if (!next().push(batch)) {

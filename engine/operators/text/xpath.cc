@@ -47,9 +47,7 @@ protected:
                 found.push_back(Value::string(batch.arena().copy(*default_value_)));
             }
             if (!found.empty()) {
-                const auto items = batch.arena().values(found.size());
-                std::copy(found.begin(), found.end(), items.begin());
-                batch.set(row, to_, Value::multivalue(items));
+                batch.set(row, to_, batch.arena().list(found));
             }
         }
     }

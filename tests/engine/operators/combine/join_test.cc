@@ -53,3 +53,10 @@ TEST_CASE("join says what is missing", "[join]") {
     CHECK(refusal("join left=L right=R where L.a=S.b [| makeresults]") == "spl-bad-argument: L.a=S.b");
     CHECK(refusal("join type=cross user [| makeresults]") == "spl-bad-option: cross");
 }
+
+TEST_CASE("join tells fields apart whatever stands in their values", "[join]") {
+    const Rows rows = {{{"a", {"p\x1fq"}}, {"b", {"r"}}}, {{"a", {"p"}}, {"b", {"q\x1fr"}}}};
+    const auto joined = run_rows("join a b [| makeresults | eval a=\"p\", b=\"q\x1fr\", right=2 | table a b right]", rows);
+    REQUIRE(joined.size() == 1);
+    CHECK(joined.front().at("a") == std::vector<std::string>{"p"});
+}
