@@ -121,6 +121,41 @@ std::string_view code_points(std::string_view text, std::size_t first, std::size
     return text.substr(begin, end - begin);
 }
 
+std::size_t valid_character_size(std::string_view text) {
+    if (text.empty()) {
+        return 0;
+    }
+    const auto first = static_cast<unsigned char>(text.front());
+    const std::size_t length = first < 0x80                    ? 1
+                               : first >= 0xC2 && first < 0xE0 ? 2
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xF0 && first < 0xF5 ? 4
+                                                               : 0;
+    if (length > text.size()) {
+        return 0;
+    }
+    for (std::size_t at = 1; at < length; ++at) {
+        if (!is_continuation(text[at])) {
+            return 0;
+        }
+    }
+    const auto second = length > 1 ? static_cast<unsigned char>(text[1]) : 0;
+    const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+    const bool out_of_range = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
+    return overlong || out_of_range ? 0 : length;
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const auto length = valid_character_size(text);
+        if (length == 0) {
+            return false;
+        }
+        text.remove_prefix(length);
+    }
+    return true;
+}
+
 std::string to_lower(std::string_view text) {
     return change_case<lower>(text, 'A', 'Z');
 }

@@ -34,6 +34,12 @@ std::vector<std::string_view> characters(std::string_view text);
 /// `count` characters from the character `first` (from 0) on; less when the text is shorter.
 std::string_view code_points(std::string_view text, std::size_t first, std::size_t count);
 
+/// The bytes of the UTF-8 character that `text` begins with; 0 when it begins with none.
+std::size_t valid_character_size(std::string_view text);
+
+/// True when all of `text` is UTF-8.
+bool is_utf8(std::string_view text);
+
 /// Appends the character of a code point (0x10FFFF at most).
 void append_utf8(std::uint32_t code, std::string& out);
 

@@ -1,7 +1,7 @@
 #include "cli/output/row_writer.h"
 
 #include "base/utf8.h"
-#include "cli/output/json_text.h"
+#include "engine/json/json_string.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ void append_json(Value value, std::string& out) {
         if (std::isfinite(value.as_number())) {
             out += format_number(value);
         } else {
-            append_json_string(format_number(value.as_number()), out);
+            append_json_quoted(format_number(value.as_number()), out, InvalidBytes::Replace);
         }
         break;
     case Value::Kind::Multivalue: {
@@ -31,7 +31,7 @@ void append_json(Value value, std::string& out) {
             first = false;
             std::string text;
             append_text(item, text);
-            append_json_string(text, out);
+            append_json_quoted(text, out, InvalidBytes::Replace);
         }
         out += ']';
         break;
@@ -39,7 +39,7 @@ void append_json(Value value, std::string& out) {
     default: {
         std::string text;
         append_text(value, text);
-        append_json_string(text, out);
+        append_json_quoted(text, out, InvalidBytes::Replace);
         break;
     }
     }
@@ -194,7 +194,7 @@ std::string row_json(const Row& row, const std::vector<FieldId>& order, const Fi
         if (json.size() > 1) {
             json += ',';
         }
-        append_json_string(fields.name(id), json);
+        append_json_quoted(fields.name(id), json, InvalidBytes::Replace);
         json += ':';
         append_json(value, json);
     }

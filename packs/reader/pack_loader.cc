@@ -7,6 +7,7 @@
 #include "engine/eval/compiler.h"
 #include "engine/extract/field_extractor.h"
 #include "engine/input/input_format.h"
+#include "engine/json/json_string.h"
 #include "engine/lookup/computed_lookup.h"
 #include "engine/lookup/lookup.h"
 #include "engine/search/predicate.h"
@@ -429,21 +430,11 @@ private:
 };
 
 void append_json(const YamlNode& node, std::string& out) {
-    const auto quoted = [&](const std::string& text) {
-        out += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') {
-                out += '\\';
-            }
-            out += c == '\n' ? ' ' : c;
-        }
-        out += '"';
-    };
     if (node.is_map()) {
         out += '{';
         for (std::size_t index = 0; index < node.entries.size(); ++index) {
             out += index > 0 ? "," : "";
-            quoted(node.entries[index].key.text);
+            append_json_quoted(node.entries[index].key.text, out);
             out += ':';
             append_json(node.entries[index].value, out);
         }
@@ -458,7 +449,7 @@ void append_json(const YamlNode& node, std::string& out) {
     } else if (node.is_null()) {
         out += "null";
     } else {
-        quoted(node.text);
+        append_json_quoted(node.text, out);
     }
 }
 
