@@ -1,4 +1,5 @@
 #include "engine/detect/detect.h"
+#include "base/delimited.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/session.h"
 #include "cli/output/finding_json.h"
@@ -162,9 +163,9 @@ private:
         } else if (format == RowFormat::Table) {
             write_table(out, {"severity", "score", "rule", "entities", "message"}, table, 90);
         } else if (format == RowFormat::Csv) {
-            write_csv(out, {"severity", "risk_score", "rule", "entities", "message"});
+            out << csv_line({"severity", "risk_score", "rule", "entities", "message"});
             for (const auto& cells : table) {
-                write_csv(out, cells);
+                out << csv_line(cells);
             }
         }
         target.output->finish();

@@ -1,5 +1,6 @@
 #include "cli/output/report.h"
 
+#include "base/delimited.h"
 #include "cli/output/row_writer.h"
 
 #include <nlohmann/json.hpp>
@@ -47,13 +48,13 @@ void write_entries_csv(std::ostream& out, const Json& entries) {
             }
         }
     }
-    write_csv(out, header);
+    out << csv_line(header);
     for (const auto& entry : entries) {
         std::vector<std::string> cells;
         for (const auto& key : header) {
             cells.push_back(entry.contains(key) ? cell_of(entry[key]) : "");
         }
-        write_csv(out, cells);
+        out << csv_line(cells);
     }
 }
 

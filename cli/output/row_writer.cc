@@ -1,5 +1,6 @@
 #include "cli/output/row_writer.h"
 
+#include "base/delimited.h"
 #include "base/utf8.h"
 #include "engine/json/json_string.h"
 #include "engine/value/number.h"
@@ -132,9 +133,9 @@ private:
         if (format_ == RowFormat::Table) {
             write_table(out_, header, rows);
         } else {
-            write_csv(out_, header);
+            out_ << csv_line(header);
             for (const auto& row : rows) {
-                write_csv(out_, row);
+                out_ << csv_line(row);
             }
         }
     }
@@ -207,22 +208,6 @@ std::unique_ptr<RowSink> make_row_writer(RowFormat format, std::ostream& out, co
         return std::make_unique<NdjsonWriter>(out, columns, fields);
     }
     return std::make_unique<CollectingWriter>(format, out, columns, fields);
-}
-
-void write_csv(std::ostream& out, const std::vector<std::string>& cells) {
-    for (std::size_t index = 0; index < cells.size(); ++index) {
-        out << (index > 0 ? "," : "");
-        if (cells[index].find_first_of(",\"\r\n") == std::string::npos) {
-            out << cells[index];
-            continue;
-        }
-        out << '"';
-        for (const char c : cells[index]) {
-            out << (c == '"' ? "\"\"" : std::string(1, c));
-        }
-        out << '"';
-    }
-    out << "\n";
 }
 
 std::string printable(std::string_view text) {

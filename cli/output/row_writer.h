@@ -26,9 +26,6 @@ std::vector<FieldId> column_order(const Columns& columns, const FieldTable& fiel
 /// Writes rows as they come (NDJSON) or at the end (the others, which need all columns).
 std::unique_ptr<RowSink> make_row_writer(RowFormat format, std::ostream& out, const Columns& columns, const FieldTable& fields);
 
-/// One line of CSV (RFC 4180).
-void write_csv(std::ostream& out, const std::vector<std::string>& cells);
-
 /// Text for a terminal: control characters and escapes are shown, not sent.
 std::string printable(std::string_view text);
 

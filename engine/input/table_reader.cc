@@ -2,6 +2,7 @@
 // with blanks between the columns, which a first line may name.
 
 #include "base/ascii.h"
+#include "base/delimited.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/table.h"
@@ -46,7 +47,7 @@ private:
         const bool span_lines = rows_span_lines();
         std::size_t at = from;
         while (at < text.size()) {
-            const auto end = span_lines ? find_row_end(text, at, columns_) : text.find('\n', at);
+            const auto end = span_lines && columns_.quoted ? find_row_end(text, at) : text.find('\n', at);
             if (end == std::string_view::npos && !ended()) {
                 break;
             }
@@ -74,8 +75,19 @@ private:
     void drop(std::string_view unfinished) override {
         line_ += count_lines(unfinished);
         dropping_ = true;
+        row_end_.reset();
     }
 
+    std::size_t find_row_end(std::string_view text, std::size_t at) {
+        const auto end = row_end_.find(text.substr(at));
+        if (end == std::string_view::npos) {
+            return end;  // the row is given again when more of it is there
+        }
+        row_end_.reset();
+        return at + end;
+    }
+
+    RowEnd row_end_{columns_.separator};
     std::shared_ptr<const TableColumns> current_ = std::make_shared<const TableColumns>();
     bool dropping_ = false;
 };

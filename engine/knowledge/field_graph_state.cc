@@ -1,6 +1,6 @@
+#include "base/delimited.h"
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
-#include "engine/lookup/cells.h"
 #include "engine/run/run_context.h"
 #include "engine/text/key_value.h"
 #include "engine/time/time_format.h"
@@ -226,7 +226,8 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
         text.remove_prefix(static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size());
     }
     groups.assign(1, text);
-    split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
+    const auto keep = [&](const std::string& cell) { return arena_->copy(cell); };
+    split_cells(text, step.extraction->cell_delimiter, Quotes::Undone, keep, groups);
     std::replace_if(
         groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
     return {groups};

@@ -1,4 +1,5 @@
 #include "packs/reader/pack_loader.h"
+#include "base/delimited.h"
 #include "engine/formats/extractions.h"
 #include "engine/formats/input_formats.h"
 
@@ -316,6 +317,7 @@ private:
     // Cells between tabs; no header (the pack names the columns), and lines that begin with # are comments.
     static LookupRows parse_tsv(std::string_view text, std::vector<std::string> columns) {
         LookupRows table{std::move(columns), {}};
+        std::vector<std::string_view> cells;
         while (!text.empty()) {
             const auto end = std::min(text.find('\n'), text.size());
             auto line = text.substr(0, end);
@@ -323,15 +325,9 @@ private:
             if (line.empty() || line.front() == '#') {
                 continue;
             }
-            auto& row = table.rows.emplace_back();
-            for (std::size_t tab = 0; tab != std::string_view::npos; line.remove_prefix(std::min(tab + 1, line.size()))) {
-                tab = line.find('\t');
-                row.emplace_back(line.substr(0, tab));
-                if (tab == std::string_view::npos) {
-                    break;
-                }
-            }
-            row.resize(table.columns.size());
+            cells.clear();
+            split_cells(line, '\t', Quotes::Plain, cells);
+            table.rows.emplace_back(cells.begin(), cells.end()).resize(table.columns.size());
         }
         return table;
     }
