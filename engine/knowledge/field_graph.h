@@ -21,6 +21,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -42,6 +43,9 @@ public:
 
 /// True for the fields that every event has by itself.
 bool is_default_field(std::string_view name);
+
+/// The default fields of an event that are shown when all of its fields are.
+std::span<const std::string_view> shown_default_fields();
 
 class FieldGraph {
 public:

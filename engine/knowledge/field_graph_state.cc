@@ -1,9 +1,11 @@
+#include "base/ascii.h"
 #include "base/delimited.h"
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/run/run_context.h"
 #include "engine/text/key_value.h"
 #include "engine/time/time_format.h"
+#include "engine/time/time_names.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -26,9 +28,6 @@ Value sorted_set(std::vector<Value>& values, Arena& arena) {
 
 // The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
 Value date_part(std::string_view name, Value time, Arena& arena) {
-    static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
-                                                   "july",    "august",   "september", "october", "november", "december"};
-    static constexpr std::string_view kDays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
     const auto epoch = to_number(time);
     if (!epoch) {
         return {};
@@ -51,9 +50,9 @@ Value date_part(std::string_view name, Value time, Arena& arena) {
         return number(civil.year);
     }
     if (name == "date_month") {
-        return Value::string(kMonths[civil.month - 1]);
+        return Value::string(arena.copy(lower_case(kMonths[civil.month - 1])));
     }
-    return name == "date_wday" ? Value::string(kDays[civil.weekday]) : number(0);
+    return name == "date_wday" ? Value::string(arena.copy(lower_case(kWeekdays[civil.weekday]))) : number(0);
 }
 
 std::string key_name(const PackExtraction& extraction, std::string_view key) {

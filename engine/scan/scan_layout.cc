@@ -10,13 +10,6 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view>& printed_default_fields() {
-    static const std::vector<std::string_view> kNames = {"_raw",       "_time",       "host",      "source",    "sourcetype",
-                                                         "index",      "linecount",   "date_hour", "date_mday", "date_minute",
-                                                         "date_month", "date_second", "date_wday", "date_year", "date_zone"};
-    return kNames;
-}
-
 double clock_time() {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
@@ -74,7 +67,7 @@ void ScanLayout::want_fields(Part& part) {
     };
     part.wants_patterns = needs.is_everything() || !needs.patterns().empty();
     if (part.wants_patterns) {
-        for (const auto name : printed_default_fields()) {
+        for (const auto name : shown_default_fields()) {
             if (needs.contains(name)) {
                 want(name);
             }

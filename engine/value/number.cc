@@ -1,6 +1,7 @@
 #include "engine/value/number.h"
 
 #include "base/ascii.h"
+#include "base/number_text.h"
 
 #include <fmt/format.h>
 
@@ -12,31 +13,9 @@ namespace karst {
 
 namespace {
 
-constexpr unsigned kMostFigures = 17;  // which is what a double can hold
-
 // The power of ten of a number's first figure.
 int exponent_of(double number) {
     return number == 0 || !std::isfinite(number) ? 0 : static_cast<int>(std::floor(std::log10(std::fabs(number))));
-}
-
-// Significant figures of a decimal text: all digits from the first that is not zero, before any exponent.
-std::uint8_t count_significant(std::string_view text) {
-    bool point = false;
-    unsigned figures = 0;
-    unsigned places = 0;
-    for (const char c : text) {
-        if (c == 'e' || c == 'E') {
-            break;
-        }
-        if (c == '.') {
-            point = true;
-        } else if (is_digit(c)) {
-            figures += c != '0' || figures > 0 ? 1 : 0;
-            places += point ? 1 : 0;
-        }
-    }
-    const auto known = figures > 0 ? figures : places + 1;  // 0.00 is known to two places
-    return point ? static_cast<std::uint8_t>(std::min(known, kMostFigures)) : 0;
 }
 
 }  // namespace
@@ -60,7 +39,7 @@ std::optional<ParsedNumber> parse_number(std::string_view text) noexcept {
     if (error != std::errc{} || end != digits.data() + digits.size()) {
         return std::nullopt;
     }
-    return ParsedNumber{number, count_significant(digits)};
+    return ParsedNumber{number, significant_figures(digits)};
 }
 
 std::optional<double> to_number(Value value) noexcept {
@@ -121,7 +100,7 @@ std::string format_number(Value number) {
 }
 
 std::uint8_t significant_figures(double number, int places) {
-    return static_cast<std::uint8_t>(std::clamp(places + exponent_of(number) + 1, 1, static_cast<int>(kMostFigures)));
+    return static_cast<std::uint8_t>(std::clamp(places + exponent_of(number) + 1, 1, static_cast<int>(kMaxFigures)));
 }
 
 int decimal_places(Value number) {

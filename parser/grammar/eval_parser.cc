@@ -1,7 +1,9 @@
 #include "parser/grammar/eval_parser.h"
 
 #include "base/ascii.h"
+#include "base/number_text.h"
 #include "base/spl_text.h"
+#include "parser/grammar/comparison_sign.h"
 #include "parser/grammar/pipeline_parser.h"
 
 #include <algorithm>
@@ -164,14 +166,6 @@ EvalExpressionPtr EvalParser::parse_in(EvalExpressionPtr left) {
 }
 
 EvalExpressionPtr EvalParser::parse_comparison() {
-    struct Sign {
-        std::string_view text;
-        Comparison comparison;
-    };
-    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual},
-                                      {"<=", Comparison::LessEqual}, {">=", Comparison::GreaterEqual},
-                                      {"=", Comparison::Equal},      {"<", Comparison::Less},
-                                      {">", Comparison::Greater}};
     auto left = parse_sum();
     for (;;) {
         const auto height = height_;
@@ -191,12 +185,7 @@ EvalExpressionPtr EvalParser::parse_comparison() {
             position_ = before;
             return left;
         } else {
-            const Sign* found = nullptr;
-            for (const auto& sign : kSigns) {
-                if (found == nullptr && text_.substr(position_, sign.text.size()) == sign.text) {
-                    found = &sign;
-                }
-            }
+            const auto* found = find_comparison_sign(text_.substr(position_));
             if (found == nullptr) {
                 return left;
             }
@@ -315,14 +304,7 @@ EvalExpressionPtr EvalParser::parse_number() {
     auto literal = make(EvalExpression::Kind::Number, begin);
     literal->number = number;
     literal->text = text_.substr(begin, position_ - begin);
-    // Significant figures count from the first digit that is not zero; a whole number is exact, and 0.00 has all its digits.
-    if (const auto point = literal->text.find('.'); point != std::string::npos) {
-        const auto digits = literal->text.substr(0, literal->text.find_first_of("eE"));
-        const auto first = digits.find_first_of("123456789");
-        const auto figures =
-            first == std::string::npos ? digits.size() - point : digits.size() - first - (first < point ? 1 : 0);
-        literal->significant = static_cast<std::uint8_t>(std::clamp<std::size_t>(figures, 1, 17));
-    }
+    literal->significant = significant_figures(literal->text);
     return literal;
 }
 

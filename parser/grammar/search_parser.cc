@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/spl_text.h"
+#include "parser/grammar/comparison_sign.h"
 #include "parser/grammar/pipeline_parser.h"
 
 #include <algorithm>
@@ -218,21 +219,11 @@ SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, s
 }
 
 bool SearchParser::read_comparison(Comparison& comparison) {
-    struct Sign {
-        std::string_view text;
-        Comparison comparison;
-    };
-    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual},
-                                      {"<=", Comparison::LessEqual}, {">=", Comparison::GreaterEqual},
-                                      {"=", Comparison::Equal},      {"<", Comparison::Less},
-                                      {">", Comparison::Greater}};
     peek();
-    for (const auto& sign : kSigns) {
-        if (text_.substr(position_, sign.text.size()) == sign.text) {
-            position_ += static_cast<std::uint32_t>(sign.text.size());
-            comparison = sign.comparison;
-            return true;
-        }
+    if (const auto* sign = find_comparison_sign(text_.substr(position_))) {
+        position_ += static_cast<std::uint32_t>(sign->text.size());
+        comparison = sign->comparison;
+        return true;
     }
     return false;
 }
