@@ -40,6 +40,20 @@ std::size_t valid_character_size(std::string_view text);
 /// True when all of `text` is UTF-8.
 bool is_utf8(std::string_view text);
 
+/// What stands for bytes or code units that are no character.
+constexpr std::uint32_t kReplacementCharacter = 0xFFFD;
+
+/// The halves of a pair that UTF-16, and with it JSON, writes a character beyond 0xFFFF as.
+constexpr bool is_high_surrogate(std::uint32_t unit) {
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+constexpr bool is_low_surrogate(std::uint32_t unit) {
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+constexpr std::uint32_t join_surrogates(std::uint32_t high, std::uint32_t low) {
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+}
+
 /// Appends the character of a code point (0x10FFFF at most).
 void append_utf8(std::uint32_t code, std::string& out);
 

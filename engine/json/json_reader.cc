@@ -146,7 +146,7 @@ bool JsonReader::quoted() {
             return false;
         }
         if (text_[at] == 'u') {
-            if (json_code_unit(text_.substr(at + 1)) < 0) {
+            if (!json_code_unit(text_.substr(at + 1))) {
                 return false;
             }
             at += 4;

@@ -11,31 +11,22 @@ namespace {
 
 constexpr std::string_view kEscapes = "\"\\/bfnrt";
 constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-constexpr std::uint32_t kReplacement = 0xFFFD;
-
-bool is_high_surrogate(std::int32_t unit) {
-    return unit >= 0xD800 && unit < 0xDC00;
-}
-
-bool is_low_surrogate(std::int32_t unit) {
-    return unit >= 0xDC00 && unit < 0xE000;
-}
 
 // Decodes \uXXXX at the beginning of `text`, with its other half when it is a surrogate; gives the length read, 0 when it is
 // no escape.
 std::size_t decode_unicode(std::string_view text, std::string& out) {
     const auto unit = json_code_unit(text.substr(2));
-    if (unit < 0) {
+    if (!unit) {
         return 0;
     }
-    if (is_high_surrogate(unit) && text.substr(6, 2) == "\\u") {
+    if (is_high_surrogate(*unit) && text.substr(6, 2) == "\\u") {
         const auto other = json_code_unit(text.substr(8));
-        if (is_low_surrogate(other)) {
-            append_utf8(static_cast<std::uint32_t>(0x10000 + ((unit - 0xD800) << 10) + (other - 0xDC00)), out);
+        if (other && is_low_surrogate(*other)) {
+            append_utf8(join_surrogates(*unit, *other), out);
             return 12;
         }
     }
-    append_utf8(is_high_surrogate(unit) || is_low_surrogate(unit) ? kReplacement : static_cast<std::uint32_t>(unit), out);
+    append_utf8(is_high_surrogate(*unit) || is_low_surrogate(*unit) ? kReplacementCharacter : *unit, out);
     return 6;
 }
 
@@ -48,17 +39,17 @@ std::size_t skip_digits(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::int32_t json_code_unit(std::string_view text) {
+std::optional<std::uint32_t> json_code_unit(std::string_view text) {
     if (text.size() < 4) {
-        return -1;
+        return std::nullopt;
     }
-    std::int32_t unit = 0;
+    std::uint32_t unit = 0;
     for (std::size_t at = 0; at < 4; ++at) {
         const int digit = hex_digit(text[at]);
         if (digit < 0) {
-            return -1;
+            return std::nullopt;
         }
-        unit = unit * 16 + digit;
+        unit = unit * 16 + static_cast<std::uint32_t>(digit);
     }
     return unit;
 }
@@ -120,7 +111,7 @@ void append_json_quoted(std::string_view text, std::string& out, InvalidBytes in
         } else if (length = valid_character_size(text); length > 0) {
             out += text.substr(0, length);
         } else {
-            append_utf8(kReplacement, out);
+            append_utf8(kReplacementCharacter, out);
             length = 1;
         }
         text.remove_prefix(length);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,8 +14,8 @@ namespace karst {
 /// Of what stands deeper no field, value or token is made: nothing recurses, or keeps a level, beyond this.
 constexpr std::size_t kMaxJsonDepth = 256;
 
-/// The code unit of the four hexadecimal digits that \u has behind it; -1 when `text` does not begin with them.
-std::int32_t json_code_unit(std::string_view text);
+/// The code unit of the four hexadecimal digits that \u has behind it; nothing when `text` does not begin with them.
+std::optional<std::uint32_t> json_code_unit(std::string_view text);
 
 /// Appends what the inside of a JSON string stands for. Half a surrogate pair becomes U+FFFD; an escape that JSON does not know
 /// stays as it is.
