@@ -1,41 +1,22 @@
 #include "base/diagnostic.h"
 
+#include "base/ascii.h"
+#include "base/edit_distance.h"
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <limits>
-#include <numeric>
 
 namespace karst {
 
 namespace {
-
-// Optimal string alignment distance, case-insensitive: one swap of neighbours counts once ("mvcuont").
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-    std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    std::iota(cost[0].begin(), cost[0].end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        cost[i][0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-            cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + (same ? 0 : 1)});
-            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
-                cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-            }
-        }
-    }
-    return cost[a.size()][b.size()];
-}
-
-std::uint32_t characters(std::string_view text) {
-    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 // Line and column, both from 1, of a byte offset.
 std::pair<std::uint32_t, std::uint32_t> position(std::string_view text, std::size_t offset) {
     const auto before = text.substr(0, offset);
     const auto line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
     return {static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1,
-            characters(before.substr(line_start)) + 1};
+            static_cast<std::uint32_t>(count_code_points(before.substr(line_start))) + 1};
 }
 
 }  // namespace
@@ -72,8 +53,9 @@ std::optional<std::string> nearest_name(std::string_view name, const std::vector
     }
     std::size_t best = std::numeric_limits<std::size_t>::max();
     std::string_view nearest;
+    const auto folded = lower_case(name);
     for (const auto candidate : known) {
-        const auto distance = edit_distance(name, candidate);
+        const auto distance = edit_distance(folded, lower_case(candidate), Exchange::OneEdit);
         if (distance < best) {
             best = distance;
             nearest = candidate;

@@ -1,11 +1,9 @@
 #include "base/spl_text.h"
 
-#include <algorithm>
-
 namespace karst {
 
 std::uint32_t skip_blanks(std::string_view text, std::uint32_t from) {
-    while (from < text.size() && is_blank(text[from])) {
+    while (from < text.size() && is_space(text[from])) {
         ++from;
     }
     return from;
@@ -52,15 +50,20 @@ std::string undo_escapes(std::string_view text) {
     return plain;
 }
 
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-    return lower;
+std::string with_escapes(std::string_view text) {
+    std::string escaped;
+    escaped.reserve(text.size());
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            escaped += '\\';
+        }
+        escaped += c;
+    }
+    return escaped;
 }
 
-bool same_word(std::string_view left, std::string_view right) {
-    return left.size() == right.size() && lower_case(left) == lower_case(right);
+std::string quoted_text(std::string_view text) {
+    return '"' + with_escapes(text) + '"';
 }
 
 std::uint32_t end_of_command(std::string_view text, std::uint32_t from) {

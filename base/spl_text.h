@@ -1,6 +1,7 @@
 // Characters and quoted strings: what both expression languages and the argument reader share.
 #pragma once
 
+#include "base/ascii.h"
 #include "base/source_text.h"
 
 #include <cstdint>
@@ -9,23 +10,15 @@
 
 namespace karst {
 
-inline bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
 inline bool is_identifier_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-inline bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+    return is_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 inline bool is_identifier(char c) {
     return is_identifier_start(c) || is_digit(c);
 }
 
-/// First position at or after `from` that is no blank.
+/// First position at or after `from` that is no white space.
 std::uint32_t skip_blanks(std::string_view text, std::uint32_t from);
 
 /// Text between two `quote` characters.
@@ -45,11 +38,11 @@ std::string read_dollar_name(const SourceText& source, std::uint32_t& position);
 /// `text` with \" and \\ undone, as in an unquoted value.
 std::string undo_escapes(std::string_view text);
 
-/// ASCII lower case.
-std::string lower_case(std::string_view text);
+/// `text` as it stands between quotation marks: with a backslash before each of its quotation marks and backslashes.
+std::string with_escapes(std::string_view text);
 
-/// True when both are the same but for the case of ASCII letters.
-bool same_word(std::string_view left, std::string_view right);
+/// `text` between quotation marks.
+std::string quoted_text(std::string_view text);
 
 /// Position of the `|` or `]` that ends the command which `from` stands in, or the end of the text; looks past quotes and
 /// brackets.

@@ -23,11 +23,4 @@ std::uint64_t count_lines(std::string_view text) {
     return lines;
 }
 
-std::string_view without_blanks(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const auto first = text.find_first_not_of(kBlanks);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
 }  // namespace karst

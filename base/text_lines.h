@@ -1,4 +1,4 @@
-// Lines of a text, and what stands around them.
+// Lines of a text, and what may stand before them.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,5 @@ std::string_view without_mark(std::string_view text);
 
 /// The number of line ends in the text.
 std::uint64_t count_lines(std::string_view text);
-
-/// The text without blanks and line ends at both of its ends.
-std::string_view without_blanks(std::string_view text);
 
 }  // namespace karst

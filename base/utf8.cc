@@ -6,10 +6,6 @@ namespace karst {
 
 namespace {
 
-bool continues(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
-}
-
 // Letters from `first` to `last` whose other case is `distance` away.
 struct Alphabet {
     char32_t first;
@@ -67,7 +63,7 @@ std::string change_case(std::string_view text, char first, char last) {
         const char c = out[i];
         if (c >= first && c <= last) {
             out[i] = static_cast<char>(c ^ 0x20);
-        } else if ((static_cast<unsigned char>(c) & 0xE0) == 0xC0 && i + 1 < out.size() && continues(out[i + 1])) {
+        } else if ((static_cast<unsigned char>(c) & 0xE0) == 0xC0 && i + 1 < out.size() && is_continuation(out[i + 1])) {
             const char32_t letter = (static_cast<char32_t>(c & 0x1F) << 6) | static_cast<char32_t>(out[i + 1] & 0x3F);
             const char32_t other = kLetter(letter);
             out[i] = static_cast<char>(0xC0 | (other >> 6));
@@ -99,17 +95,17 @@ void append_utf8(std::uint32_t code, std::string& out) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
-std::size_t next_code_point(std::string_view text, std::size_t at) {
-    if (at >= text.size()) {
-        return text.size();
+std::vector<std::string_view> characters(std::string_view text) {
+    std::vector<std::string_view> found;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = next_code_point(text, begin);
+        found.push_back(text.substr(begin, end - begin));
+        begin = end;
     }
-    do {
-        ++at;
-    } while (at < text.size() && continues(text[at]));
-    return at;
+    return found;
 }
 
 std::string_view code_points(std::string_view text, std::size_t first, std::size_t count) {
@@ -123,6 +119,41 @@ std::string_view code_points(std::string_view text, std::size_t first, std::size
         end = next_code_point(text, end);
     }
     return text.substr(begin, end - begin);
+}
+
+std::size_t valid_character_size(std::string_view text) {
+    if (text.empty()) {
+        return 0;
+    }
+    const auto first = static_cast<unsigned char>(text.front());
+    const std::size_t length = first < 0x80                    ? 1
+                               : first >= 0xC2 && first < 0xE0 ? 2
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xF0 && first < 0xF5 ? 4
+                                                               : 0;
+    if (length > text.size()) {
+        return 0;
+    }
+    for (std::size_t at = 1; at < length; ++at) {
+        if (!is_continuation(text[at])) {
+            return 0;
+        }
+    }
+    const auto second = length > 1 ? static_cast<unsigned char>(text[1]) : 0;
+    const bool overlong = (first == 0xE0 && second < 0xA0) || (first == 0xF0 && second < 0x90);
+    const bool out_of_range = (first == 0xED && second > 0x9F) || (first == 0xF4 && second > 0x8F);
+    return overlong || out_of_range ? 0 : length;
+}
+
+bool is_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const auto length = valid_character_size(text);
+        if (length == 0) {
+            return false;
+        }
+        text.remove_prefix(length);
+    }
+    return true;
 }
 
 std::string to_lower(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "rules/explain.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "engine/eval/compile/compiler.h"
 #include "engine/eval/compile/function_table.h"
@@ -139,7 +140,7 @@ std::vector<Span> stage_spans(std::string_view search) {
     std::size_t brackets = 0;
     const auto end_stage = [&](std::uint32_t end) {
         Span span{skip_blanks(search, begin), end};
-        while (span.end > span.begin && is_blank(search[span.end - 1])) {
+        while (span.end > span.begin && is_space(search[span.end - 1])) {
             --span.end;
         }
         if (span.end > span.begin) {
@@ -273,7 +274,7 @@ std::vector<RuleStage> stages_of(const std::string& search) {
         }
         // A macro stands for whatever it expands to; without a command's name it is a search.
         const bool first_terms = search[span.begin] != '|';
-        if (stage.command.empty() || (first_terms && !same_word(stage.command, "search"))) {
+        if (stage.command.empty() || (first_terms && !equal_caseless(stage.command, "search"))) {
             stage.command = "search";
         }
         stages.push_back(std::move(stage));

@@ -1,13 +1,13 @@
 #include "rules/rule_loader.h"
 
 #include "base/text_file.h"
+#include "base/work_in_order.h"
 #include "base/yaml/yaml_document.h"
 #include "rules/rule_schema.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <set>
 #include <system_error>
 #include <thread>
@@ -88,38 +88,22 @@ Loaded load(const RuleFile& file, const FileSystem& files) {
     return loaded;
 }
 
-std::vector<Loaded> load_all(const std::vector<RuleFile>& rules, std::size_t threads, const FileSystem& files) {
-    std::vector<Loaded> loaded(rules.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t index = next++; index < rules.size(); index = next++) {
-            loaded[index] = load(rules[index], files);
-        }
-    };
-    // Below a few files a thread takes longer to start than to work.
-    constexpr std::size_t kFilesWorthAThread = 16;
-    threads = std::min(threads == 0 ? std::thread::hardware_concurrency() : threads, rules.size() / kFilesWorthAThread);
-    std::vector<std::thread> workers;
-    for (std::size_t worker = 1; worker < threads; ++worker) {
-        workers.emplace_back(work);
-    }
-    work();
-    for (auto& worker : workers) {
-        worker.join();
-    }
-    return loaded;
-}
-
 }  // namespace
 
 RuleSet load_rules(const std::vector<std::string>& paths, std::size_t threads, const FileSystem& files) {
     RuleSet set;
-    for (auto& loaded : load_all(files_of(paths, set.diagnostics, files), threads, files)) {
+    const auto rules = files_of(paths, set.diagnostics, files);
+    // Below a few files a thread takes longer to start than to work.
+    constexpr std::size_t kFilesWorthAThread = 16;
+    threads =
+        std::min<std::size_t>(threads == 0 ? std::thread::hardware_concurrency() : threads, rules.size() / kFilesWorthAThread);
+    const auto read = [&](std::size_t index) { return load(rules[index], files); };
+    work_in_order(rules.size(), threads, read, [&](Loaded loaded) {
         for (const auto& diagnostic : loaded.diagnostics.all()) {
             set.diagnostics.add(diagnostic);
         }
         if (loaded.skipped) {
-            continue;
+            return;
         }
         ++set.files;
         if (loaded.rule) {
@@ -127,7 +111,7 @@ RuleSet load_rules(const std::vector<std::string>& paths, std::size_t threads, c
         } else {
             ++set.files_failed;
         }
-    }
+    });
     return set;
 }
 

@@ -1,5 +1,6 @@
 #include "rules/rule_schema.h"
 
+#include "base/ascii.h"
 #include "base/yaml/yaml_map.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@
 namespace karst {
 
 namespace {
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
 
 std::string first_of(std::string first, std::string second) {
     return first.empty() ? std::move(second) : std::move(first);
@@ -45,7 +41,7 @@ void add_threat_objects(YamlMap& map, Rule& rule) {
 
 // The types of risk objects that contentctl made of observables, when it built the app from rules with observables.
 std::string risk_type_of(const std::string& observable) {
-    const auto type = lower(observable);
+    const auto type = lower_case(observable);
     if (type == "user" || type == "username" || type == "email address") {
         return "user";
     }
@@ -59,7 +55,7 @@ std::string threat_type_of(const std::string& observable) {
                                                                                       {"file hash", "file_name"},
                                                                                       {"url string", "url"},
                                                                                       {"user", "user"}}};
-    auto type = lower(observable);
+    auto type = lower_case(observable);
     for (const auto& [from, to] : kTypes) {
         if (type == from) {
             return std::string(to);
@@ -186,7 +182,7 @@ void read_search(YamlMap& root, Rule& rule) {
     }
     rule.search = root.source_text("search");
     const auto& text = rule.search.text();
-    if (search->is_scalar() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isspace(c) != 0; })) {
+    if (search->is_scalar() && std::all_of(text.begin(), text.end(), is_space)) {
         root.problems().error("empty-search", *search, "the search of the rule is empty");
     }
 }

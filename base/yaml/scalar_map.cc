@@ -1,5 +1,6 @@
 #include "base/yaml/scalar_map.h"
 
+#include "base/ascii.h"
 #include "base/yaml/yaml_document.h"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ private:
     }
 
     std::size_t blanks_end(std::size_t from) const {
-        while (from < file_.size() && (file_[from] == ' ' || file_[from] == '\t')) {
+        while (from < file_.size() && is_gap(file_[from])) {
             ++from;
         }
         return from;

@@ -1,5 +1,7 @@
 #include "base/yaml/yaml_document.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "base/yaml/scalar_map.h"
 #include "base/yaml/yaml_characters.h"
 #include "base/yaml/yaml_lenience.h"
@@ -20,10 +22,6 @@
 namespace karst {
 
 namespace {
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
 
 // Tags that say nothing which the text does not say already.
 bool is_plain_tag(std::string_view tag) {

@@ -1,5 +1,7 @@
 #include "base/yaml/yaml_map.h"
 
+#include "base/ascii.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -34,8 +36,8 @@ std::string_view name_of(YamlNode::Kind kind) {
 }
 
 // YAML 1.1, as PyYAML and with it contentctl read it.
-std::optional<bool> boolean_of(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+std::optional<bool> boolean_of(std::string_view spelled) {
+    const auto text = lower_case(spelled);
     if (text == "true" || text == "yes" || text == "on") {
         return true;
     }

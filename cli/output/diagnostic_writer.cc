@@ -1,5 +1,6 @@
 #include "cli/output/diagnostic_writer.h"
 
+#include "base/utf8.h"
 #include "cli/output/terminal_text.h"
 
 #include <algorithm>
@@ -42,10 +43,7 @@ std::string line_of(const std::string& text, std::uint32_t number) {
 std::size_t offset_of(const std::string& line, std::uint32_t column) {
     std::size_t at = 0;
     for (std::uint32_t passed = 1; passed < column && at < line.size(); ++passed) {
-        ++at;
-        while (at < line.size() && (line[at] & 0xC0) == 0x80) {
-            ++at;
-        }
+        at = next_code_point(line, at);
     }
     return at;
 }
@@ -66,13 +64,10 @@ void write_excerpt(std::ostream& out, const Diagnostic& diagnostic, const Paint&
         line = (from > 0 ? "…" : "") + shown + (from + kWidth < length ? "…" : "");
         end = std::min(end, from + kWidth);
     }
-    const auto characters = [](const std::string& text) {
-        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-    };
     const std::size_t marks = std::max<std::size_t>(1, end > begin ? end - begin : 1);
     out << margin << " " << paint("1;34", "|") << "\n";
     out << paint("1;34", number + " |") << " " << printable(line) << "\n";
-    out << margin << " " << paint("1;34", "|") << " " << std::string(characters(before), ' ')
+    out << margin << " " << paint("1;34", "|") << " " << std::string(count_code_points(before), ' ')
         << paint(color_of(diagnostic.severity), std::string(std::min(marks, kWidth), '^') +
                                                     (diagnostic.label.empty() ? "" : " " + printable(diagnostic.label)))
         << "\n";

@@ -1,46 +1,19 @@
 #include "engine/aggregate/group_table.h"
 
+#include "base/hash.h"
 #include "engine/value/number.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <absl/hash/hash.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <compare>
-#include <cstring>
-#include <limits>
 #include <numeric>
 
 namespace karst {
 
-namespace {
-
-// Debian's absl has a string_view of its own, so its default hash does not look up std::string_view.
-struct KeyHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return absl::Hash<std::string_view>{}(key); }
-};
-
-using Length = std::uint32_t;
-constexpr Length kNull = std::numeric_limits<Length>::max();
-
-void append_number(double number, std::string& out) {
-    // Whole numbers (times, counts, identifiers) are nearly all that is grouped by, and need no allocation.
-    if (number == std::trunc(number) && std::fabs(number) < 9e15) {
-        char digits[24];
-        const auto end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(number)).ptr;
-        out.append(digits, static_cast<std::size_t>(end - digits));
-    } else {
-        out += format_number(number);
-    }
-}
-
-}  // namespace
-
 struct GroupTable::Index {
-    absl::flat_hash_map<std::string_view, std::uint32_t, KeyHash, std::equal_to<>> groups;
+    absl::flat_hash_map<std::string_view, std::uint32_t, TextHash, TextEqual> groups;
 };
 
 GroupTable::GroupTable(std::size_t columns) : columns_(columns), index_(std::make_unique<Index>()) {}
@@ -49,43 +22,27 @@ GroupTable& GroupTable::operator=(GroupTable&&) noexcept = default;
 GroupTable::~GroupTable() = default;
 
 void GroupTable::encode(std::span<const Value> key) const {
-    // The length stands before each text, so that no text can look like two.
-    encoded_.clear();
+    encoder_.clear();
     for (const Value value : key) {
-        const auto at = encoded_.size();
-        encoded_.append(sizeof(Length), '\0');
-        if (value.is_number() && value.significant() == 0) {
-            append_number(value.as_number(), encoded_);
-        } else {
-            append_text(value, encoded_);
-        }
-        const auto length = value.is_null() ? kNull : static_cast<Length>(encoded_.size() - at - sizeof(Length));
-        std::memcpy(encoded_.data() + at, &length, sizeof length);
+        encoder_.add(value);
     }
 }
 
 void GroupTable::keep(std::span<const Value> key, std::string_view encoded) {
-    std::size_t at = 0;
+    KeyReader reader(encoded);
     for (const Value value : key) {
-        Length length = 0;
-        std::memcpy(&length, encoded.data() + at, sizeof length);
-        at += sizeof length;
-        if (value.is_null() || value.is_number()) {
-            keys_.push_back(value);
-        } else {
-            keys_.push_back(Value::string(encoded.substr(at, length)));
-        }
-        at += length == kNull ? 0 : length;
+        const auto text = reader.next();
+        keys_.push_back(value.is_null() || value.is_number() ? value : Value::string(*text));
     }
 }
 
 GroupTable::Found GroupTable::find_or_add(std::span<const Value> key) {
     encode(key);
-    if (const auto known = index_->groups.find(std::string_view(encoded_)); known != index_->groups.end()) {
+    if (const auto known = index_->groups.find(encoder_.key()); known != index_->groups.end()) {
         return {known->second, false};
     }
     const auto group = static_cast<std::uint32_t>(size_++);
-    const auto kept = arena_.copy(encoded_);
+    const auto kept = arena_.copy(encoder_.key());
     keep(key, kept);
     index_->groups.emplace(kept, group);
     return {group, true};
@@ -93,7 +50,7 @@ GroupTable::Found GroupTable::find_or_add(std::span<const Value> key) {
 
 std::optional<std::uint32_t> GroupTable::find(std::span<const Value> key) const {
     encode(key);
-    const auto known = index_->groups.find(std::string_view(encoded_));
+    const auto known = index_->groups.find(encoder_.key());
     return known == index_->groups.end() ? std::nullopt : std::optional(known->second);
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "engine/value/arena.h"
+#include "engine/value/key_encoder.h"
 #include "engine/value/value.h"
 
 #include <cstddef>
@@ -13,7 +14,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace karst {
@@ -50,7 +50,7 @@ private:
     std::vector<Value> keys_;
     Arena arena_;
     std::unique_ptr<Index> index_;
-    mutable std::string encoded_;  // of the key that is looked up
+    mutable KeyEncoder encoder_;  // of the key that is looked up
 };
 
 /// The numbers of all groups in the order of their keys: column by column, numbers by size before other text by bytes, null

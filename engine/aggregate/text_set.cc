@@ -1,7 +1,8 @@
 #include "engine/aggregate/text_set.h"
 
+#include "base/hash.h"
+
 #include <absl/container/flat_hash_set.h>
-#include <absl/hash/hash.h>
 
 #include <algorithm>
 
@@ -12,14 +13,14 @@ namespace {
 constexpr std::size_t kSearchedOneByOne = 8;
 
 // The index holds places in the list of texts rather than views of them: short texts move when the list grows.
-struct TextHash {
+struct PlaceHash {
     using is_transparent = void;
     const std::vector<std::string>* texts;
-    std::size_t operator()(std::string_view text) const { return absl::Hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const { return TextHash{}(text); }
     std::size_t operator()(std::uint32_t place) const { return (*this)(std::string_view((*texts)[place])); }
 };
 
-struct TextEqual {
+struct PlaceEqual {
     using is_transparent = void;
     const std::vector<std::string>* texts;
     bool operator()(std::uint32_t left, std::uint32_t right) const { return left == right; }
@@ -30,8 +31,8 @@ struct TextEqual {
 
 struct TextSet::Index {
     explicit Index(const std::vector<std::string>& texts)
-        : places(4 * kSearchedOneByOne, TextHash{&texts}, TextEqual{&texts}) {}
-    absl::flat_hash_set<std::uint32_t, TextHash, TextEqual> places;
+        : places(4 * kSearchedOneByOne, PlaceHash{&texts}, PlaceEqual{&texts}) {}
+    absl::flat_hash_set<std::uint32_t, PlaceHash, PlaceEqual> places;
 };
 
 TextSet::TextSet() = default;

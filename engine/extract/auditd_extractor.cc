@@ -1,6 +1,7 @@
 // Records of the Linux audit daemon: key=value pairs, some of them inside msg='…', the names that the daemon looked up after a
 // group separator. Nothing is decoded: hexadecimal values stay as they are, as Splunk leaves them.
 
+#include "base/ascii.h"
 #include "engine/extract/field_list.h"
 
 #include <algorithm>
@@ -14,11 +15,11 @@ constexpr std::string_view kStamp = "audit(";
 constexpr std::size_t kMostFields = 512;
 
 bool is_key_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return is_word_character(c) || c == '-';
 }
 
 bool ends_value(char c) {
-    return c == ' ' || c == '\t' || c == '\x1d' || c == '\'' || c == '\n' || c == '\r' || c == ',';
+    return is_blank(c) || c == '\x1d' || c == '\'' || c == ',';
 }
 
 class AuditdExtractor final : public ListExtractor {

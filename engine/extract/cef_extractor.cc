@@ -1,5 +1,6 @@
 // The Common Event Format: CEF:0|vendor|product|version|signature|name|severity|key=value …, with or without a syslog header.
 
+#include "base/ascii.h"
 #include "engine/extract/field_list.h"
 
 #include <algorithm>
@@ -16,12 +17,7 @@ constexpr std::array<std::string_view, 7> kHeader = {"cef_cefVersion", "cef_vend
                                                      "cef_signature",  "cef_name",   "cef_severity"};
 
 bool is_key_character(char c) {
-    const char lower = static_cast<char>(c | 0x20);
-    return (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-}
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return is_word_character(c) || c == '.';
 }
 
 class CefExtractor final : public ListExtractor {

@@ -5,19 +5,6 @@
 
 namespace karst {
 
-namespace {
-
-Value list_of(const std::vector<Value>& values, Arena& arena) {
-    if (values.size() == 1) {
-        return values.front();
-    }
-    const auto items = arena.values(values.size());
-    std::copy(values.begin(), values.end(), items.begin());
-    return Value::multivalue(items);
-}
-
-}  // namespace
-
 SlotTable::SlotTable(std::span<const std::string> names, std::size_t first_slot) : empty_(names.empty()) {
     std::size_t size = 8;
     while (size < names.size() * 4) {
@@ -36,7 +23,7 @@ SlotTable::SlotTable(std::span<const std::string> names, std::size_t first_slot)
 
 SlotWriter::~SlotWriter() {
     for (const auto& list : repeated_) {
-        slots_[list.slot] = list_of(list.values, arena_);
+        slots_[list.slot] = arena_.list(list.values);
     }
 }
 
@@ -75,7 +62,7 @@ void FieldList::for_each(Arena& arena, const FieldFound& each) const {
     for (const auto& field : fields_) {
         const auto all = values.find(field.name);
         if (!all->second.empty()) {
-            each(field.name, list_of(all->second, arena));
+            each(field.name, arena.list(all->second));
             all->second.clear();
         }
     }

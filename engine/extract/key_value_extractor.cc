@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "engine/extract/field_list.h"
 #include "engine/text/key_value.h"
 
@@ -8,7 +9,7 @@ namespace karst {
 namespace {
 
 bool is_name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    return is_word_character(c) || c == '.';
 }
 
 // The first pair of a key wins; characters that do not belong in a name become underscores.

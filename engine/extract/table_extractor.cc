@@ -1,5 +1,6 @@
 // Rows of a table: a field for each column, by its name in the header.
 
+#include "base/ascii.h"
 #include "engine/extract/field_list.h"
 #include "engine/input/table.h"
 #include "engine/time/time_format.h"
@@ -17,9 +18,8 @@ std::string field_name(std::string_view column) {
     std::replace_if(
         name.begin(), name.end(),
         [](char c) {
-            const char lower = static_cast<char>(c | 0x20);
-            return !((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '{' || c == '}' ||
-                     c == ':' || static_cast<unsigned char>(c) >= 0x80);
+            return !(is_word_character(c) || c == '.' || c == '{' || c == '}' || c == ':' ||
+                     static_cast<unsigned char>(c) >= 0x80);
         },
         '_');
     while (name.size() > 1 && name.back() == '_') {

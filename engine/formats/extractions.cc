@@ -1,5 +1,6 @@
 #include "engine/formats/extractions.h"
 
+#include "base/ascii.h"
 #include "engine/winevent/winevent_extractors.h"
 #include "engine/winevent/winevent_xml.h"
 
@@ -11,7 +12,7 @@ namespace karst {
 namespace {
 
 bool is_json(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
+    const auto first = text.find_first_not_of(kBlanks);
     return first != std::string_view::npos && text[first] == '{';
 }
 
@@ -26,8 +27,7 @@ bool is_auditd(std::string_view text) {
 bool is_cef(std::string_view text) {
     const auto head = text.substr(0, 256);
     const auto at = head.find("CEF:");
-    return at != std::string_view::npos && at + 5 < text.size() && text[at + 4] >= '0' && text[at + 4] <= '9' &&
-           text[at + 5] == '|';
+    return at != std::string_view::npos && at + 5 < text.size() && is_digit(text[at + 4]) && text[at + 5] == '|';
 }
 
 constexpr std::array<Extraction, 11> kExtractions = {{

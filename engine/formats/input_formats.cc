@@ -1,5 +1,6 @@
 #include "engine/formats/input_formats.h"
 
+#include "base/ascii.h"
 #include "base/text_lines.h"
 
 #include "engine/input/json_splitter.h"
@@ -20,9 +21,9 @@ std::string_view first_line(std::string_view text) {
 
 // evtx_dump puts a line before each event unless it is told not to.
 std::string_view without_record_heading(std::string_view head) {
-    head = without_blanks(head);
+    head = trimmed(head);
     const auto line = first_line(head);
-    return is_record_heading(line) ? without_blanks(head.substr(line.size())) : head;
+    return is_record_heading(line) ? trimmed(head.substr(line.size())) : head;
 }
 
 bool begins_with_json(std::string_view head) {
@@ -34,7 +35,7 @@ bool begins_with_json(std::string_view head) {
         return true;
     }
     // A line of text may begin with a bracket, as Apache's error log does; JSON goes on with an element.
-    const auto next = head.find_first_not_of(" \t\r\n", 1);
+    const auto next = head.find_first_not_of(kBlanks, 1);
     return next == std::string_view::npos || head[next] == '{' || head[next] == ']';
 }
 
@@ -48,21 +49,21 @@ bool is_object_line(std::string_view line) {
 // A line that is a whole object makes it NDJSON, also when a line that is broken stands before it; objects over several lines,
 // arrays and envelopes are cut by the splitter.
 bool begins_with_json_line(std::string_view head) {
-    head = without_blanks(head);
+    head = trimmed(head);
     if (head.empty() || head.front() != '{') {
         return false;
     }
     const auto first = first_line(head);
-    if (is_object_line(without_blanks(first))) {
+    if (is_object_line(trimmed(first))) {
         return true;
     }
     const auto second = first_line(head.substr(std::min(first.size() + 1, head.size())));
-    return !second.empty() && second.front() == '{' && is_object_line(without_blanks(second));
+    return !second.empty() && second.front() == '{' && is_object_line(trimmed(second));
 }
 
 // A date alone on its line, and the header of the event on those after it.
 bool begins_with_event_text(std::string_view head) {
-    head = without_blanks(head);
+    head = trimmed(head);
     const auto line = first_line(head);
     return is_event_date(line) && head.substr(line.size()).substr(0, 512).find("\nLogName=") != std::string_view::npos;
 }
@@ -72,7 +73,7 @@ bool begins_with_event_xml(std::string_view head) {
     head = without_record_heading(head);
     while (!head.empty() && head.front() == '#') {
         head.remove_prefix(first_line(head).size());
-        head = without_blanks(head);
+        head = trimmed(head);
     }
     const bool is_element = !head.empty() && head[head.front() == '"' ? std::min<std::size_t>(1, head.size() - 1) : 0] == '<';
     return is_element && find_event_start(head, 0) != std::string_view::npos;

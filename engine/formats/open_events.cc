@@ -1,4 +1,5 @@
 #include "engine/formats/open_events.h"
+#include "base/ascii.h"
 #include "engine/stream/input_error.h"
 
 #include "base/text_lines.h"
@@ -25,9 +26,9 @@ std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOpt
     const auto* format = binary != nullptr ? binary : options.format;
     if (format == nullptr) {
         format = recognise_format(pieces.text());
-        const auto head = without_blanks(without_mark(pieces.text()));
+        const auto head = trimmed(without_mark(pieces.text()));
         if (format == nullptr && options.fallback) {
-            format = options.fallback(without_blanks(head.substr(0, head.find('\n'))));
+            format = options.fallback(trimmed(head.substr(0, head.find('\n'))));
             // An event of several lines may be known by one of the others.
             format = format != nullptr ? format : options.fallback(head.substr(0, kEventHead));
         }

@@ -1,5 +1,6 @@
 // Events of several lines, each from a line that is known as the first to the next such line.
 
+#include "base/ascii.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/timestamp.h"
@@ -65,7 +66,7 @@ private:
         while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
             text.remove_suffix(1);
         }
-        if (!dropping_ && !without_blanks(text).empty()) {
+        if (!dropping_ && !trimmed(text).empty()) {
             chunk.events.push_back({text, line});
         }
         dropping_ = false;
@@ -87,7 +88,7 @@ private:
 }  // namespace
 
 bool is_event_date(std::string_view line) {
-    line = without_blanks(line);
+    line = trimmed(line);
     return line.size() == kDateLine.size() && has_shape(line, kDateLine);
 }
 

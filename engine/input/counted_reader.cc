@@ -1,6 +1,7 @@
 // Syslog messages as they come over TCP, each in a frame that says how many bytes it has (RFC 6587, octet counting): line ends
 // may stand in messages, and need not stand between them.
 
+#include "base/ascii.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 
@@ -12,10 +13,6 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kMostDigits = 9;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 std::size_t digits_at(std::string_view text, std::size_t from) {
     auto at = from;
@@ -70,7 +67,7 @@ private:
                 return at;
             }
             const auto message = text.substr(frame->begin, frame->size);
-            if (const auto event = without_blanks(message); !event.empty()) {
+            if (const auto event = trimmed(message); !event.empty()) {
                 chunk.events.push_back({event, line_});
             }
             line_ += count_lines(message);

@@ -1,5 +1,6 @@
 #include "engine/input/document_head.h"
 
+#include "base/ascii.h"
 #include "engine/json/json_reader.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ constexpr std::array<HeadKey, 13> kKeys = {{
 
 // By its first key alone, which is all there is to see of most objects. Incomplete also where more of the head is to be read.
 Kind first_look(std::string_view bytes, std::size_t begin) {
-    const auto at = bytes.find_first_not_of(" \t\r\n", begin + 1);
+    const auto at = bytes.find_first_not_of(kBlanks, begin + 1);
     if (at == std::string_view::npos) {
         return Kind::Incomplete;
     }

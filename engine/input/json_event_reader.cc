@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/json_splitter.h"
@@ -34,7 +35,7 @@ private:
         }
         pass_over(text.substr(counted, kept - counted));
         // What breaks off is an event all the same: whoever takes it apart says what is wrong with it.
-        if (const auto rest = without_blanks(text.substr(kept)); ended() && !rest.empty()) {
+        if (const auto rest = trimmed(text.substr(kept)); ended() && !rest.empty()) {
             if (!splitter_.dropping()) {
                 chunk.events.push_back({rest, line_});
             }
@@ -64,7 +65,7 @@ private:
     void pass_over(std::string_view gap) {
         while (!gap.empty()) {
             const auto end = gap.find('\n');
-            const auto line = without_blanks(gap.substr(0, end));
+            const auto line = trimmed(gap.substr(0, end));
             if (at_line_start_ && !line.empty() && kBetween.find(line.front()) == std::string_view::npos &&
                 !is_record_heading(line)) {
                 skip_event(line_, "not a JSON object; skipped");
@@ -95,7 +96,7 @@ private:
 
 bool is_record_heading(std::string_view line) {
     constexpr std::string_view kRecord = "Record ";
-    line = without_blanks(line);
+    line = trimmed(line);
     return line.substr(0, kRecord.size()) == kRecord && line.size() > kRecord.size() &&
            line.find_first_not_of("0123456789", kRecord.size()) == std::string_view::npos;
 }

@@ -1,4 +1,4 @@
-#include "base/text_lines.h"
+#include "base/ascii.h"
 #include "engine/input/input_format.h"
 #include "engine/input/line_filter.h"
 
@@ -57,7 +57,7 @@ private:
         }
         if (overlong_) {
             overlong_ = false;
-        } else if (!without_blanks(line).empty()) {
+        } else if (!trimmed(line).empty()) {
             chunk.events.push_back({line, line_});
         }
         ++line_;

@@ -1,7 +1,9 @@
 #include "engine/input/table.h"
 
+#include "base/ascii.h"
+#include "base/delimited.h"
+
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace karst {
@@ -10,38 +12,12 @@ namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
 
-std::string undoubled(std::string_view text) {
-    std::string plain;
-    plain.reserve(text.size());
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        plain += text[at];
-        at += text[at] == '"' && at + 1 < text.size() && text[at + 1] == '"' ? 1 : 0;
-    }
-    return plain;
-}
-
-// The quotation mark that ends the cell which begins before `from`, or the end of the row.
-std::size_t closing_quote(std::string_view row, std::size_t from) {
-    for (auto at = row.find('"', from); at != kNowhere; at = row.find('"', at + 2)) {
-        if (at + 1 >= row.size() || row[at + 1] != '"') {
-            return at;
-        }
-    }
-    return row.size();
-}
-
-bool is_letter(char c) {
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'z';
-}
-
 // Column names are words; a line of data nearly always has a number, a date or an address in it.
 bool is_column_name(std::string_view name) {
     constexpr std::string_view kBesides = " _-./{}:()#@,";  // a comma only in quotation marks
     return !name.empty() && name.size() <= 200 && (is_letter(name.front()) || name.front() == '_') &&
            std::all_of(name.begin(), name.end(), [&](char c) {
-               return is_letter(c) || (c >= '0' && c <= '9') || kBesides.find(c) != kNowhere ||
-                      static_cast<unsigned char>(c) >= 0x80;
+               return is_letter_or_digit(c) || kBesides.find(c) != kNowhere || static_cast<unsigned char>(c) >= 0x80;
            });
 }
 
@@ -50,38 +26,8 @@ bool is_column_name(std::string_view name) {
 void split_row(std::string_view row, const TableColumns& columns, std::vector<std::string_view>& cells,
                std::deque<std::string>& kept) {
     cells.clear();
-    for (std::size_t at = 0;;) {
-        if (columns.quoted && at < row.size() && row[at] == '"') {
-            const auto end = closing_quote(row, at + 1);
-            const auto inside = row.substr(at + 1, end - at - 1);
-            cells.push_back(inside.find('"') == kNowhere ? inside : std::string_view(kept.emplace_back(undoubled(inside))));
-            at = row.find(columns.separator, end);
-        } else {
-            const auto end = row.find(columns.separator, at);
-            cells.push_back(row.substr(at, end == kNowhere ? kNowhere : end - at));
-            at = end;
-        }
-        if (at == kNowhere) {
-            return;
-        }
-        ++at;
-    }
-}
-
-std::size_t find_row_end(std::string_view text, std::size_t from, const TableColumns& columns) {
-    if (!columns.quoted) {
-        return text.find('\n', from);
-    }
-    const std::array<char, 2> ends = {columns.separator, '\n'};
-    for (auto at = from;; ++at) {
-        if (at < text.size() && text[at] == '"') {
-            at = closing_quote(text, at + 1);
-        }
-        at = text.find_first_of(ends.data(), at, ends.size());
-        if (at == kNowhere || text[at] == '\n') {
-            return at;
-        }
-    }
+    const auto keep = [&](std::string cell) -> std::string_view { return kept.emplace_back(std::move(cell)); };
+    split_cells(row, columns.separator, columns.quoted ? Quotes::Undone : Quotes::Plain, keep, cells);
 }
 
 bool are_column_names(const std::vector<std::string_view>& cells) {
@@ -109,7 +55,7 @@ bool begins_with_table(std::string_view head, char separator) {
         split_row(text, columns, cells, kept);
         return cells;
     };
-    const auto end = find_row_end(head, 0, columns);
+    const auto end = RowEnd(separator).find(head);
     if (end == kNowhere) {
         return false;
     }
@@ -121,9 +67,10 @@ bool begins_with_table(std::string_view head, char separator) {
     if (names.size() < kFewestColumns || different.size() != names.size() || !are_column_names(names)) {
         return false;
     }
-    const auto second = find_row_end(head, end + 1, columns);
+    const auto rest = head.substr(end + 1);
+    const auto second = RowEnd(separator).find(rest);
     // A first row that does not end in what was read cannot be counted.
-    return second == kNowhere ? head.size() > end + 1 : row(end + 1, second).size() == width;
+    return second == kNowhere ? !rest.empty() : row(end + 1, end + 1 + second).size() == width;
 }
 
 }  // namespace karst

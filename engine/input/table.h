@@ -21,10 +21,6 @@ struct TableColumns {
 void split_row(std::string_view row, const TableColumns& columns, std::vector<std::string_view>& cells,
                std::deque<std::string>& kept);
 
-/// Where the row that begins at `from` ends, or npos: at its line end, which may not be inside a cell in quotation marks. A
-/// quotation mark within a cell that does not begin with one is a character as any other.
-std::size_t find_row_end(std::string_view text, std::size_t from, const TableColumns& columns);
-
 /// True when the cells can be the names of columns: words, all of them.
 bool are_column_names(const std::vector<std::string_view>& cells);
 

@@ -1,6 +1,8 @@
 // Tables: CSV and TSV whose first line names the columns, logs whose directives do (#Fields: of W3C, #fields of Zeek), and logs
 // with blanks between the columns, which a first line may name.
 
+#include "base/ascii.h"
+#include "base/delimited.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/input/table.h"
@@ -45,12 +47,12 @@ private:
         const bool span_lines = rows_span_lines();
         std::size_t at = from;
         while (at < text.size()) {
-            const auto end = span_lines ? find_row_end(text, at, columns_) : text.find('\n', at);
+            const auto end = span_lines && columns_.quoted ? find_row_end(text, at) : text.find('\n', at);
             if (end == std::string_view::npos && !ended()) {
                 break;
             }
             const auto line = without_return(text.substr(at, end == std::string_view::npos ? end : end - at));
-            const auto kind = dropping_ || without_blanks(line).empty() ? Line::Passed : look_at(line);
+            const auto kind = dropping_ || trimmed(line).empty() ? Line::Passed : look_at(line);
             dropping_ = false;
             if (kind == Line::Row) {
                 chunk.events.push_back({line, line_});
@@ -73,8 +75,19 @@ private:
     void drop(std::string_view unfinished) override {
         line_ += count_lines(unfinished);
         dropping_ = true;
+        row_end_.reset();
     }
 
+    std::size_t find_row_end(std::string_view text, std::size_t at) {
+        const auto end = row_end_.find(text.substr(at));
+        if (end == std::string_view::npos) {
+            return end;  // the row is given again when more of it is there
+        }
+        row_end_.reset();
+        return at + end;
+    }
+
+    RowEnd row_end_{columns_.separator};
     std::shared_ptr<const TableColumns> current_ = std::make_shared<const TableColumns>();
     bool dropping_ = false;
 };
@@ -141,7 +154,7 @@ private:
         }
         const auto end = line.find_first_of(": \t");
         const auto name = line.substr(0, end);
-        const auto value = without_blanks(line.substr(std::min(line.size(), end == std::string_view::npos ? end : end + 1)));
+        const auto value = trimmed(line.substr(std::min(line.size(), end == std::string_view::npos ? end : end + 1)));
         if (name == "#separator" && value.size() == 4 && value.substr(0, 2) == "\\x") {
             columns_.separator = value == "\\x2c" ? ',' : value == "\\x20" ? ' ' : '\t';
         } else if (name == "#unset_field" || name == "#empty_field") {

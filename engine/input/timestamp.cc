@@ -1,5 +1,6 @@
 #include "engine/input/timestamp.h"
 
+#include "base/ascii.h"
 #include "engine/text/shape.h"
 #include "engine/time/time_format.h"
 
@@ -13,10 +14,6 @@ namespace {
 
 // Splunk looks at the first 128 characters of an event (MAX_TIMESTAMP_LOOKAHEAD); JSON keys push the time further back.
 constexpr std::size_t kLookahead = 2048;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 struct Shape {
     std::string_view pattern;
@@ -140,9 +137,8 @@ std::optional<double> find_timestamp(std::string_view text, const TimeZone& zone
     const auto head = text.substr(0, kLookahead);
     for (std::size_t at = 0; at < head.size(); ++at) {
         const char c = head[at];
-        const bool starts =
-            at == 0 || !(is_digit(head[at - 1]) || ((head[at - 1] | 0x20) >= 'a' && (head[at - 1] | 0x20) <= 'z'));
-        if (!starts || !(is_digit(c) || (c >= 'A' && c <= 'Z'))) {
+        const bool starts = at == 0 || !is_letter_or_digit(head[at - 1]);
+        if (!starts || !(is_digit(c) || is_capital(c))) {
             continue;
         }
         const auto rest = text.substr(at, kLongestTime);

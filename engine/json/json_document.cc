@@ -1,13 +1,13 @@
 #include "engine/json/json_document.h"
-#include "base/read_padding.h"
 
+#include "base/ascii.h"
 #include "engine/json/json_grammar.h"
 #include "engine/json/json_string.h"
 #include "engine/json/json_trie.h"
+#include "engine/json/structural_index.h"
 #include "engine/value/byte_block.h"
 
 #include <absl/container/flat_hash_map.h>
-#include <simdjson.h>
 
 #include <algorithm>
 #include <array>
@@ -15,8 +15,6 @@
 namespace karst {
 
 namespace {
-
-constexpr std::size_t kDepth = 256;  // deeper subtrees give no fields
 
 // True when the key has a character for which its bytes alone do not say what it is: an escape, or a separator of names. Looks
 // at sixteen bytes at a time, also behind the end of the key, which lies within the padding of the text.
@@ -58,8 +56,7 @@ constexpr auto kNesting = [] {
 }  // namespace
 
 struct JsonDocument::Parser {
-    std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1;
-    std::size_t capacity = 0;
+    StructuralIndex structurals;
     const char* text = nullptr;
     std::size_t size = 0;  // of what is JSON in it
     std::vector<std::uint32_t> own_indexes;
@@ -84,19 +81,10 @@ struct JsonDocument::Parser {
         if (size == 0) {
             return false;
         }
-        if (size > capacity) {
-            const std::size_t wanted = std::max<std::size_t>(size, 64 * 1024);
-            const auto& implementation = simdjson::get_active_implementation();
-            if (implementation->create_dom_parser_implementation(wanted, kDepth, stage1) != simdjson::SUCCESS) {
-                return false;
-            }
-            capacity = wanted;
-        }
-        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text);
-        const bool readable = stage1->stage1(bytes, size, simdjson::stage1_mode::regular) == simdjson::SUCCESS;
+        const bool readable = structurals.read(given);
         if (readable) {
-            count = stage1->n_structural_indexes;
-            indexes = stage1->structural_indexes.get();
+            count = structurals.positions().size();
+            indexes = structurals.positions().data();
         } else {
             own_indexes.clear();
             size = index_broken_json(given, own_indexes);
@@ -160,13 +148,11 @@ struct JsonDocument::Parser {
             if (!raw_string(raw)) {
                 return false;
             }
-            const bool escaped = std::memchr(raw.data(), '\\', raw.size()) != nullptr;
-            value = Value::string(escaped ? decode_json_string(raw, *arena) : raw);
+            value = Value::string(json_unescaped(raw, *arena));
         } else {
             const std::size_t begin = indexes[at];
             std::size_t end = at + 1 < count ? indexes[at + 1] : size;
-            while (end > begin &&
-                   (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\n' || text[end - 1] == '\r')) {
+            while (end > begin && is_blank(text[end - 1])) {
                 --end;
             }
             const std::string_view token(text + begin, end - begin);
@@ -207,7 +193,8 @@ struct JsonDocument::Parser {
         if (std::memchr(key.data(), '\\', key.size()) == nullptr) {
             return key;
         }
-        decode_json_string(key, key_scratch);
+        key_scratch.clear();
+        append_json_unescaped(key, key_scratch);
         return key_scratch;
     }
 
@@ -313,12 +300,12 @@ struct JsonDocument::Parser {
         const auto& here = trie.nodes[node];
         switch (peek()) {
         case '{':
-            if (here.edges.empty() || depth >= kDepth) {
+            if (here.edges.empty() || depth >= kMaxJsonDepth) {
                 return skip();
             }
             return walk_members(trie, node, slots, depth);
         case '[':
-            if (here.array == 0 || depth >= kDepth) {
+            if (here.array == 0 || depth >= kMaxJsonDepth) {
                 return skip();
             }
             return array([&] { return walk(trie, here.array, slots, depth + 1); });
@@ -350,7 +337,7 @@ struct JsonDocument::Parser {
         const std::size_t length = name.size();
         switch (peek()) {
         case '{':
-            if (depth >= kDepth) {
+            if (depth >= kMaxJsonDepth) {
                 return skip();
             }
             return object([&](std::string_view key) {
@@ -363,7 +350,7 @@ struct JsonDocument::Parser {
                 return good;
             });
         case '[':
-            if (depth >= kDepth) {
+            if (depth >= kMaxJsonDepth) {
                 return skip();
             }
             name += kJsonArray;
@@ -386,20 +373,9 @@ struct JsonDocument::Parser {
         all.fields[entry->second].values.push_back(value);
         return true;
     }
-
-    Value list(const std::vector<Value>& values) const {
-        if (values.size() == 1) {
-            return values.front();
-        }
-        const auto items = arena->values(values.size());
-        std::copy(values.begin(), values.end(), items.begin());
-        return Value::multivalue(items);
-    }
 };
 
-JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {
-    static_assert(kReadPadding >= simdjson::SIMDJSON_PADDING);
-}
+JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {}
 
 JsonDocument::~JsonDocument() = default;
 
@@ -418,7 +394,7 @@ bool JsonDocument::project(const JsonProjection& projection, std::span<Value> sl
     parser_->gathered.clear();
     const bool good = parser_->walk(*projection.trie_, 0, slots, 0) && parser_->is_complete();
     for (const auto& field : parser_->gathered) {
-        slots[field.slot] = parser_->list(field.values);
+        slots[field.slot] = arena.list(field.values);
     }
     return good;
 }
@@ -430,7 +406,7 @@ bool JsonDocument::for_each_field(Arena& arena, const std::function<void(std::st
     std::string name;
     const bool good = parser_->begins_container() && parser_->walk_all(name, all, 0) && parser_->is_complete();
     for (const auto& field : all.fields) {
-        each(field.name, parser_->list(field.values));
+        each(field.name, arena.list(field.values));
     }
     return good;
 }

@@ -1,18 +1,21 @@
 #include "engine/json/json_grammar.h"
 
+#include "engine/json/json_string.h"
+
 #include <array>
 
 namespace karst {
 
 namespace {
 
-constexpr std::size_t kDeepest = 4096;
+// Splunk gives the fields of an event whatever else is in it, so brackets are followed much deeper than anything is read.
+constexpr std::size_t kMaxBrackets = 16 * kMaxJsonDepth;
 
 // The objects and arrays around a place, a bit each.
 class Nesting {
 public:
     bool enter(bool object) {
-        if (depth_ == kDeepest) {
+        if (depth_ == kMaxBrackets) {
             return false;
         }
         const auto bit = std::uint64_t{1} << (depth_ % 64);
@@ -30,7 +33,7 @@ public:
     bool in_object() const { return in_object_; }
 
 private:
-    std::array<std::uint64_t, kDeepest / 64> words_;  // those below depth_ are set
+    std::array<std::uint64_t, kMaxBrackets / 64> words_;  // those below depth_ are set
     std::size_t depth_ = 0;
     bool in_object_ = false;
 };

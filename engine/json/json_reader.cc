@@ -1,87 +1,11 @@
 #include "engine/json/json_reader.h"
 
-#include "base/utf8.h"
-
-#include <cstdint>
+#include "base/ascii.h"
 
 namespace karst {
 
-namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-int hex_digit(char c) {
-    if (is_digit(c)) {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-// The four digits of \uXXXX at `text`, or -1.
-std::int32_t hex_quad(std::string_view text) {
-    if (text.size() < 4) {
-        return -1;
-    }
-    std::int32_t code = 0;
-    for (std::size_t index = 0; index < 4; ++index) {
-        const int digit = hex_digit(text[index]);
-        if (digit < 0) {
-            return -1;
-        }
-        code = code * 16 + digit;
-    }
-    return code;
-}
-
-constexpr std::uint32_t kReplacement = 0xFFFD;
-
-// The end of the number that begins at `from`, or npos when there is none.
-std::size_t number_end(std::string_view text, std::size_t from) {
-    const auto digits = [&](std::size_t& at) {
-        const std::size_t first = at;
-        while (at < text.size() && is_digit(text[at])) {
-            ++at;
-        }
-        return at > first;
-    };
-    std::size_t at = from;
-    if (at < text.size() && text[at] == '-') {
-        ++at;
-    }
-    const bool zero = at < text.size() && text[at] == '0';
-    if (zero) {
-        ++at;
-    } else if (!digits(at)) {
-        return std::string_view::npos;
-    }
-    if (at < text.size() && text[at] == '.' && !digits(++at)) {
-        return std::string_view::npos;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-')) {
-            ++at;
-        }
-        if (!digits(at)) {
-            return std::string_view::npos;
-        }
-    }
-    return at;
-}
-
-}  // namespace
-
 void JsonReader::skip_blanks() {
-    while (position_ < text_.size()) {
-        const char c = text_[position_];
-        if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
-            break;
-        }
+    while (position_ < text_.size() && is_blank(text_[position_])) {
         ++position_;
     }
 }
@@ -144,7 +68,7 @@ JsonToken JsonReader::key() {
 }
 
 JsonToken JsonReader::open(bool object) {
-    if (open_.size() >= kDeepest) {
+    if (open_.size() >= kMaxJsonDepth) {
         return fail();
     }
     ++position_;
@@ -196,7 +120,7 @@ JsonToken JsonReader::word(std::string_view spelled, JsonToken token) {
 }
 
 JsonToken JsonReader::number() {
-    const auto end = number_end(text_, position_);
+    const auto end = json_number_end(text_, position_);
     // A number that runs into the end of text inside a list may have been cut in two.
     if (end == std::string_view::npos || (end == text_.size() && !open_.empty())) {
         return fail();
@@ -222,7 +146,7 @@ bool JsonReader::quoted() {
             return false;
         }
         if (text_[at] == 'u') {
-            if (hex_quad(text_.substr(at + 1)) < 0) {
+            if (!json_code_unit(text_.substr(at + 1))) {
                 return false;
             }
             at += 4;
@@ -251,97 +175,8 @@ bool JsonReader::skip(JsonToken first) {
     return true;
 }
 
-void append_json_unescaped(std::string_view escaped, std::string& out) {
-    for (std::size_t at = 0; at < escaped.size(); ++at) {
-        if (escaped[at] != '\\' || at + 1 >= escaped.size()) {
-            out += escaped[at];
-            continue;
-        }
-        switch (escaped[++at]) {
-        case 'b':
-            out += '\b';
-            break;
-        case 'f':
-            out += '\f';
-            break;
-        case 'n':
-            out += '\n';
-            break;
-        case 'r':
-            out += '\r';
-            break;
-        case 't':
-            out += '\t';
-            break;
-        case 'u': {
-            auto code = static_cast<std::uint32_t>(hex_quad(escaped.substr(at + 1)));
-            at += 4;
-            if (code >= 0xD800 && code < 0xDC00 && escaped.substr(at + 1, 2) == "\\u") {
-                const auto low = static_cast<std::uint32_t>(hex_quad(escaped.substr(at + 3)));
-                if (low >= 0xDC00 && low < 0xE000) {
-                    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-                    at += 6;
-                }
-            }
-            append_utf8(code >= 0xD800 && code < 0xE000 ? kReplacement : code, out);
-            break;
-        }
-        default:
-            out += escaped[at];
-        }
-    }
-}
-
-void append_json_quoted(std::string_view text, std::string& out) {
-    static constexpr std::string_view kHex = "0123456789abcdef";
-    out += '"';
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\b':
-            out += "\\b";
-            break;
-        case '\f':
-            out += "\\f";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[static_cast<unsigned char>(c) >> 4];
-                out += kHex[static_cast<unsigned char>(c) & 0xF];
-            } else {
-                out += c;
-            }
-        }
-    }
-    out += '"';
-}
-
 std::string_view json_string(const JsonReader& reader, Arena& arena) {
-    if (!reader.escaped()) {
-        return reader.text();
-    }
-    std::string text;
-    append_json_unescaped(reader.text(), text);
-    return arena.copy(text);
-}
-
-bool is_json_number(std::string_view text) {
-    return number_end(text, 0) == text.size();
+    return reader.escaped() ? json_unescaped(reader.text(), arena) : reader.text();
 }
 
 }  // namespace karst

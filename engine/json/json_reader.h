@@ -4,14 +4,13 @@
 //     JsonReader reader(text);
 //     for (auto token = reader.next(); token != JsonToken::End && token != JsonToken::Error; token = reader.next()) …
 //
-// Grammar: RFC 8259, all of it (escapes and numbers are checked), nested at most kDeepest levels; anything else is Error, after
-// which next() says Error again. Text that was cut off ends in Error too, after the tokens before the cut.
+// Grammar: RFC 8259, all of it (escapes and numbers are checked), nested at most kMaxJsonDepth levels; anything else is Error,
+// after which next() says Error again. Text that was cut off ends in Error too, after the tokens before the cut.
 #pragma once
 
-#include "engine/value/arena.h"
+#include "engine/json/json_string.h"
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,8 +20,6 @@ enum class JsonToken { BeginObject, EndObject, BeginArray, EndArray, Key, String
 
 class JsonReader {
 public:
-    static constexpr std::size_t kDeepest = 256;
-
     explicit JsonReader(std::string_view text) : text_(text) {}
 
     JsonToken next();
@@ -63,16 +60,7 @@ private:
     std::vector<char> open_;  // '{' or '[' of each level
 };
 
-/// Appends the text that a JSON string stands for. Half a surrogate pair becomes U+FFFD.
-void append_json_unescaped(std::string_view escaped, std::string& out);
-
-/// Appends `text` as a JSON string, with quotation marks.
-void append_json_quoted(std::string_view text, std::string& out);
-
 /// The key or string that the reader stands at: a view of the reader's text when nothing is to be undone.
 std::string_view json_string(const JsonReader& reader, Arena& arena);
-
-/// True when all of `text` is a number as JSON writes it.
-bool is_json_number(std::string_view text);
 
 }  // namespace karst

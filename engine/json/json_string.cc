@@ -1,112 +1,158 @@
 #include "engine/json/json_string.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
-#include <algorithm>
-#include <optional>
+#include <cstring>
 
 namespace karst {
 
 namespace {
 
-std::optional<unsigned> hex4(std::string_view text) {
-    if (text.size() < 4) {
-        return std::nullopt;
-    }
-    unsigned code = 0;
-    for (const char c : text.substr(0, 4)) {
-        const char lower = static_cast<char>(c | 0x20);
-        if (c >= '0' && c <= '9') {
-            code = code * 16 + static_cast<unsigned>(c - '0');
-        } else if (lower >= 'a' && lower <= 'f') {
-            code = code * 16 + static_cast<unsigned>(lower - 'a' + 10);
-        } else {
-            return std::nullopt;
-        }
-    }
-    return code;
-}
+constexpr std::string_view kEscapes = "\"\\/bfnrt";
+constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
 
-// Decodes \uXXXX at `at` (on the backslash), with its other half when it is a surrogate; gives the length read, 0 when it is
+// Decodes \uXXXX at the beginning of `text`, with its other half when it is a surrogate; gives the length read, 0 when it is
 // no escape.
-std::size_t decode_unicode(std::string_view raw, std::size_t at, std::string& out) {
-    const auto first = hex4(raw.substr(at + 2));
-    if (!first) {
+std::size_t decode_unicode(std::string_view text, std::string& out) {
+    const auto unit = json_code_unit(text.substr(2));
+    if (!unit) {
         return 0;
     }
-    if (*first >= 0xD800 && *first < 0xDC00 && raw.substr(at + 6, 2) == "\\u") {
-        const auto second = hex4(raw.substr(at + 8));
-        if (second && *second >= 0xDC00 && *second < 0xE000) {
-            append_utf8(0x10000 + ((*first - 0xD800) << 10) + (*second - 0xDC00), out);
+    if (is_high_surrogate(*unit) && text.substr(6, 2) == "\\u") {
+        const auto other = json_code_unit(text.substr(8));
+        if (other && is_low_surrogate(*other)) {
+            append_utf8(join_surrogates(*unit, *other), out);
             return 12;
         }
     }
-    append_utf8(*first >= 0xD800 && *first < 0xE000 ? 0xFFFD : *first, out);
+    append_utf8(is_high_surrogate(*unit) || is_low_surrogate(*unit) ? kReplacementCharacter : *unit, out);
     return 6;
+}
+
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+    while (at < text.size() && is_digit(text[at])) {
+        ++at;
+    }
+    return at;
 }
 
 }  // namespace
 
-void decode_json_string(std::string_view raw, std::string& out) {
-    static constexpr std::string_view kEscapes = "\"\\/bfnrt";
-    static constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-    out.clear();
-    out.reserve(raw.size());
-    for (std::size_t at = 0; at < raw.size();) {
-        if (raw[at] != '\\' || at + 1 >= raw.size()) {
-            out += raw[at++];
-            continue;
+std::optional<std::uint32_t> json_code_unit(std::string_view text) {
+    if (text.size() < 4) {
+        return std::nullopt;
+    }
+    std::uint32_t unit = 0;
+    for (std::size_t at = 0; at < 4; ++at) {
+        const int digit = hex_digit(text[at]);
+        if (digit < 0) {
+            return std::nullopt;
         }
-        if (const auto simple = kEscapes.find(raw[at + 1]); simple != std::string_view::npos) {
+        unit = unit * 16 + static_cast<std::uint32_t>(digit);
+    }
+    return unit;
+}
+
+void append_json_unescaped(std::string_view escaped, std::string& out) {
+    while (!escaped.empty()) {
+        const auto plain = escaped.substr(0, escaped.find('\\'));
+        out += plain;
+        escaped.remove_prefix(plain.size());
+        if (escaped.size() < 2) {
+            out += escaped;
+            return;
+        }
+        std::size_t length = 2;
+        if (const auto simple = kEscapes.find(escaped[1]); simple != std::string_view::npos) {
             out += kMeanings[simple];
-            at += 2;
-            continue;
+        } else {
+            length = escaped[1] == 'u' ? decode_unicode(escaped, out) : 0;
         }
-        const auto length = raw[at + 1] == 'u' ? decode_unicode(raw, at, out) : 0;
         if (length == 0) {
-            out += raw[at++];
+            out += '\\';
+            length = 1;
         }
-        at += length;
+        escaped.remove_prefix(length);
     }
 }
 
-std::string_view decode_json_string(std::string_view raw, Arena& arena) {
-    std::string decoded;
-    decode_json_string(raw, decoded);
-    return arena.copy(decoded);
+std::string_view json_unescaped(std::string_view escaped, Arena& arena) {
+    if (std::memchr(escaped.data(), '\\', escaped.size()) == nullptr) {
+        return escaped;
+    }
+    std::string text;
+    text.reserve(escaped.size());
+    append_json_unescaped(escaped, text);
+    return arena.copy(text);
+}
+
+void append_json_quoted(std::string_view text, std::string& out, InvalidBytes invalid) {
+    static constexpr std::string_view kHex = "0123456789abcdef";
+    out += '"';
+    while (!text.empty()) {
+        const char c = text.front();
+        const auto code = static_cast<unsigned char>(c);
+        std::size_t length = 1;
+        if (c == '"' || c == '\\') {
+            out += '\\';
+            out += c;
+        } else if (code < 0x20) {
+            out += '\\';
+            if (const auto simple = kMeanings.find(c); simple != std::string_view::npos) {
+                out += kEscapes[simple];
+            } else {
+                out += "u00";
+                out += kHex[code >> 4];
+                out += kHex[code & 0xF];
+            }
+        } else if (code < 0x80 || invalid == InvalidBytes::Keep) {
+            out += c;
+        } else if (length = valid_character_size(text); length > 0) {
+            out += text.substr(0, length);
+        } else {
+            append_utf8(kReplacementCharacter, out);
+            length = 1;
+        }
+        text.remove_prefix(length);
+    }
+    out += '"';
+}
+
+std::size_t json_number_end(std::string_view text, std::size_t from) {
+    constexpr auto kNone = std::string_view::npos;
+    const auto at_any = [&](std::size_t at, std::string_view characters) {
+        return at < text.size() && characters.find(text[at]) != kNone;
+    };
+    std::size_t at = from + (at_any(from, "-") ? 1 : 0);
+    const auto whole = at;
+    at = at_any(at, "0") ? at + 1 : skip_digits(text, at);
+    if (at == whole) {
+        return kNone;
+    }
+    if (at_any(at, ".")) {
+        const auto fraction = at + 1;
+        at = skip_digits(text, fraction);
+        if (at == fraction) {
+            return kNone;
+        }
+    }
+    if (at_any(at, "eE")) {
+        const auto exponent = at + (at_any(at + 1, "+-") ? 2 : 1);
+        at = skip_digits(text, exponent);
+        if (at == exponent) {
+            return kNone;
+        }
+    }
+    return at;
+}
+
+bool is_json_number(std::string_view text) {
+    return json_number_end(text, 0) == text.size();
 }
 
 bool is_json_scalar(std::string_view token) {
-    if (token == "null" || token == "true" || token == "false") {
-        return true;
-    }
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto digits = [&](std::size_t from) {
-        const auto end = std::find_if_not(token.begin() + static_cast<std::ptrdiff_t>(from), token.end(), is_digit);
-        return static_cast<std::size_t>(end - token.begin());
-    };
-    std::size_t at = !token.empty() && token.front() == '-' ? 1 : 0;
-    const auto whole = digits(at);
-    if (whole == at || (token[at] == '0' && whole > at + 1)) {
-        return false;
-    }
-    at = whole;
-    if (at < token.size() && token[at] == '.') {
-        const auto fraction = digits(at + 1);
-        if (fraction == at + 1) {
-            return false;
-        }
-        at = fraction;
-    }
-    if (at < token.size() && (token[at] == 'e' || token[at] == 'E')) {
-        at += at + 1 < token.size() && (token[at + 1] == '+' || token[at + 1] == '-') ? 2 : 1;
-        const auto exponent = digits(std::min(at, token.size()));
-        if (exponent == at) {
-            return false;
-        }
-        at = exponent;
-    }
-    return at == token.size();
+    return token == "null" || token == "true" || token == "false" || is_json_number(token);
 }
 
 }  // namespace karst

@@ -22,7 +22,7 @@ public:
     static JsonValue array();
     static JsonValue object();
 
-    /// The value that all of `text` is; nothing when it is not JSON, or nested deeper than JsonReader::kDeepest.
+    /// The value that all of `text` is; nothing when it is not JSON, or nested deeper than kMaxJsonDepth.
     static std::optional<JsonValue> parse(std::string_view text);
 
     Kind kind() const { return kind_; }

@@ -30,6 +30,10 @@ bool is_default_field(std::string_view name) {
     return std::find(kDefaultFields.begin(), kDefaultFields.end(), name) != kDefaultFields.end() || name == "splunk_server";
 }
 
+std::span<const std::string_view> shown_default_fields() {
+    return kDefaultFields;
+}
+
 FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin) : models_(*knowledge.models()) {
     for (const auto* pack : knowledge.applying(origin)) {
         merge(*pack);

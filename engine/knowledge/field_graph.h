@@ -22,6 +22,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -43,6 +44,9 @@ public:
 
 /// True for the fields that every event has by itself.
 bool is_default_field(std::string_view name);
+
+/// The default fields of an event that are shown when all of its fields are.
+std::span<const std::string_view> shown_default_fields();
 
 class FieldGraph {
 public:
@@ -222,6 +226,7 @@ private:
         std::vector<std::size_t> rows;
     };
     std::vector<Matched> matched_;
+    LookupTable::Matches matches_;  // of the values that are being looked up
     struct Typed {
         std::uint64_t event = 0;
         bool holds = false;

@@ -1,9 +1,11 @@
+#include "base/ascii.h"
+#include "base/delimited.h"
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/field_graph_parts.h"
-#include "engine/lookup/cells.h"
 #include "engine/run/run_context.h"
 #include "engine/text/key_value.h"
 #include "engine/time/time_format.h"
+#include "engine/time/time_names.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -16,25 +18,16 @@ namespace karst {
 
 namespace {
 
-Value list_of(const std::vector<Value>& values, Arena& arena) {
-    const auto items = arena.values(values.size());
-    std::copy(values.begin(), values.end(), items.begin());
-    return Value::multivalue(items);
-}
-
 // The values in order, each once.
 Value sorted_set(std::vector<Value>& values, Arena& arena) {
     std::sort(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() < b.as_string(); });
     values.erase(std::unique(values.begin(), values.end(), [](Value a, Value b) { return a.as_string() == b.as_string(); }),
                  values.end());
-    return list_of(values, arena);
+    return arena.list(values);
 }
 
 // The date_ fields of an event (Knowledge Manager Manual, "Use default fields"): the parts of its time stamp.
 Value date_part(std::string_view name, Value time, Arena& arena) {
-    static constexpr std::string_view kMonths[] = {"january", "february", "march",     "april",   "may",      "june",
-                                                   "july",    "august",   "september", "october", "november", "december"};
-    static constexpr std::string_view kDays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
     const auto epoch = to_number(time);
     if (!epoch) {
         return {};
@@ -57,9 +50,9 @@ Value date_part(std::string_view name, Value time, Arena& arena) {
         return number(civil.year);
     }
     if (name == "date_month") {
-        return Value::string(kMonths[civil.month - 1]);
+        return Value::string(arena.copy(lower_case(kMonths[civil.month - 1])));
     }
-    return name == "date_wday" ? Value::string(kDays[civil.weekday]) : number(0);
+    return name == "date_wday" ? Value::string(arena.copy(lower_case(kWeekdays[civil.weekday]))) : number(0);
 }
 
 std::string key_name(const PackExtraction& extraction, std::string_view key) {
@@ -193,7 +186,7 @@ Value FieldGraph::State::keyed_value(const Node& node) {
     if (!step.extraction->all_matches && values.size() > 1) {
         values.resize(1);
     }
-    return list_of(values, *arena_);
+    return arena_->list(values);
 }
 
 void FieldGraph::State::for_each_keyed_field(const std::function<void(std::string_view, Value)>& each) {
@@ -237,7 +230,7 @@ Value FieldGraph::State::extracted_value(const Node& node) {
             values.push_back(Value::string(groups[node.part]));
         }
     }
-    return list_of(values, *arena_);
+    return arena_->list(values);
 }
 
 std::vector<FieldGraph::State::Groups> FieldGraph::State::matches(const ExtractionStep& step, std::string_view text) const {
@@ -265,7 +258,8 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
         text.remove_prefix(static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size());
     }
     groups.assign(1, text);
-    split_cells(text, step.extraction->cell_delimiter, *arena_, groups);
+    const auto keep = [&](const std::string& cell) { return arena_->copy(cell); };
+    split_cells(text, step.extraction->cell_delimiter, Quotes::Undone, keep, groups);
     std::replace_if(
         groups.begin(), groups.end(), [](std::string_view cell) { return cell.empty(); }, std::string_view());
     return {groups};
@@ -373,10 +367,9 @@ Value FieldGraph::State::tags(const Node& node) {
 void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_t>& rows) {
     if (step.inputs.size() == 1) {
         const Value value = field(step.inputs.front());
-        std::vector<std::size_t> found;
         for (const Value item : value.items()) {
-            step.table->match(step.columns, {text_of(item, *arena_)}, found);
-            rows.insert(rows.end(), found.begin(), found.end());
+            step.table->match(step.columns, {text_of(item, *arena_)}, matches_);
+            rows.insert(rows.end(), matches_.rows.begin(), matches_.rows.end());
         }
         return;
     }
@@ -388,7 +381,8 @@ void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_
         }
         values.push_back(text_of(value.items().front(), *arena_));
     }
-    step.table->match(step.columns, values, rows);
+    step.table->match(step.columns, values, matches_);
+    rows = matches_.rows;
 }
 
 Value FieldGraph::State::lookup_value(const Node& node) {
@@ -413,7 +407,7 @@ Value FieldGraph::State::lookup_value(const Node& node) {
             found.push_back(Value::string(cells[node.part]));
         }
     }
-    return list_of(found, *arena_);
+    return arena_->list(found);
 }
 
 }  // namespace karst

@@ -1,5 +1,7 @@
 #include "engine/lookup/computed_lookup.h"
 
+#include "base/edit_distance.h"
+#include "base/utf8.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -9,20 +11,6 @@
 namespace karst {
 
 namespace {
-
-// The code points of UTF-8 text, each as the text it has there.
-std::vector<std::string_view> characters(std::string_view text) {
-    std::vector<std::string_view> found;
-    for (std::size_t begin = 0; begin < text.size();) {
-        auto end = begin + 1;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-            ++end;
-        }
-        found.push_back(text.substr(begin, end - begin));
-        begin = end;
-    }
-    return found;
-}
 
 // Bits a character, by how often each character occurs in the text itself.
 std::string shannon_entropy(const std::vector<std::string_view>& inputs) {
@@ -39,24 +27,8 @@ std::string shannon_entropy(const std::vector<std::string_view>& inputs) {
     return format_number(entropy + 0.0);
 }
 
-// Insertions, deletions and replacements of a character that make the first text the second.
 std::string levenshtein(const std::vector<std::string_view>& inputs) {
-    const auto from = characters(inputs[0]);
-    const auto to = characters(inputs[1]);
-    std::vector<std::size_t> row(to.size() + 1);
-    for (std::size_t column = 0; column < row.size(); ++column) {
-        row[column] = column;
-    }
-    for (std::size_t line = 1; line <= from.size(); ++line) {
-        std::size_t diagonal = row[0];
-        row[0] = line;
-        for (std::size_t column = 1; column < row.size(); ++column) {
-            const auto replaced = diagonal + (from[line - 1] == to[column - 1] ? 0 : 1);
-            diagonal = row[column];
-            row[column] = std::min({replaced, row[column] + 1, row[column - 1] + 1});
-        }
-    }
-    return std::to_string(row.back());
+    return std::to_string(edit_distance(inputs[0], inputs[1], Exchange::TwoEdits));
 }
 
 }  // namespace

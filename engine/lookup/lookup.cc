@@ -1,12 +1,13 @@
 #include "engine/lookup/lookup.h"
 
+#include "base/hash.h"
 #include "engine/lookup/pattern_index.h"
 #include "engine/text/ip.h"
-#include "engine/value/caseless.h"
+
+#include <absl/container/flat_hash_map.h>
 
 #include <algorithm>
 #include <deque>
-#include <unordered_map>
 
 namespace karst {
 
@@ -16,14 +17,11 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// One text out of the cells of several columns. The length goes first, so that ("a", "bc") and ("ab", "c") stay apart.
-void append_key(std::string& key, std::string_view cell, bool case_sensitive) {
-    key += std::to_string(cell.size());
-    key += ':';
+void add_cell(KeyEncoder& key, std::string_view cell, bool case_sensitive) {
     if (case_sensitive) {
-        key += cell;
+        key.add_text(cell);
     } else {
-        std::transform(cell.begin(), cell.end(), std::back_inserter(key), fold_case);
+        key.add_folded(cell);
     }
 }
 
@@ -43,7 +41,7 @@ struct LookupTable::Index {
     std::vector<std::size_t> columns;
     const Index* older = nullptr;
     std::vector<std::size_t> exact;  // places of the exact columns
-    std::unordered_map<std::string, std::vector<std::size_t>> by_key;
+    absl::flat_hash_map<std::string, std::vector<std::size_t>, TextHash, TextEqual> by_key;
     std::vector<Part> parts;
 
     bool part_matches(const Part& part, std::size_t row, std::string_view cell, std::string_view value) const {
@@ -110,12 +108,13 @@ const LookupTable::Index& LookupTable::index_for(const std::vector<std::size_t>&
         }
     }
     if (!index->exact.empty()) {
+        KeyEncoder key;
         for (std::size_t row = 0; row < rows_.rows.size(); ++row) {
-            std::string key;
+            key.clear();
             for (const auto place : index->exact) {
-                append_key(key, rows_.rows[row][columns[place]], definition_.case_sensitive);
+                add_cell(key, rows_.rows[row][columns[place]], definition_.case_sensitive);
             }
-            index->by_key[std::move(key)].push_back(row);
+            index->by_key[key.key()].push_back(row);
         }
     }
     indexes_.push_back(std::move(index));
@@ -124,17 +123,18 @@ const LookupTable::Index& LookupTable::index_for(const std::vector<std::size_t>&
 }
 
 void LookupTable::match(const std::vector<std::size_t>& columns, const std::vector<std::string_view>& values,
-                        std::vector<std::size_t>& found) const {
+                        Matches& matches) const {
+    auto& found = matches.rows;
     found.clear();
     const Index& index = index_for(columns);
     // The narrowest way in comes first: the hash, else the index of one pattern column, else all rows.
     const Index::Part* answered = nullptr;
     if (!index.exact.empty()) {
-        std::string key;
+        matches.key.clear();
         for (const auto place : index.exact) {
-            append_key(key, values[place], definition_.case_sensitive);
+            add_cell(matches.key, values[place], definition_.case_sensitive);
         }
-        const auto rows = index.by_key.find(key);
+        const auto rows = index.by_key.find(matches.key.key());
         if (rows == index.by_key.end()) {
             return;
         }

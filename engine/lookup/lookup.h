@@ -2,6 +2,7 @@
 // registry of a run, in which outputlookup writes.
 #pragma once
 
+#include "engine/value/key_encoder.h"
 #include "engine/value/wildcard.h"
 
 #include <atomic>
@@ -48,10 +49,14 @@ public:
     const LookupRows& rows() const { return rows_; }
     std::optional<std::size_t> column(std::string_view name) const;
 
-    /// Indexes of the rows whose `columns[i]` match `values[i]` (by the match type of the column), in file order, at most
+    /// The rows that match, by their indexes, and room for finding them: kept by the caller, so that a row costs no allocation.
+    struct Matches {
+        std::vector<std::size_t> rows;
+        KeyEncoder key;
+    };
+    /// Finds the rows whose `columns[i]` match `values[i]` (by the match type of the column), in file order, at most
     /// max_matches. `values` has one text for each column.
-    void match(const std::vector<std::size_t>& columns, const std::vector<std::string_view>& values,
-               std::vector<std::size_t>& found) const;
+    void match(const std::vector<std::size_t>& columns, const std::vector<std::string_view>& values, Matches& matches) const;
 
 private:
     struct Index;

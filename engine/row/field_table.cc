@@ -1,22 +1,13 @@
 #include "engine/row/field_table.h"
 
+#include "base/hash.h"
+
 #include <absl/container/flat_hash_map.h>
-#include <absl/hash/hash.h>
 
 namespace karst {
 
-namespace {
-
-// Debian's absl has a string_view of its own, so its default hash does not look up std::string_view.
-struct NameHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view name) const { return absl::Hash<std::string_view>{}(name); }
-};
-
-}  // namespace
-
 struct FieldTable::Index {
-    absl::flat_hash_map<std::string_view, FieldId, NameHash, std::equal_to<>> ids;
+    absl::flat_hash_map<std::string_view, FieldId, TextHash, TextEqual> ids;
 };
 
 FieldTable::FieldTable() : index_(std::make_unique<Index>()) {}

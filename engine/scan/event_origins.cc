@@ -1,5 +1,5 @@
 #include "engine/scan/event_origins.h"
-#include "base/text_lines.h"
+#include "base/ascii.h"
 #include "engine/formats/extractions.h"
 #include "engine/formats/input_formats.h"
 #include "engine/winevent/winevent_extractors.h"
@@ -127,7 +127,7 @@ const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<
         const auto text = envelope_ && envelope_->open(event.text, opened) ? opened.text : event.text;
         JsonDocument document;
         std::vector<std::string_view> keys;
-        if (without_blanks(text).substr(0, 1) == "{" && document.index(text)) {
+        if (trimmed(text).substr(0, 1) == "{" && document.index(text)) {
             keys = document.top_level_keys();
         } else if (chunk.columns && !envelope_) {
             keys.assign(chunk.columns->names.begin(), chunk.columns->names.end());
@@ -153,7 +153,7 @@ const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<
 void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk) {
     // Looked at first: `text` may lie in the envelope, which is about to open other events.
     JsonDocument document;
-    const bool is_json = without_blanks(text).substr(0, 1) == "{" && document.index(text);
+    const bool is_json = trimmed(text).substr(0, 1) == "{" && document.index(text);
     std::vector<std::string> rivals;
     if (const auto* pack = recognising_pack(chunk, rivals)) {
         recognised_ = pack->sniff.sourcetype;

@@ -1,76 +1,76 @@
 #include "engine/scan/result_rows.h"
 
-#include <nlohmann/json.hpp>
+#include "base/utf8.h"
+#include "engine/json/json_reader.h"
 
+#include <optional>
 #include <vector>
 
 namespace karst {
 
 namespace {
 
-// Takes the tokens as they are read, so that a number keeps its text.
-class RowBuilder final : public nlohmann::json_sax<nlohmann::json> {
-public:
-    RowBuilder(Batch& batch, FieldTable& fields) : batch_(batch), fields_(fields), row_(batch.make_row(fields.size())) {}
-
-    bool null() override { return depth_ == 2 || put({}); }
-    bool boolean(bool truth) override { return put(Value::string(truth ? "true" : "false")); }
-    bool number_integer(number_integer_t number) override { return text(std::to_string(number)); }
-    bool number_unsigned(number_unsigned_t number) override { return text(std::to_string(number)); }
-    bool number_float(number_float_t, const string_t& spelled) override { return text(spelled); }
-    bool string(string_t& value) override { return text(value); }
-    bool binary(binary_t&) override { return false; }
-
-    bool start_object(std::size_t) override { return depth_++ == 0; }
-    bool end_object() override {
-        --depth_;
-        return true;
+// A value that is neither object nor list: null, or text in the arena. Numbers keep how they are written.
+std::optional<Value> scalar(const JsonReader& reader, JsonToken token, Arena& arena) {
+    switch (token) {
+    case JsonToken::String:
+        return Value::string(reader.escaped() ? json_string(reader, arena) : arena.copy(reader.text()));
+    case JsonToken::Number:
+        return Value::string(arena.copy(reader.text()));
+    case JsonToken::True:
+        return Value::string("true");
+    case JsonToken::False:
+        return Value::string("false");
+    case JsonToken::Null:
+        return Value();
+    default:
+        return std::nullopt;
     }
-    bool key(string_t& name) override {
-        field_ = fields_.intern(name);
-        return true;
-    }
-    bool start_array(std::size_t) override {
-        items_.clear();
-        return depth_++ == 1;
-    }
-    bool end_array() override {
-        --depth_;
-        const auto kept = batch_.arena().values(items_.size());
-        std::copy(items_.begin(), items_.end(), kept.begin());
-        return put(Value::multivalue(kept));
-    }
-    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+}
 
-    const Row& row() const { return row_; }
-
-private:
-    bool text(const std::string& value) { return put(Value::string(batch_.arena().copy(value))); }
-    bool put(Value value) {
-        if (depth_ == 2) {
-            items_.push_back(value);
-        } else {
-            batch_.set(row_, field_, value);
+// The rest of a list; nulls in it are no values.
+bool read_list(JsonReader& reader, Arena& arena, std::vector<Value>& items) {
+    items.clear();
+    for (auto token = reader.next(); token != JsonToken::EndArray; token = reader.next()) {
+        const auto item = scalar(reader, token, arena);
+        if (!item) {
+            return false;
         }
-        return depth_ > 0;
+        if (!item->is_null()) {
+            items.push_back(*item);
+        }
     }
-
-    Batch& batch_;
-    FieldTable& fields_;
-    Row row_;
-    FieldId field_ = 0;
-    int depth_ = 0;
-    std::vector<Value> items_;
-};
+    return true;
+}
 
 }  // namespace
 
 bool append_result_row(std::string_view text, Batch& batch, FieldTable& fields) {
-    RowBuilder builder(batch, fields);
-    if (!nlohmann::json::sax_parse(text, &builder)) {
+    JsonReader reader(text);
+    if (!is_utf8(text) || reader.next() != JsonToken::BeginObject) {
         return false;
     }
-    batch.rows().push_back(builder.row());
+    Row row = batch.make_row(fields.size());
+    std::vector<Value> items;
+    auto token = reader.next();
+    for (; token == JsonToken::Key; token = reader.next()) {
+        const auto field = fields.intern(json_string(reader, batch.arena()));
+        token = reader.next();
+        if (token == JsonToken::BeginArray) {
+            if (!read_list(reader, batch.arena(), items)) {
+                return false;
+            }
+            batch.set(row, field, batch.arena().list(items));
+        } else if (const auto value = scalar(reader, token, batch.arena())) {
+            batch.set(row, field, *value);
+        } else {
+            return false;
+        }
+    }
+    if (token != JsonToken::EndObject || reader.next() != JsonToken::End) {
+        return false;
+    }
+    batch.rows().push_back(row);
     return true;
 }
 

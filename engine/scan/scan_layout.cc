@@ -1,5 +1,7 @@
 #include "engine/scan/scan_layout.h"
+
 #include "engine/formats/input_formats.h"
+#include "engine/knowledge/field_graph.h"
 
 #include "engine/input/input_format.h"
 #include "engine/scan/scan_predicate.h"
@@ -9,13 +11,6 @@
 namespace karst {
 
 namespace {
-
-const std::vector<std::string_view>& printed_default_fields() {
-    static const std::vector<std::string_view> kNames = {"_raw",       "_time",       "host",      "source",    "sourcetype",
-                                                         "index",      "linecount",   "date_hour", "date_mday", "date_minute",
-                                                         "date_month", "date_second", "date_wday", "date_year", "date_zone"};
-    return kNames;
-}
 
 RunContext context_of_workers(const RunContext& run) {
     RunContext mine = run;
@@ -72,7 +67,7 @@ void ScanLayout::want_fields(Part& part) {
     };
     part.wants_patterns = needs.is_everything() || !needs.patterns().empty();
     if (part.wants_patterns) {
-        for (const auto name : printed_default_fields()) {
+        for (const auto name : shown_default_fields()) {
             if (needs.contains(name)) {
                 want(name);
             }

@@ -1,5 +1,6 @@
 #include "engine/search/format_rows.h"
 
+#include "base/spl_text.h"
 #include "engine/value/number.h"
 
 #include <map>
@@ -24,7 +25,7 @@ std::string comparison(const std::string& name, Value value, const FormatWords& 
     for (std::size_t index = 0; index < items.size(); ++index) {
         std::string item;
         append_text(items[index], item);
-        text += (index > 0 ? " " + words.value_separator + " " : "") + name + "=" + quoted_search_value(item);
+        text += (index > 0 ? " " + words.value_separator + " " : "") + name + "=" + quoted_text(item);
     }
     return items.size() > 1 ? "( " + text + " )" : text;
 }
@@ -50,17 +51,6 @@ std::string row_text(const Row& row, const FieldTable& fields, const FormatWords
 }
 
 }  // namespace
-
-std::string quoted_search_value(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            quoted += '\\';
-        }
-        quoted += c;
-    }
-    return quoted + "\"";
-}
 
 std::string format_rows(const std::vector<Batch>& batches, const FieldTable& fields, const FormatWords& words) {
     std::string text;

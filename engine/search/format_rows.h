@@ -26,7 +26,4 @@ struct FormatWords {
 /// or `query` stands for that field's text as it is.
 std::string format_rows(const std::vector<Batch>& batches, const FieldTable& fields, const FormatWords& words = {});
 
-/// `text` in quotation marks, with those in it escaped.
-std::string quoted_search_value(std::string_view text);
-
 }  // namespace karst

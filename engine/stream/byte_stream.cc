@@ -14,7 +14,6 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the second-level cache
 constexpr std::string_view kGzip = "\x1f\x8b";
 constexpr std::string_view kZstd = "\x28\xb5\x2f\xfd";
 
@@ -39,7 +38,7 @@ private:
 class GzipStream final : public ByteStream {
 public:
     GzipStream(std::string path, std::unique_ptr<ByteStream> inner)
-        : path_(std::move(path)), inner_(std::move(inner)), in_(kPiece) {
+        : path_(std::move(path)), inner_(std::move(inner)), in_(kReadBytes) {
         if (inflateInit2(&state_, 15 + 16) != Z_OK) {
             throw InputError(path_ + ": gzip cannot be set up");
         }
@@ -86,7 +85,7 @@ private:
 class ZstdStream final : public ByteStream {
 public:
     ZstdStream(std::string path, std::unique_ptr<ByteStream> inner)
-        : path_(std::move(path)), inner_(std::move(inner)), state_(ZSTD_createDStream(), ZSTD_freeDStream), in_(kPiece) {
+        : path_(std::move(path)), inner_(std::move(inner)), state_(ZSTD_createDStream(), ZSTD_freeDStream), in_(kReadBytes) {
         // A frame may ask for a window of any size; 128 MiB is what the zstd tool takes without being told.
         ZSTD_DCtx_setParameter(state_.get(), ZSTD_d_windowLogMax, 27);
     }

@@ -10,6 +10,9 @@
 
 namespace karst {
 
+/// So many bytes are read at once: larger pieces fall out of the second-level cache.
+constexpr std::size_t kReadBytes = 256 * 1024;
+
 class ByteStream {
 public:
     virtual ~ByteStream() = default;

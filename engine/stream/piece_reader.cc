@@ -7,8 +7,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kPiece = 256 * 1024;  // larger pieces fall out of the second-level cache
-constexpr std::size_t kFirst = 16 * 1024;   // a pipe gives little at a time; a format is not recognised from ten bytes
+constexpr std::size_t kFirst = 16 * 1024;  // a pipe gives little at a time; a format is not recognised from ten bytes
 
 }  // namespace
 
@@ -33,9 +32,9 @@ PieceReader::PieceReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<Piec
 
 void PieceReader::begin() {
     current_ = buffers_->take();
-    current_->reserve(kPiece);
+    current_->reserve(kReadBytes);
     while (current_->size < kFirst) {
-        const auto got = bytes_->read(current_->memory.data() + current_->size, kPiece - current_->size);
+        const auto got = bytes_->read(current_->memory.data() + current_->size, kReadBytes - current_->size);
         if (got == 0) {
             break;
         }
@@ -47,11 +46,11 @@ void PieceReader::begin() {
 
 bool PieceReader::next(std::size_t carry) {
     auto fresh = buffers_->take();
-    fresh->reserve(carry + kPiece);
+    fresh->reserve(carry + kReadBytes);
     if (carry > 0) {
         std::memcpy(fresh->memory.data(), current_->memory.data() + current_->size - carry, carry);
     }
-    const auto got = bytes_->read(fresh->memory.data() + carry, kPiece);
+    const auto got = bytes_->read(fresh->memory.data() + carry, kReadBytes);
     fresh->size = carry + got;
     std::memset(fresh->memory.data() + fresh->size, ' ', kReadPadding);
     current_ = std::move(fresh);

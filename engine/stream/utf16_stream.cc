@@ -15,15 +15,6 @@ namespace {
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::string_view kLittleEndian = "\xFF\xFE";
 constexpr std::string_view kBigEndian = "\xFE\xFF";
-constexpr std::uint32_t kReplacement = 0xFFFD;
-
-bool is_high_surrogate(std::uint32_t unit) {
-    return unit >= 0xD800 && unit < 0xDC00;
-}
-
-bool is_low_surrogate(std::uint32_t unit) {
-    return unit >= 0xDC00 && unit < 0xE000;
-}
 
 class Utf16Stream final : public ByteStream {
 public:
@@ -81,7 +72,7 @@ private:
         left_ = size - at;
         std::copy(in_.begin() + static_cast<std::ptrdiff_t>(at), in_.begin() + static_cast<std::ptrdiff_t>(size), in_.begin());
         if (ended_ && (high_ != 0 || left_ > 0)) {
-            append_utf8(kReplacement, out_);
+            append_utf8(kReplacementCharacter, out_);
         }
     }
 
@@ -96,15 +87,15 @@ private:
             const auto high = high_;
             high_ = 0;
             if (is_low_surrogate(unit)) {
-                append_utf8(0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00), out_);
+                append_utf8(join_surrogates(high, unit), out_);
                 return;
             }
-            append_utf8(kReplacement, out_);
+            append_utf8(kReplacementCharacter, out_);
         }
         if (is_high_surrogate(unit)) {
             high_ = unit;
         } else {
-            append_utf8(is_low_surrogate(unit) ? kReplacement : unit, out_);
+            append_utf8(is_low_surrogate(unit) ? kReplacementCharacter : unit, out_);
         }
     }
 

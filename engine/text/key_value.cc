@@ -1,30 +1,16 @@
 #include "engine/text/key_value.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 
 namespace karst {
 
 namespace {
 
-constexpr std::string_view kBlanks = " \t\r\n\f\v";
-
-bool is_blank(char c) {
-    return kBlanks.find(c) != std::string_view::npos;
-}
-
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 bool is_key_character(char c) {
     return is_letter_or_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
            std::string_view("_.:-/@#$").find(c) != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(kBlanks);
-    return first == std::string_view::npos ? std::string_view()
-                                           : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 // The position of the quotation mark that ends the string which begins at `open`, or the end of the text.
@@ -71,7 +57,7 @@ void find_pairs(std::string_view text, const PairFound& found) {
             end = closing_quote(text, value++);
             after_last = std::min(end + 1, text.size());
         } else {
-            while (end < text.size() && !is_blank(text[end]) && text[end] != ',') {
+            while (end < text.size() && !is_space(text[end]) && text[end] != ',') {
                 ++end;
             }
             after_last = std::max(end, equals + 1);
@@ -93,8 +79,8 @@ void find_delimited_pairs(std::string_view text, std::string_view pair_delimiter
         if (split == pair.size()) {
             continue;
         }
-        auto key = trimmed(pair.substr(0, split));
-        auto value = trimmed(pair.substr(split + 1));
+        auto key = trimmed(pair.substr(0, split), kSpaces);
+        auto value = trimmed(pair.substr(split + 1), kSpaces);
         if (is_quoted(key)) {
             key = key.substr(1, key.size() - 2);
         }
@@ -116,7 +102,7 @@ void find_xml_pairs(std::string_view text, const PairFound& found) {
             continue;
         }
         const auto tag = text.substr(open + 1, close - open - 1);
-        const auto name = tag.substr(0, std::min(tag.find_first_of(kBlanks), tag.size()));
+        const auto name = tag.substr(0, std::min(tag.find_first_of(kSpaces), tag.size()));
         if (name.empty() || name.find_first_of("/?!") != std::string_view::npos || tag.back() == '/') {
             continue;
         }
@@ -124,7 +110,7 @@ void find_xml_pairs(std::string_view text, const PairFound& found) {
         if (end == std::string_view::npos || text.substr(end + 1, 1) != "/" || text.substr(end + 2, name.size()) != name) {
             continue;
         }
-        const auto after = text.find_first_not_of(kBlanks, end + 2 + name.size());
+        const auto after = text.find_first_not_of(kSpaces, end + 2 + name.size());
         const bool closed = after != std::string_view::npos && text[after] == '>';
         if (closed && end > close + 1 && !found(name, text.substr(close + 1, end - close - 1))) {
             return;

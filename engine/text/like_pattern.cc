@@ -1,16 +1,8 @@
 #include "engine/text/like_pattern.h"
 
+#include "base/utf8.h"
+
 namespace karst {
-
-namespace {
-
-std::size_t after_character(std::string_view text, std::size_t at) {
-    for (++at; at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; ++at) {
-    }
-    return at;
-}
-
-}  // namespace
 
 LikePattern::LikePattern(std::string_view pattern) : segments_(1) {
     for (const char c : pattern) {
@@ -35,7 +27,7 @@ std::size_t LikePattern::match_at(const Segment& segment, std::string_view text,
             if (from >= text.size()) {
                 return std::string_view::npos;
             }
-            from = after_character(text, from);
+            from = next_code_point(text, from);
         } else if (text.substr(from, piece.bytes.size()) == piece.bytes) {
             from += piece.bytes.size();
         } else {

@@ -1,5 +1,8 @@
 #include "engine/text/path.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -10,7 +13,7 @@ namespace {
 enum class Format { Json, Xml, Neither };
 
 Format format_of(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
+    const auto first = text.find_first_not_of(kBlanks);
     if (first == std::string_view::npos) {
         return Format::Neither;
     }
@@ -91,16 +94,7 @@ void extract_leaves(std::string_view text, Arena& arena, const LeafFound& found)
 }
 
 std::string_view first_characters(std::string_view text, std::size_t characters) {
-    if (text.size() <= characters) {
-        return text;
-    }
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool begins_character = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-        if (begins_character && characters-- == 0) {
-            return text.substr(0, at);
-        }
-    }
-    return text;
+    return text.size() <= characters ? text : code_points(text, 0, characters);
 }
 
 }  // namespace karst

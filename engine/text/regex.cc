@@ -1,5 +1,6 @@
 #include "engine/text/regex.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "engine/text/regex_syntax.h"
 
@@ -207,10 +208,6 @@ struct Regex::Engine {
 };
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // Appends what `replacement` stands for after a match.
 void append_replacement(std::string_view replacement, const std::vector<std::string_view>& groups, std::string& out) {

@@ -1,22 +1,10 @@
 #include "engine/text/regex_syntax.h"
 
-#include <cctype>
+#include "base/ascii.h"
 
 namespace karst {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_hex_digit(char c) {
-    return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-}
-
-bool is_word_byte(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
 
 // Works through a pattern once, copying what means the same. Everything is refused that is not known to: a construct that
 // was forgotten here costs time, not a wrong answer.
@@ -101,10 +89,10 @@ private:
     // What follows \x: two digits or digits in braces. PCRE also takes fewer, RE2 does not.
     std::size_t hex_size() const {
         if (peek(2) != '{') {
-            return is_hex_digit(peek(2)) && is_hex_digit(peek(3)) ? 4 : 0;
+            return hex_digit(peek(2)) >= 0 && hex_digit(peek(3)) >= 0 ? 4 : 0;
         }
         std::size_t size = 3;
-        while (is_hex_digit(peek(size))) {
+        while (hex_digit(peek(size)) >= 0) {
             ++size;
         }
         return size > 3 && peek(size) == '}' ? size + 1 : 0;
@@ -239,7 +227,7 @@ private:
             return peek(3) == '=' || peek(3) == '!' ? refuse() : replace(3, "(?P<");
         case '\'': {
             std::size_t end = 3;
-            while (is_word_byte(peek(end))) {
+            while (is_word_character(peek(end))) {
                 ++end;
             }
             result_.text += "(?P<" + std::string(pattern_.substr(at_ + 3, end - 3)) + '>';

@@ -1,5 +1,8 @@
 #include "engine/text/sed.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
+
 #include <algorithm>
 
 namespace karst {
@@ -25,19 +28,6 @@ std::string take_part(std::string_view script, std::size_t& at, char delimiter) 
     return part;
 }
 
-std::vector<std::string> characters(std::string_view text) {
-    std::vector<std::string> all;
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t length = 1;
-        while (at + length < text.size() && (text[at + length] & 0xC0) == 0x80) {
-            ++length;
-        }
-        all.emplace_back(text.substr(at, length));
-        at += length;
-    }
-    return all;
-}
-
 }  // namespace
 
 SedExpression::SedExpression(std::string_view script) {
@@ -57,8 +47,12 @@ SedExpression::SedExpression(std::string_view script) {
         const auto first = take_part(script, at, delimiter);
         step.replacement = take_part(script, at, delimiter);
         if (command == 'y') {
-            step.from = characters(first);
-            step.to = characters(step.replacement);
+            for (const auto character : characters(first)) {
+                step.from.emplace_back(character);
+            }
+            for (const auto character : characters(step.replacement)) {
+                step.to.emplace_back(character);
+            }
             if (step.from.size() != step.to.size()) {
                 throw SedError("both sides of y/// must have the same number of characters");
             }
@@ -71,7 +65,7 @@ SedExpression::SedExpression(std::string_view script) {
                     step.all = true;
                 } else if (flag == 'i' || flag == 'I') {
                     ignore_case = true;
-                } else if (flag >= '0' && flag <= '9') {
+                } else if (is_digit(flag)) {
                     number = number * 10 + static_cast<std::size_t>(flag - '0');
                 } else {
                     throw SedError(std::string("unknown flag '") + flag + "' of s///");

@@ -1,5 +1,7 @@
 #include "engine/text/text_table.h"
 
+#include "base/ascii.h"
+#include "base/delimited.h"
 #include "engine/text/key_value.h"
 
 #include <algorithm>
@@ -23,14 +25,6 @@ struct Layout {
     bool commas = false;
     std::vector<Word> header;  // where the names stand, unless separated by commas
 };
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-bool is_capital(char c) {
-    return c >= 'A' && c <= 'Z';
-}
 
 std::vector<Line> lines_of(std::string_view text) {
     std::vector<Line> lines;
@@ -70,17 +64,9 @@ std::vector<Word> words_of(std::string_view line) {
 
 // Commas in quotation marks separate nothing; the marks stay.
 std::vector<std::string> cells_between_commas(std::string_view line) {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (const char c : line) {
-        quoted ^= c == '"';
-        if (c == ',' && !quoted) {
-            cells.emplace_back();
-        } else {
-            cells.back() += c;
-        }
-    }
-    return cells;
+    std::vector<std::string_view> cells;
+    split_cells(line, ',', Quotes::Kept, cells);
+    return {cells.begin(), cells.end()};
 }
 
 bool looks_like_header(std::string_view line) {

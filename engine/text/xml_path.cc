@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "engine/text/path.h"
 #include "engine/text/xml_content.h"
 
@@ -115,7 +116,7 @@ void extract_xml_leaves(std::string_view text, Arena& arena, const LeafFound& fo
             for (const auto& attribute : node.attributes()) {
                 leaf(name + "{@" + attribute.name() + "}", copy_of(attribute.value(), memory));
             }
-            if (const auto content = own_text(node); content.find_first_not_of(" \t\r\n") != std::string::npos) {
+            if (const auto content = own_text(node); content.find_first_not_of(kBlanks) != std::string::npos) {
                 leaf(name, copy_of(content, memory));
             }
             return true;

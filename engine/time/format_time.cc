@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "engine/time/calendar.h"
 #include "engine/time/time_format.h"
 #include "engine/time/time_names.h"
@@ -126,13 +127,7 @@ private:
     }
 
     static void name(std::string& out, const Variable& variable, std::string_view text) {
-        const auto start = out.size();
-        out += text;
-        if (variable.flag == '^') {
-            std::transform(out.begin() + static_cast<std::ptrdiff_t>(start), out.end(),
-                           out.begin() + static_cast<std::ptrdiff_t>(start),
-                           [](char c) { return static_cast<char>(std::toupper(static_cast<unsigned char>(c))); });
-        }
+        out += variable.flag == '^' ? upper_case(text) : std::string(text);
     }
 
     void subseconds(std::string& out, const Variable& variable, int digits) const {

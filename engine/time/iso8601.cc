@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "engine/time/calendar.h"
 #include "engine/time/time_format.h"
 
@@ -39,7 +40,7 @@ public:
         }
     }
 
-    bool at_digit() const { return at_ < end_ && *at_ >= '0' && *at_ <= '9'; }
+    bool at_digit() const { return at_ < end_ && is_digit(*at_); }
     int next_digit() { return *at_++ - '0'; }
     bool done() const { return at_ == end_; }
     bool failed() const { return failed_; }

@@ -1,26 +1,13 @@
+#include "base/ascii.h"
 #include "engine/time/calendar.h"
 #include "engine/time/time_format.h"
 #include "engine/time/time_names.h"
 #include "engine/time/zone_abbreviations.h"
 #include "engine/value/caseless.h"
 
-#include <cctype>
-
 namespace karst {
 
 namespace {
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_letter(char c) {
-    return std::isalpha(static_cast<unsigned char>(c)) != 0;
-}
-
-bool is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 // What stands between seconds and their fraction.
 bool is_point(char c) {
@@ -53,7 +40,7 @@ public:
     bool read(std::string_view format) {
         for (std::size_t i = 0; i < format.size(); ++i) {
             const char c = format[i];
-            if (is_blank(c)) {
+            if (is_space(c)) {
                 skip_blanks();
             } else if (c != '%') {
                 if (literal(c)) {
@@ -196,7 +183,7 @@ private:
     }
 
     void skip_blanks() {
-        while (at_ < text_.size() && is_blank(text_[at_])) {
+        while (at_ < text_.size() && is_space(text_[at_])) {
             ++at_;
         }
     }

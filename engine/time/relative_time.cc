@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "engine/time/calendar.h"
 #include "engine/time/time_format.h"
 #include "engine/time/time_names.h"
@@ -44,10 +45,6 @@ const UnitName* find_unit(const Table& table, std::string_view name) {
         }
     }
     return nullptr;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 std::string_view take_letters(std::string_view& text) {

@@ -1,5 +1,6 @@
 #include "engine/time/time_zone.h"
 
+#include "base/ascii.h"
 #include "engine/time/calendar.h"
 #include "engine/value/caseless.h"
 
@@ -24,10 +25,6 @@ namespace {
 
 bool is_utc_name(std::string_view name) {
     return equal_caseless(name, "UTC") || equal_caseless(name, "GMT") || name == "Z" || name == "Etc/UTC";
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 // Seconds east of UTC of "+02:00", "-0330", "+2", with or without UTC or GMT before it.
@@ -74,11 +71,11 @@ std::string offset_name(int offset) {
 // Names reach this function from event text, and the library remembers every name it was ever asked for. So only names that
 // stand in the zone database get that far, and nothing that could leave its folder.
 bool is_in_database(std::string_view name) {
-    if (name.empty() || name.size() > 64 || !std::isalpha(static_cast<unsigned char>(name.front()))) {
+    if (name.empty() || name.size() > 64 || !is_letter(name.front())) {
         return false;
     }
     for (const char c : name) {
-        if (!std::isalnum(static_cast<unsigned char>(c)) && c != '/' && c != '_' && c != '-' && c != '+') {
+        if (!is_letter_or_digit(c) && c != '/' && c != '_' && c != '-' && c != '+') {
             return false;
         }
     }

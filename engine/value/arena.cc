@@ -39,6 +39,15 @@ std::span<Value> Arena::values(std::size_t count) {
     return {memory, count};
 }
 
+Value Arena::list(std::span<const Value> items) {
+    if (items.size() <= 1) {
+        return Value::multivalue(items);
+    }
+    const auto mine = values(items.size());
+    std::copy(items.begin(), items.end(), mine.begin());
+    return Value::multivalue(mine);
+}
+
 Value Arena::copy(Value value) {
     if (value.is_string()) {
         return Value::string(copy(value.as_string()));

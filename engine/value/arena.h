@@ -35,6 +35,9 @@ public:
     /// Memory for `count` values, all null.
     std::span<Value> values(std::size_t count);
 
+    /// The list of these values. The list is copied, the text of the values is not.
+    Value list(std::span<const Value> items);
+
     /// A copy of the value that refers to this arena only (deep: text and items are copied).
     Value copy(Value value);
 

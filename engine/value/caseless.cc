@@ -48,11 +48,6 @@ template <class Blocks>
 
 }  // namespace
 
-bool equal_caseless(std::string_view left, std::string_view right) {
-    return left.size() == right.size() &&
-           std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return fold_case(a) == fold_case(b); });
-}
-
 std::size_t find_caseless(std::string_view text, std::string_view folded, std::size_t from) {
     if (from > text.size()) {
         return std::string_view::npos;

@@ -1,14 +1,12 @@
 // Text without case, as the search language compares it: only the letters of ASCII have a case.
 #pragma once
 
+#include "base/ascii.h"
+
 #include <cstddef>
 #include <string_view>
 
 namespace karst {
-
-constexpr char fold_case(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 /// True when `text` is `folded`, which is in lower case already, but for its case.
 inline bool equal_folded(std::string_view text, std::string_view folded) {
@@ -22,8 +20,6 @@ inline bool equal_folded(std::string_view text, std::string_view folded) {
     }
     return difference == 0;
 }
-
-bool equal_caseless(std::string_view left, std::string_view right);
 
 /// Where `folded`, which is in lower case already, first stands in `text` at or after `from` in any case; npos: nowhere.
 std::size_t find_caseless(std::string_view text, std::string_view folded, std::size_t from = 0);

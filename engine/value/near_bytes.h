@@ -2,6 +2,8 @@
 // after the other, costs more than comparing many bytes at once. Texts must be readable kNearBytes past their end.
 #pragma once
 
+#include "base/ascii.h"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -15,10 +17,6 @@
 namespace karst {
 
 constexpr std::size_t kNearBytes = 64;
-
-constexpr bool is_word_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 #if defined(__SSE2__)
 

@@ -1,5 +1,8 @@
 #include "engine/value/number.h"
 
+#include "base/ascii.h"
+#include "base/number_text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,35 +13,9 @@ namespace karst {
 
 namespace {
 
-constexpr unsigned kMostFigures = 17;  // which is what a double can hold
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // The power of ten of a number's first figure.
 int exponent_of(double number) {
     return number == 0 || !std::isfinite(number) ? 0 : static_cast<int>(std::floor(std::log10(std::fabs(number))));
-}
-
-// Significant figures of a decimal text: all digits from the first that is not zero, before any exponent.
-std::uint8_t count_significant(std::string_view text) {
-    bool point = false;
-    unsigned figures = 0;
-    unsigned places = 0;
-    for (const char c : text) {
-        if (c == 'e' || c == 'E') {
-            break;
-        }
-        if (c == '.') {
-            point = true;
-        } else if (is_digit(c)) {
-            figures += c != '0' || figures > 0 ? 1 : 0;
-            places += point ? 1 : 0;
-        }
-    }
-    const auto known = figures > 0 ? figures : places + 1;  // 0.00 is known to two places
-    return point ? static_cast<std::uint8_t>(std::min(known, kMostFigures)) : 0;
 }
 
 }  // namespace
@@ -62,7 +39,7 @@ std::optional<ParsedNumber> parse_number(std::string_view text) noexcept {
     if (error != std::errc{} || end != digits.data() + digits.size()) {
         return std::nullopt;
     }
-    return ParsedNumber{number, count_significant(digits)};
+    return ParsedNumber{number, significant_figures(digits)};
 }
 
 std::optional<double> to_number(Value value) noexcept {
@@ -123,7 +100,7 @@ std::string format_number(Value number) {
 }
 
 std::uint8_t significant_figures(double number, int places) {
-    return static_cast<std::uint8_t>(std::clamp(places + exponent_of(number) + 1, 1, static_cast<int>(kMostFigures)));
+    return static_cast<std::uint8_t>(std::clamp(places + exponent_of(number) + 1, 1, static_cast<int>(kMaxFigures)));
 }
 
 int decimal_places(Value number) {
@@ -168,6 +145,22 @@ std::string_view text_of(Value value, Arena& arena) {
     return {};
 }
 
+namespace {
+
+void append_number(Value value, std::string& out) {
+    const double number = value.as_number();
+    // Whole numbers (times, counts, identifiers) are nearly all that there is, and need no allocation.
+    if (value.significant() == 0 && number == std::trunc(number) && std::fabs(number) < 9e15) {
+        char digits[24];
+        const auto end = std::to_chars(digits, digits + sizeof digits, static_cast<long long>(number)).ptr;
+        out.append(digits, static_cast<std::size_t>(end - digits));
+    } else {
+        out += format_number(value);
+    }
+}
+
+}  // namespace
+
 void append_text(Value value, std::string& out) {
     switch (value.kind()) {
     case Value::Kind::Null:
@@ -176,7 +169,7 @@ void append_text(Value value, std::string& out) {
         out += value.as_string();
         break;
     case Value::Kind::Number:
-        out += format_number(value);
+        append_number(value, out);
         break;
     case Value::Kind::Boolean:
         out += value.as_boolean() ? "True" : "False";

@@ -1,6 +1,7 @@
 // Numbers as SPL reads and shows them.
 #pragma once
 
+#include "base/ascii.h"
 #include "engine/value/arena.h"
 #include "engine/value/value.h"
 
@@ -18,8 +19,7 @@ struct ParsedNumber {
 
 /// False for most text that spells no number, by its first character.
 constexpr bool may_spell_number(std::string_view text) {
-    return !text.empty() &&
-           ((text.front() >= '0' && text.front() <= '9') || text.front() == '-' || text.front() == '+' || text.front() == '.');
+    return !text.empty() && (is_digit(text.front()) || text.front() == '-' || text.front() == '+' || text.front() == '.');
 }
 
 /// The number that all of `text` spells: sign, digits, decimal point, exponent. No blanks, no hexadecimal, no inf/nan.

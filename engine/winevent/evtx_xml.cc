@@ -1,5 +1,6 @@
 #include "engine/winevent/evtx_xml.h"
 
+#include "base/ascii.h"
 #include "engine/winevent/evtx_values.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ public:
 
 private:
     // What libevtx puts between tags: a line end and some blanks.
-    static bool is_layout(std::string_view text) { return text.find_first_not_of(" \t\r\n") == kNowhere; }
+    static bool is_layout(std::string_view text) { return text.find_first_not_of(kBlanks) == kNowhere; }
 
     // Gives where the tag ends.
     std::size_t write_tag(std::string_view xml, std::size_t at) {

@@ -1,5 +1,6 @@
 // Windows events as JSON, with the fields that the XML of the same events has: the same packs apply to both.
 
+#include "base/ascii.h"
 #include "base/read_padding.h"
 #include "engine/extract/field_list.h"
 #include "engine/input/event_reader.h"
@@ -175,7 +176,7 @@ std::unique_ptr<FieldExtractor> make_winevent_json_extractor() {
 }
 
 bool is_winevent_json(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
+    const auto first = text.find_first_not_of(kBlanks);
     JsonDocument document;
     return first != std::string_view::npos && text[first] == '{' && document.index(text) &&
            find_winevent_json_shape(document.top_level_keys()) != nullptr;

@@ -1,6 +1,7 @@
 // Windows events as text, as Splunk's classic input writes them: a date, a header of key=value lines, and a message in which
 // labels stand under headings.
 
+#include "base/ascii.h"
 #include "engine/extract/field_list.h"
 #include "engine/text/key_value.h"
 #include "engine/winevent/winevent_extractors.h"
@@ -13,12 +14,6 @@ namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
 constexpr std::size_t kLongestLabel = 80;
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const auto first = text.find_first_not_of(kBlanks);
-    return first == kNowhere ? std::string_view() : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
 
 // Takes the next line off `text`, without its end.
 std::string_view next_line(std::string_view& text) {
@@ -71,12 +66,11 @@ private:
             const auto rest = message;
             const auto line = next_line(message);
             const auto colon = line.find(':');
-            const bool is_label =
-                colon < kLongestLabel && (colon + 1 == line.size() || line[colon + 1] == ' ' || line[colon + 1] == '\t');
+            const bool is_label = colon < kLongestLabel && (colon + 1 == line.size() || is_gap(line[colon + 1]));
             if (!is_label) {
                 continue;
             }
-            const bool indented = line.front() == '\t' || line.front() == ' ';
+            const bool indented = is_gap(line.front());
             const auto label = trimmed(line.substr(0, colon));
             auto value = trimmed(line.substr(colon + 1));
             if (!indented) {

@@ -1,4 +1,5 @@
 #include "engine/winevent/winevent_xml.h"
+#include "base/ascii.h"
 #include "base/text_lines.h"
 
 #include "engine/input/file_reader.h"
@@ -17,7 +18,7 @@ bool has_at(std::string_view text, std::size_t at, std::string_view wanted) {
 }
 
 bool ends_name(char c) {
-    return c == '>' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    return c == '>' || is_blank(c);
 }
 
 Kind mark_at(std::string_view text, std::size_t at) {

@@ -2,6 +2,7 @@
 // fields are asked for. Events of a kind are written alike, so that System and EventData are mostly read by the layout of an
 // earlier event. Values are parts of the text, and entities stay as they are written, as Splunk's add-on leaves them.
 
+#include "base/ascii.h"
 #include "engine/extract/field_list.h"
 #include "engine/time/time_format.h"
 #include "engine/winevent/winevent_extractors.h"
@@ -21,7 +22,7 @@ constexpr auto kNowhere = std::string_view::npos;
 constexpr std::size_t kMostFields = 1024;  // among which a name is looked for
 
 bool is_all_blank(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), is_xml_blank);
+    return std::all_of(text.begin(), text.end(), is_blank);
 }
 
 // XML 1.0, 2.11: a line ends with one line feed, however the file writes it.
@@ -42,7 +43,7 @@ std::string_view with_plain_line_ends(std::string_view value, Arena& arena) {
 }
 
 bool is_empty(std::string_view value) {
-    return value.empty() || (is_xml_blank(value.front()) && is_all_blank(value));
+    return value.empty() || (is_blank(value.front()) && is_all_blank(value));
 }
 
 // The fields that a projection wants, and where they are among the values of stretches whose layout is known. An extractor and

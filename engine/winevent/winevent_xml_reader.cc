@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/text_lines.h"
 #include "engine/input/input_format.h"
 #include "engine/winevent/winevent_readers.h"
@@ -67,7 +68,7 @@ private:
     std::size_t unfinished(std::string_view text, std::size_t begin, EventChunk& chunk) {
         if (ended() && find_text(text, "</System>", begin) != std::string_view::npos) {
             report(line_, "an event that is not complete; read as far as it goes");
-            const auto end = text.find_last_not_of(" \t\r\n") + 1;
+            const auto end = text.find_last_not_of(kBlanks) + 1;
             chunk.events.push_back({text.substr(begin, end - begin), line_});
             return text.size();
         }

@@ -1,5 +1,6 @@
 #include "engine/winevent/xml_cursor.h"
 
+#include "base/ascii.h"
 #include "engine/winevent/winevent_xml.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ bool XmlCursor::read_tag_name(XmlTag& tag) {
     tag.closing = text_[at_ + 1] == '/';
     const auto from = at_ + (tag.closing ? 2 : 1);
     auto stop = word_end(text_, from);
-    while (stop < text_.size() && !is_xml_blank(text_[stop]) && text_[stop] != '>' && text_[stop] != '/') {
+    while (stop < text_.size() && !is_blank(text_[stop]) && text_[stop] != '>' && text_[stop] != '/') {
         ++stop;
     }
     tag.name = text_.substr(from, stop - from);
@@ -80,7 +81,7 @@ std::size_t XmlCursor::pass_over(std::string_view name) {
 std::size_t XmlCursor::find_end_tag(std::string_view name, std::size_t from) const {
     for (auto at = find_text(text_, "</", from); at != kNowhere; at = find_text(text_, "</", at + 2)) {
         const auto after = at + 2 + name.size();
-        if (stands_at(at + 2, name) && after < text_.size() && (text_[after] == '>' || is_xml_blank(text_[after]))) {
+        if (stands_at(at + 2, name) && after < text_.size() && (text_[after] == '>' || is_blank(text_[after]))) {
             return at;
         }
     }

@@ -2,6 +2,7 @@
 // they are written.
 #pragma once
 
+#include "base/ascii.h"
 #include "engine/value/near_bytes.h"
 
 #include <cstddef>
@@ -9,10 +10,6 @@
 #include <string_view>
 
 namespace karst {
-
-constexpr bool is_xml_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
 
 struct XmlTag {
     std::string_view name;
@@ -57,7 +54,7 @@ private:
     bool read_tag_name(XmlTag& tag);
     std::size_t attribute_end(std::size_t at) const;
     std::size_t skip_blanks(std::size_t from) const {
-        while (from < text_.size() && is_xml_blank(text_[from])) {
+        while (from < text_.size() && is_blank(text_[from])) {
             ++from;
         }
         return from;
@@ -82,7 +79,7 @@ private:
                 return true;
             }
             auto name = text_.substr(at, end - at);
-            while (!name.empty() && is_xml_blank(name.back())) {
+            while (!name.empty() && is_blank(name.back())) {
                 name.remove_suffix(1);
             }
             at = skip_blanks(end + 1);

@@ -1,4 +1,5 @@
 #include "packs/reader/pack_loader.h"
+#include "base/delimited.h"
 #include "engine/formats/extractions.h"
 #include "engine/formats/input_formats.h"
 
@@ -7,6 +8,7 @@
 #include "engine/eval/compile/compiler.h"
 #include "engine/extract/field_extractor.h"
 #include "engine/input/input_format.h"
+#include "engine/json/json_string.h"
 #include "engine/lookup/computed_lookup.h"
 #include "engine/lookup/lookup.h"
 #include "engine/search/predicate.h"
@@ -315,6 +317,7 @@ private:
     // Cells between tabs; no header (the pack names the columns), and lines that begin with # are comments.
     static LookupRows parse_tsv(std::string_view text, std::vector<std::string> columns) {
         LookupRows table{std::move(columns), {}};
+        std::vector<std::string_view> cells;
         while (!text.empty()) {
             const auto end = std::min(text.find('\n'), text.size());
             auto line = text.substr(0, end);
@@ -322,15 +325,9 @@ private:
             if (line.empty() || line.front() == '#') {
                 continue;
             }
-            auto& row = table.rows.emplace_back();
-            for (std::size_t tab = 0; tab != std::string_view::npos; line.remove_prefix(std::min(tab + 1, line.size()))) {
-                tab = line.find('\t');
-                row.emplace_back(line.substr(0, tab));
-                if (tab == std::string_view::npos) {
-                    break;
-                }
-            }
-            row.resize(table.columns.size());
+            cells.clear();
+            split_cells(line, '\t', Quotes::Plain, cells);
+            table.rows.emplace_back(cells.begin(), cells.end()).resize(table.columns.size());
         }
         return table;
     }
@@ -430,21 +427,11 @@ private:
 };
 
 void append_json(const YamlNode& node, std::string& out) {
-    const auto quoted = [&](const std::string& text) {
-        out += '"';
-        for (const char c : text) {
-            if (c == '"' || c == '\\') {
-                out += '\\';
-            }
-            out += c == '\n' ? ' ' : c;
-        }
-        out += '"';
-    };
     if (node.is_map()) {
         out += '{';
         for (std::size_t index = 0; index < node.entries.size(); ++index) {
             out += index > 0 ? "," : "";
-            quoted(node.entries[index].key.text);
+            append_json_quoted(node.entries[index].key.text, out);
             out += ':';
             append_json(node.entries[index].value, out);
         }
@@ -459,7 +446,7 @@ void append_json(const YamlNode& node, std::string& out) {
     } else if (node.is_null()) {
         out += "null";
     } else {
-        quoted(node.text);
+        append_json_quoted(node.text, out);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "parser/grammar/command_reader.h"
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 #include "base/spl_text.h"
 #include "parser/grammar/eval_parser.h"
@@ -15,7 +16,7 @@ namespace karst {
 namespace {
 
 bool ends_word(char c) {
-    return is_blank(c) || c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == '=' || c == '"';
+    return is_space(c) || c == ',' || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == '=' || c == '"';
 }
 
 // perc95, p99.9, exactperc50, upperperc75: the digits are a parameter of the function.
@@ -80,7 +81,7 @@ std::uint32_t CommandReader::mark() {
 void CommandReader::fail_here(std::string_view what) {
     const auto begin = mark();
     auto end = begin;
-    while (end < text_.size() && !is_blank(text_[end]) && text_[end] != '|' && end - begin < 40) {
+    while (end < text_.size() && !is_space(text_[end]) && text_[end] != '|' && end - begin < 40) {
         ++end;
     }
     const std::string found = begin >= text_.size()
@@ -142,14 +143,14 @@ CommandReader::Word CommandReader::expect_text(std::string_view what) {
 CommandReader::Word CommandReader::bare_text() {
     const auto begin = position_;
     std::size_t brackets = 0;
-    for (; position_ < text_.size() && !is_blank(text_[position_]) && text_[position_] != '|'; ++position_) {
+    for (; position_ < text_.size() && !is_space(text_[position_]) && text_[position_] != '|'; ++position_) {
         const char c = text_[position_];
         if (c == ']' && brackets == 0) {
             break;
         }
         brackets += c == '[' ? 1 : 0;
         brackets -= c == ']' ? 1 : 0;
-        const bool escapes = c == '\\' && position_ + 1 < text_.size() && !is_blank(text_[position_ + 1]);
+        const bool escapes = c == '\\' && position_ + 1 < text_.size() && !is_space(text_[position_ + 1]);
         position_ += escapes ? 1 : 0;
     }
     return Word{std::string(text_.substr(begin, position_ - begin)), false, {begin, position_}};
@@ -157,7 +158,7 @@ CommandReader::Word CommandReader::bare_text() {
 
 bool CommandReader::peek_keyword(std::string_view keyword) {
     const auto found = peek_word();
-    return found && !found->quoted && same_word(found->text, keyword);
+    return found && !found->quoted && equal_caseless(found->text, keyword);
 }
 
 bool CommandReader::take_keyword(std::string_view keyword) {

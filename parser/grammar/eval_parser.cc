@@ -1,6 +1,9 @@
 #include "parser/grammar/eval_parser.h"
 
+#include "base/ascii.h"
+#include "base/number_text.h"
 #include "base/spl_text.h"
+#include "parser/grammar/comparison_sign.h"
 #include "parser/grammar/pipeline_parser.h"
 
 #include <algorithm>
@@ -47,7 +50,7 @@ char EvalParser::peek() {
 bool EvalParser::peek_word(std::string_view word) {
     peek();
     const auto end = position_ + word.size();
-    return same_word(text_.substr(position_, word.size()), word) && (end >= text_.size() || !is_identifier(text_[end]));
+    return equal_caseless(text_.substr(position_, word.size()), word) && (end >= text_.size() || !is_identifier(text_[end]));
 }
 
 bool EvalParser::take_word(std::string_view word) {
@@ -163,14 +166,6 @@ EvalExpressionPtr EvalParser::parse_in(EvalExpressionPtr left) {
 }
 
 EvalExpressionPtr EvalParser::parse_comparison() {
-    struct Sign {
-        std::string_view text;
-        Comparison comparison;
-    };
-    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual},
-                                      {"<=", Comparison::LessEqual}, {">=", Comparison::GreaterEqual},
-                                      {"=", Comparison::Equal},      {"<", Comparison::Less},
-                                      {">", Comparison::Greater}};
     auto left = parse_sum();
     for (;;) {
         const auto height = height_;
@@ -190,12 +185,7 @@ EvalExpressionPtr EvalParser::parse_comparison() {
             position_ = before;
             return left;
         } else {
-            const Sign* found = nullptr;
-            for (const auto& sign : kSigns) {
-                if (found == nullptr && text_.substr(position_, sign.text.size()) == sign.text) {
-                    found = &sign;
-                }
-            }
+            const auto* found = find_comparison_sign(text_.substr(position_));
             if (found == nullptr) {
                 return left;
             }
@@ -320,14 +310,7 @@ EvalExpressionPtr EvalParser::parse_number() {
     auto literal = make(EvalExpression::Kind::Number, begin);
     literal->number = number;
     literal->text = text_.substr(begin, position_ - begin);
-    // Significant figures count from the first digit that is not zero; a whole number is exact, and 0.00 has all its digits.
-    if (const auto point = literal->text.find('.'); point != std::string::npos) {
-        const auto digits = literal->text.substr(0, literal->text.find_first_of("eE"));
-        const auto first = digits.find_first_of("123456789");
-        const auto figures =
-            first == std::string::npos ? digits.size() - point : digits.size() - first - (first < point ? 1 : 0);
-        literal->significant = static_cast<std::uint8_t>(std::clamp<std::size_t>(figures, 1, 17));
-    }
+    literal->significant = significant_figures(literal->text);
     return literal;
 }
 
@@ -339,7 +322,7 @@ EvalExpressionPtr EvalParser::parse_name() {
     }
     const auto name = text_.substr(begin, position_ - begin);
     for (const std::string_view word : {"and", "or", "xor", "not"}) {
-        if (same_word(name, word)) {
+        if (equal_caseless(name, word)) {
             position_ = begin;
             fail_here("an expression");
         }

@@ -1,5 +1,6 @@
 #include "parser/grammar/macro.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 
 #include <algorithm>
@@ -30,16 +31,6 @@ std::uint32_t closing_backtick(const SourceText& source, std::uint32_t open) {
     source.fail("spl-unbalanced-backtick", {open, open + 1}, "unbalanced backtick", "no closing backtick follows this macro");
 }
 
-std::string trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_blank(text.back())) {
-        text.remove_suffix(1);
-    }
-    return std::string(text);
-}
-
 // An argument in quotation marks stands for the text within: definitions put their own quotation marks around it.
 std::string unquoted(const std::string& argument) {
     if (argument.size() >= 2 && argument.front() == '"' && argument.back() == '"') {
@@ -66,25 +57,25 @@ std::vector<std::string> split_arguments(std::string_view text) {
         } else if (!quoted && c == ')' && parentheses > 0) {
             --parentheses;
         } else if (!quoted && parentheses == 0 && c == ',') {
-            arguments.push_back(unquoted(trimmed(current)));
+            arguments.push_back(unquoted(std::string(trimmed(current, kSpaces))));
             current.clear();
             continue;
         }
         current += c;
     }
-    if (!arguments.empty() || !trimmed(current).empty()) {
-        arguments.push_back(unquoted(trimmed(current)));
+    if (!arguments.empty() || !trimmed(current, kSpaces).empty()) {
+        arguments.push_back(unquoted(std::string(trimmed(current, kSpaces))));
     }
     return arguments;
 }
 
 MacroCall read_call(const SourceText& source, std::uint32_t open) {
     const auto close = closing_backtick(source, open);
-    const auto inner = trimmed(std::string_view(source.text()).substr(open + 1, close - open - 1));
+    const auto inner = trimmed(std::string_view(source.text()).substr(open + 1, close - open - 1), kSpaces);
     MacroCall call;
     call.span = {open, close + 1};
     const auto parenthesis = inner.find('(');
-    call.name = trimmed(inner.substr(0, parenthesis));
+    call.name = trimmed(inner.substr(0, parenthesis), kSpaces);
     if (parenthesis != std::string::npos) {
         if (inner.back() != ')') {
             source.fail("spl-unbalanced-parenthesis", call.span,

@@ -1,5 +1,6 @@
 #include "parser/grammar/pipeline_parser.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "parser/grammar/command_reader.h"
 #include "parser/grammar/eval_parser.h"
@@ -94,7 +95,7 @@ std::unique_ptr<Command> read_arguments(const Place& place, const CommandSpec& s
     }
     command->span = {begin, position};
     // Trailing blanks belong to nobody: the text of a stage is shown without them.
-    while (command->span.end > begin && is_blank(place.source.text()[command->span.end - 1])) {
+    while (command->span.end > begin && is_space(place.source.text()[command->span.end - 1])) {
         --command->span.end;
     }
     return command;
@@ -124,7 +125,7 @@ std::unique_ptr<Command> parse_first(const Place& place, std::uint32_t& position
     // search=5 compares a field of that name; search =5 is the command with nothing before the sign.
     const bool compared =
         after == position + name.size() && after < place.source.text().size() && place.source.text()[after] == '=';
-    if (same_word(name, "search") && !compared) {
+    if (equal_caseless(name, "search") && !compared) {
         return parse_named(place, position);
     }
     // In a subsearch every command may come first ([stats …] of appendpipe, [eval …] of foreach).

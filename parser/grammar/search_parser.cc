@@ -1,6 +1,8 @@
 #include "parser/grammar/search_parser.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
+#include "parser/grammar/comparison_sign.h"
 #include "parser/grammar/pipeline_parser.h"
 #include "parser/grammar/time_modifiers.h"
 
@@ -11,7 +13,7 @@ namespace karst {
 namespace {
 
 bool ends_word(char c) {
-    return is_blank(c) || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == ',';
+    return is_space(c) || c == '(' || c == ')' || c == '[' || c == ']' || c == '|' || c == ',';
 }
 
 }  // namespace
@@ -52,7 +54,7 @@ bool SearchParser::at_stop() {
     peek();
     return std::any_of(stops_.begin(), stops_.end(), [this](std::string_view word) {
         const auto end = position_ + word.size();
-        return same_word(text_.substr(position_, word.size()), word) &&
+        return equal_caseless(text_.substr(position_, word.size()), word) &&
                (end >= text_.size() || ends_word(text_[end]) || text_[end] == '"');
     });
 }
@@ -198,7 +200,7 @@ SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, s
             ++position_;
         }
         auto end = position_;
-        while (end > start && is_blank(text_[end - 1])) {
+        while (end > start && is_space(text_[end - 1])) {
             --end;
         }
         value = {undo_escapes(text_.substr(start, end - start)), false, {start, end}};
@@ -219,21 +221,11 @@ SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, s
 }
 
 bool SearchParser::read_comparison(Comparison& comparison) {
-    struct Sign {
-        std::string_view text;
-        Comparison comparison;
-    };
-    static constexpr Sign kSigns[] = {{"==", Comparison::Equal},     {"!=", Comparison::NotEqual},
-                                      {"<=", Comparison::LessEqual}, {">=", Comparison::GreaterEqual},
-                                      {"=", Comparison::Equal},      {"<", Comparison::Less},
-                                      {">", Comparison::Greater}};
     peek();
-    for (const auto& sign : kSigns) {
-        if (text_.substr(position_, sign.text.size()) == sign.text) {
-            position_ += static_cast<std::uint32_t>(sign.text.size());
-            comparison = sign.comparison;
-            return true;
-        }
+    if (const auto* sign = find_comparison_sign(text_.substr(position_))) {
+        position_ += static_cast<std::uint32_t>(sign->text.size());
+        comparison = sign->comparison;
+        return true;
     }
     return false;
 }

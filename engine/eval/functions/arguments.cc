@@ -7,12 +7,6 @@
 
 namespace karst {
 
-Value make_multivalue(std::span<const Value> values, Arena& arena) {
-    const auto items = arena.values(values.size());
-    std::copy(values.begin(), values.end(), items.begin());
-    return Value::multivalue(items);
-}
-
 std::optional<std::string_view> constant_text(const EvalNode& node) {
     const auto* value = node.constant();
     return value != nullptr && value->is_string() ? std::optional(value->as_string()) : std::nullopt;

@@ -14,9 +14,6 @@
 
 namespace karst {
 
-/// The list of `values`, copied into `arena` (the texts they refer to are not).
-Value make_multivalue(std::span<const Value> values, Arena& arena);
-
 /// The text of a constant string argument; nothing for anything else.
 std::optional<std::string_view> constant_text(const EvalNode& node);
 

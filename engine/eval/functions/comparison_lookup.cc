@@ -44,9 +44,9 @@ public:
             columns.push_back(*column);
             values.push_back(text_of(value, context.arena));
         }
-        std::vector<std::size_t> rows;
-        table->match(columns, values, rows);
-        return rows.empty() ? Value() : Value::string(context.arena.copy(output(*table, rows).to_text()));
+        LookupTable::Matches matches;
+        table->match(columns, values, matches);
+        return matches.rows.empty() ? Value() : Value::string(context.arena.copy(output(*table, matches.rows).to_text()));
     }
 
 private:

@@ -1,4 +1,5 @@
 // Search Reference, "Conversion functions".
+#include "base/ascii.h"
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/item_functions.h"
@@ -81,13 +82,12 @@ std::optional<double> number_of_base(std::string_view text, int base) {
         negative = text.front() == '-';
         text.remove_prefix(1);
     }
-    if (base == 16 && text.size() > 2 && text[0] == '0' && (text[1] | 0x20) == 'x') {
+    if (base == 16 && text.size() > 2 && text[0] == '0' && fold_case(text[1]) == 'x') {
         text.remove_prefix(2);
     }
     double number = 0;
     for (const char c : text) {
-        const char lower = static_cast<char>(c | 0x20);
-        const int digit = c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
+        const int digit = is_digit(c) ? c - '0' : is_letter(c) ? fold_case(c) - 'a' + 10 : 99;
         if (digit >= base) {
             return std::nullopt;
         }
@@ -185,7 +185,7 @@ Value to_multivalue(Arguments arguments, EvalContext& context) {
         const bool is_text = item.kind() == JsonValue::Kind::String;
         items.push_back(Value::string(context.arena.copy(is_text ? item.text() : item.to_text())));
     }
-    return make_multivalue(items, context.arena);
+    return context.arena.list(items);
 }
 
 constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager, Returns returns,

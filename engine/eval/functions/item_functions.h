@@ -22,9 +22,7 @@ Value map_items(Value value, Arena& arena, Apply apply) {
             results.push_back(result);
         }
     }
-    const auto kept = arena.values(results.size());
-    std::copy(results.begin(), results.end(), kept.begin());
-    return Value::multivalue(kept);
+    return arena.list(results);
 }
 
 }  // namespace karst

@@ -316,7 +316,7 @@ Value json_array_to_mv(std::span<const Value> arguments, EvalContext& context) {
         const bool bare = item.kind() == JsonValue::Kind::String && !keep_quotes;
         values.push_back(Value::string(context.arena.copy(bare ? item.text() : item.to_text())));
     }
-    return make_multivalue(values, context.arena);
+    return context.arena.list(values);
 }
 
 Value json_entries(std::span<const Value> arguments, EvalContext& context) {

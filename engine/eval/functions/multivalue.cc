@@ -1,4 +1,6 @@
+#include "base/ascii.h"
 #include "base/spl_text.h"
+#include "base/utf8.h"
 #include "engine/eval/functions/arguments.h"
 #include "engine/eval/functions/families.h"
 #include "engine/eval/functions/multivalue_builders.h"
@@ -38,7 +40,7 @@ Value commands(std::span<const Value> arguments, EvalContext& context) {
         }
         at = end_of_command(text, end) + 1;
     }
-    return make_multivalue(names, context.arena);
+    return context.arena.list(names);
 }
 
 Value mvappend(std::span<const Value> arguments, EvalContext& context) {
@@ -47,7 +49,7 @@ Value mvappend(std::span<const Value> arguments, EvalContext& context) {
         const auto items = argument.items();
         all.insert(all.end(), items.begin(), items.end());
     }
-    return make_multivalue(all, context.arena);
+    return context.arena.list(all);
 }
 
 Value mvcount(std::span<const Value> arguments, EvalContext&) {
@@ -62,7 +64,7 @@ Value mvdedup(std::span<const Value> arguments, EvalContext& context) {
             kept.push_back(item);
         }
     }
-    return make_multivalue(kept, context.arena);
+    return context.arena.list(kept);
 }
 
 // An index into `size` items, negative ones from the end; nothing when it is no whole number or before the first.
@@ -152,25 +154,25 @@ Value mvrange(std::span<const Value> arguments, EvalContext& context) {
         const bool in_range = down ? value > *end : value < *end;
         // A step of nothing, or one that is lost in a large number, would never arrive.
         if (!in_range || (!values.empty() && value == values.back().as_number())) {
-            return make_multivalue(values, context.arena);
+            return context.arena.list(values);
         }
         values.push_back(Value::number(value));
     }
     context.run.warn("mvrange() stopped at " + std::to_string(kLongestRange) + " values");
-    return make_multivalue(values, context.arena);
+    return context.arena.list(values);
 }
 
 Value mvreverse(std::span<const Value> arguments, EvalContext& context) {
     const auto items = arguments[0].items();
     const std::vector<Value> reversed(items.rbegin(), items.rend());
-    return make_multivalue(reversed, context.arena);
+    return context.arena.list(reversed);
 }
 
 Value mvsort(std::span<const Value> arguments, EvalContext& context) {
     const auto items = arguments[0].items();
     std::vector<Value> sorted(items.begin(), items.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](Value a, Value b) { return compare_text(a, b) < 0; });
-    return make_multivalue(sorted, context.arena);
+    return context.arena.list(sorted);
 }
 
 Value mvzip(std::span<const Value> arguments, EvalContext& context) {
@@ -185,7 +187,7 @@ Value mvzip(std::span<const Value> arguments, EvalContext& context) {
         append_text(right[index], pair);
         zipped.push_back(string_copy(pair, context.arena));
     }
-    return make_multivalue(zipped, context.arena);
+    return context.arena.list(zipped);
 }
 
 Value mv_to_json_array(std::span<const Value> arguments, EvalContext& context) {
@@ -201,13 +203,8 @@ Value mv_to_json_array(std::span<const Value> arguments, EvalContext& context) {
 
 void split_text(std::string_view text, std::string_view delimiter, std::vector<Value>& parts) {
     if (delimiter.empty()) {
-        for (std::size_t at = 0; at < text.size();) {
-            std::size_t end = at + 1;
-            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) {
-                ++end;
-            }
-            parts.push_back(Value::string(text.substr(at, end - at)));
-            at = end;
+        for (const auto character : characters(text)) {
+            parts.push_back(Value::string(character));
         }
         return;
     }
@@ -227,7 +224,7 @@ Value split(std::span<const Value> arguments, EvalContext& context) {
     for (const Value item : arguments[0].items()) {
         split_text(text_of(item, context.arena), delimiter, parts);
     }
-    return make_multivalue(parts, context.arena);
+    return context.arena.list(parts);
 }
 
 constexpr auto kAny = FunctionSpec::kAnyNumber;

@@ -22,7 +22,7 @@ public:
                 kept.push_back(item);
             }
         }
-        return make_multivalue(kept, context.arena);
+        return context.arena.list(kept);
     }
 
 private:
@@ -47,7 +47,7 @@ public:
             const auto values = result.items();
             results.insert(results.end(), values.begin(), values.end());
         }
-        return make_multivalue(results, context.arena);
+        return context.arena.list(results);
     }
 
 private:

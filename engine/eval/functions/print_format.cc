@@ -1,5 +1,6 @@
 #include "engine/eval/functions/print_format.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "engine/value/number.h"
 
@@ -58,12 +59,6 @@ std::string grouped(std::string number) {
     return number;
 }
 
-std::string upper(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-    return text;
-}
-
 std::string converted(char conversion, const Specification& spec, Value value, Arena& arena) {
     const auto quote = spec.flags.find('\'');
     if (quote != std::string::npos) {
@@ -89,7 +84,7 @@ std::string converted(char conversion, const Specification& spec, Value value, A
     case 'X':
         return rendered(spec, "llX", static_cast<unsigned long long>(whole));
     case 'p':
-        return upper(rendered(spec, "llx", static_cast<unsigned long long>(whole)));
+        return upper_case(rendered(spec, "llx", static_cast<unsigned long long>(whole)));
     case 'o':
         return rendered(spec, "llo", static_cast<unsigned long long>(whole));
     case 'f':
@@ -149,7 +144,7 @@ std::string print_format(std::string_view format, std::span<const Value> argumen
                 return;
             }
             into = 0;
-            for (; end < format.size() && format[end] >= '0' && format[end] <= '9'; ++end) {
+            for (; end < format.size() && is_digit(format[end]); ++end) {
                 into = std::min(into * 10 + (format[end] - '0'), kWidest);
             }
         };

@@ -34,7 +34,7 @@ private:
         for (const Value item : document.items()) {
             extract_path(text_of(item, arena), path, arena, values);
         }
-        return make_multivalue(values, arena);
+        return arena.list(values);
     }
 
     EvalNodePtr document_;

@@ -2,6 +2,7 @@
 #include "engine/operators/common/row_key.h"
 #include "engine/plan/plan_input.h"
 #include "engine/plan/planner.h"
+#include "engine/value/key_encoder.h"
 #include "engine/value/number.h"
 
 #include <cmath>
@@ -95,11 +96,10 @@ private:
         if (op_.names_.empty()) {
             use_common_fields(left);
         }
-        std::string key;
         for (const auto& batch : right_) {
             for (const auto& row : batch.rows()) {
-                if (make_key(row, right_keys_, key)) {
-                    index_[key].push_back(&row);
+                if (make_key(row, right_keys_, key_)) {
+                    index_[std::string(key_.key())].push_back(&row);
                 }
             }
         }
@@ -121,8 +121,7 @@ private:
     }
 
     void join_row(const Row& row, Batch& out) {
-        std::string key;
-        const auto found = make_key(row, left_keys_, key) ? index_.find(key) : index_.end();
+        const auto found = make_key(row, left_keys_, key_) ? index_.find(std::string(key_.key())) : index_.end();
         std::size_t count = 0;
         if (found != index_.end()) {
             for (auto match = found->second.begin(); match != found->second.end() && count < op_.most_; ++match) {
@@ -192,6 +191,7 @@ private:
     std::vector<FieldId> right_keys_;
     bool read_ = false;
     std::vector<Batch> right_;
+    KeyEncoder key_;
     std::unordered_map<std::string, std::vector<const Row*>> index_;
     std::unordered_map<FieldId, FieldId> left_names_;  // a field, and what it is called behind its alias
     std::unordered_map<FieldId, FieldId> right_names_;

@@ -1,4 +1,5 @@
 #include "parser/commands/combine/return.h"
+#include "base/spl_text.h"
 #include "engine/plan/planner.h"
 #include "engine/search/format_rows.h"
 #include "engine/value/number.h"
@@ -73,7 +74,7 @@ private:
             std::string text;
             append_text(value.items().front(), text);
             bare = bare && item.name.empty();
-            terms += (terms.empty() ? "" : " ") + (item.name.empty() ? text : item.name + "=" + quoted_search_value(text));
+            terms += (terms.empty() ? "" : " ") + (item.name.empty() ? text : item.name + "=" + quoted_text(text));
         }
         if (terms.empty()) {
             return;

@@ -43,11 +43,11 @@ public:
 private:
     static Keys keys_of(const std::vector<Batch>& batches) {
         Keys keys;
-        std::string key;
+        KeyEncoder key;
         for (const auto& batch : batches) {
             for (const auto& row : batch.rows()) {
                 make_key_of_all(row, key);
-                keys.insert(key);
+                keys.emplace(key.key());
             }
         }
         return keys;
@@ -55,11 +55,12 @@ private:
 
     template <class Belongs>
     static void keep(std::vector<Batch>& batches, Keys& seen, Belongs belongs) {
-        std::string key;
+        KeyEncoder encoder;
         for (auto& batch : batches) {
             auto& rows = batch.rows();
             const auto dropped = std::remove_if(rows.begin(), rows.end(), [&](const Row& row) {
-                make_key_of_all(row, key);
+                make_key_of_all(row, encoder);
+                const std::string key(encoder.key());
                 return !belongs(key) || !seen.insert(key).second;
             });
             rows.erase(dropped, rows.end());

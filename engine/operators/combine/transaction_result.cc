@@ -9,12 +9,6 @@ namespace karst {
 
 namespace {
 
-Value make_list(const std::vector<Value>& values, Batch& batch) {
-    const auto items = batch.arena().values(values.size());
-    std::transform(values.begin(), values.end(), items.begin(), [&](Value value) { return batch.arena().copy(value); });
-    return Value::multivalue(items);
-}
-
 // Rows are newest first; what is shown begins with the oldest.
 template <class Visit>
 void for_each_oldest_first(const std::vector<Row>& rows, FieldId field, Visit visit) {
@@ -33,7 +27,7 @@ Value all_values(const std::vector<Row>& rows, FieldId field, const std::string&
         }
         values.insert(values.end(), value.items().begin(), value.items().end());
     });
-    return any ? make_list(values, batch) : Value();
+    return any ? batch.arena().copy(Value::multivalue(values)) : Value();
 }
 
 Value different_values(const std::vector<Row>& rows, FieldId field, Batch& batch) {
@@ -53,7 +47,7 @@ Value different_values(const std::vector<Row>& rows, FieldId field, Batch& batch
             distinct.push_back(values[index].second);
         }
     }
-    return make_list(distinct, batch);
+    return batch.arena().copy(Value::multivalue(distinct));
 }
 
 Value raw_text(const std::vector<Row>& rows, FieldId field, bool as_list, Batch& batch) {
@@ -68,7 +62,7 @@ Value raw_text(const std::vector<Row>& rows, FieldId field, bool as_list, Batch&
         texts.insert(texts.end(), value.items().begin(), value.items().end());
     });
     if (as_list || texts.empty()) {
-        return make_list(texts, batch);
+        return batch.arena().copy(Value::multivalue(texts));
     }
     return Value::string(batch.arena().copy(joined));
 }

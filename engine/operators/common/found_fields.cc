@@ -35,9 +35,7 @@ void FoundFields::add(FieldId field, Value value) {
 void FoundFields::write(Batch& batch, Row& row) {
     for (std::size_t index = 0; index < used_; ++index) {
         const auto& entry = entries_[index];
-        const auto items = batch.arena().values(entry.values.size());
-        std::copy(entry.values.begin(), entry.values.end(), items.begin());
-        batch.set(row, entry.field, Value::multivalue(items));
+        batch.set(row, entry.field, batch.arena().list(entry.values));
         entries_by_field_[entry.field] = kNone;
     }
     used_ = 0;

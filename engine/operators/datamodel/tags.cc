@@ -69,9 +69,7 @@ private:
                 kept.push_back(Value::string(arena.copy(text)));
             }
         }
-        const auto items = arena.values(kept.size());
-        std::copy(kept.begin(), kept.end(), items.begin());
-        return Value::multivalue(items);
+        return arena.list(kept);
     }
 
     FieldId tag_;

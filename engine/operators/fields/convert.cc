@@ -1,4 +1,5 @@
 #include "parser/commands/fields/convert.h"
+#include "base/ascii.h"
 #include "engine/operators/common/known_columns.h"
 #include "engine/operators/common/matching_fields.h"
 #include "engine/plan/batches.h"
@@ -82,7 +83,7 @@ Value convert_memk(Value value, const Conversion& conversion) {
     auto text = text_of(value, conversion.arena);
     double factor = 1;
     if (!text.empty()) {
-        const char unit = static_cast<char>(text.back() | 0x20);
+        const char unit = fold_case(text.back());
         factor = unit == 'm' ? 1024 : unit == 'g' ? 1024 * 1024 : 1;
         if (unit == 'k' || unit == 'm' || unit == 'g') {
             text.remove_suffix(1);

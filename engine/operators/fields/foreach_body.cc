@@ -1,5 +1,6 @@
 #include "engine/operators/fields/foreach_body.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "engine/value/number.h"
 
@@ -16,22 +17,13 @@ bool is_assigned_to(std::string_view body, std::size_t begin, std::size_t end) {
         return false;
     }
     auto before = body.substr(0, begin);
-    while (!before.empty() && is_blank(before.back())) {
+    while (!before.empty() && is_space(before.back())) {
         before.remove_suffix(1);
     }
     if (!before.empty() && before.back() == ',') {
         return std::count(before.begin(), before.end(), '(') == std::count(before.begin(), before.end(), ')');
     }
-    return before.size() >= 4 && same_word(before.substr(before.size() - 4), "eval");
-}
-
-std::string escaped(std::string_view text) {
-    std::string made;
-    for (const char c : text) {
-        made += c == '"' || c == '\\' ? "\\" : "";
-        made += c;
-    }
-    return made;
+    return before.size() >= 4 && equal_caseless(before.substr(before.size() - 4), "eval");
 }
 
 // Follows the quotation marks of an eval expression from its beginning.
@@ -76,13 +68,13 @@ std::string with_value(std::string_view body, std::string_view placeholder, std:
         const auto end = at + placeholder.size();
         const bool in_name = (at > 0 && is_identifier(body[at - 1])) || (end < body.size() && is_identifier(body[end]));
         if (state.quote() == '"') {
-            made += escaped(item);
+            made += with_escapes(item);
         } else if (state.quote() == '\'' || in_name || is_assigned_to(body, at, end)) {
             made += item;
         } else if (parse_number(item)) {
             made += "(" + std::string(item) + ")";
         } else {
-            made += "\"" + escaped(item) + "\"";
+            made += "\"" + with_escapes(item) + "\"";
         }
         at = end;
     }

@@ -45,9 +45,7 @@ protected:
                     }
                 }
             }
-            const auto items = batch.arena().values(found.size());
-            std::copy(found.begin(), found.end(), items.begin());
-            batch.set(row, output_, found.empty() ? otherwise : Value::multivalue(items));
+            batch.set(row, output_, found.empty() ? otherwise : batch.arena().list(found));
         }
     }
 

@@ -1,9 +1,10 @@
 #include "parser/commands/filter/dedup.h"
+#include "base/hash.h"
 #include "engine/operators/common/row_order.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
-#include "engine/value/number.h"
+#include "engine/value/key_encoder.h"
 
 #include <absl/container/flat_hash_map.h>
 
@@ -102,19 +103,20 @@ private:
             return op_.keep_empty_;
         }
         if (op_.consecutive_) {
-            run_length_ = key_ == last_ ? run_length_ + 1 : 1;
-            last_ = key_;
+            run_length_ = key_.key() == last_ ? run_length_ + 1 : 1;
+            last_ = key_.key();
             return run_length_ <= op_.most_;
         }
-        const auto [seen, is_new] = seen_.try_emplace(key_, 0);
-        if (is_new) {
-            bytes_ += key_.size() + sizeof(*seen) + 1;
+        auto seen = seen_.find(key_.key());
+        if (seen == seen_.end()) {
+            seen = seen_.emplace(key_.key(), 0).first;
+            bytes_ += key_.key().size() + sizeof(*seen) + 1;
             check_memory("dedup", bytes_, run());
         }
         return ++seen->second <= op_.most_;
     }
 
-    // The values with their lengths, so that no value can look like two. False when one is missing.
+    // False when one of the values is missing.
     bool make_key(const Row& row) {
         key_.clear();
         for (const auto id : op_.fields_) {
@@ -122,19 +124,15 @@ private:
             if (value.is_null()) {
                 return false;
             }
-            const auto length_at = key_.size();
-            key_.append(sizeof(std::uint32_t), '\0');
-            append_text(value, key_);
-            const auto length = static_cast<std::uint32_t>(key_.size() - length_at);
-            key_.replace(length_at, sizeof length, reinterpret_cast<const char*>(&length), sizeof length);
+            key_.add(value);
         }
         return true;
     }
 
     const DedupOperator& op_;
-    absl::flat_hash_map<std::string, std::size_t> seen_;
+    absl::flat_hash_map<std::string, std::size_t, TextHash, TextEqual> seen_;
     std::size_t bytes_ = 0;
-    std::string key_;
+    KeyEncoder key_;
     std::string last_;
     std::size_t run_length_ = 0;
 };

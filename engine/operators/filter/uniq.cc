@@ -36,12 +36,12 @@ protected:
 private:
     bool repeats(const Row& row) {
         make_key_of_all(row, key_);
-        const bool same = last_ == key_;
-        last_ = key_;
+        const bool same = last_ == key_.key();
+        last_ = key_.key();
         return same;
     }
 
-    std::string key_;
+    KeyEncoder key_;
     std::optional<std::string> last_;  // nothing before the first row
 };
 

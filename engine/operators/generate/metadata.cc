@@ -1,5 +1,6 @@
 // metadata: an index knows of each host, source and sourcetype when it was first and last seen; here the events are asked.
 #include "parser/commands/generate/metadata.h"
+#include "base/spl_text.h"
 #include "engine/operators/common/rewritten_source.h"
 
 namespace karst {
@@ -7,7 +8,7 @@ namespace karst {
 Planned plan_metadata(const Command& command, Planner& planner) {
     const auto& metadata = static_cast<const MetadataCommand&>(command);
     const auto& field = metadata.field;
-    const std::string search = metadata.index.empty() ? "*" : "index=\"" + metadata.index + "\"";
+    const std::string search = metadata.index.empty() ? "*" : "index=" + quoted_text(metadata.index);
     // The time of indexing is not known: the newest event counts as the most recently indexed one.
     return plan_rewritten(command,
                           "search " + search +

@@ -2,6 +2,7 @@
 // named `metric_name:<name>`, as Splunk's own JSON format for metrics has them. Both become a field of the metric's name, and
 // the rest is what search, bin and stats do, so they do it.
 #include "parser/commands/generate/mstats.h"
+#include "base/spl_text.h"
 #include "engine/operators/common/rewritten_source.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ std::string as_pipeline(const MstatsCommand& command) {
     std::string spl = "search " + (command.where.empty() ? std::string("*") : command.where) +
                       " | eval {metric_name}=_value | rename \"metric_name:*\" AS *";
     std::string by;
-    const auto add_by = [&](const std::string& name) { by += (by.empty() ? " by \"" : " \"") + name + "\""; };
+    const auto add_by = [&](const std::string& name) { by += (by.empty() ? " by " : " ") + quoted_text(name); };
     const bool by_time =
         std::any_of(command.by.begin(), command.by.end(), [](const FieldName& field) { return field.name == "_time"; });
     if (!command.span.empty()) {

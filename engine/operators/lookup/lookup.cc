@@ -138,12 +138,13 @@ private:
 
     // The rows for values_; what is short of min_matches is made up with kDefault.
     void find_matches() {
-        matches_.clear();
+        auto& rows = matches_.rows;
+        rows.clear();
         if (usable_) {
             table_->match(columns_, values_, matches_);
         }
-        matches_.resize(std::max(matches_.size(), table_->definition().min_matches), kDefault);
-        found_.insert(found_.end(), matches_.begin(), matches_.end());
+        rows.resize(std::max(rows.size(), table_->definition().min_matches), kDefault);
+        found_.insert(found_.end(), rows.begin(), rows.end());
     }
 
     void write(Batch& batch, Row& row, const Output& output) {
@@ -157,9 +158,7 @@ private:
                 values.push_back(Value::string(batch.arena().copy(text)));
             }
         }
-        const auto items = batch.arena().values(values.size());
-        std::copy(values.begin(), values.end(), items.begin());
-        batch.set(row, output.field, Value::multivalue(items));
+        batch.set(row, output.field, batch.arena().list(values));
     }
 
     std::string_view cell(std::size_t row, const Output& output) const {
@@ -177,8 +176,8 @@ private:
     std::vector<std::size_t> columns_;
     std::vector<Output> output_;
     bool usable_ = true;
-    std::vector<std::size_t> found_;    // rows for all values of the fields
-    std::vector<std::size_t> matches_;  // rows for one of them
+    std::vector<std::size_t> found_;  // rows for all values of the fields
+    LookupTable::Matches matches_;    // rows for one of them
     std::vector<std::string_view> values_;
 };
 

@@ -29,9 +29,7 @@ protected:
                 tokenizer_ ? tokenize(text, *run.regex_limits, values) : split(text, values);
             }
             if (!values.empty()) {
-                const auto items = batch.arena().values(values.size());
-                std::copy(values.begin(), values.end(), items.begin());
-                batch.set(row, field_, Value::multivalue(items));
+                batch.set(row, field_, batch.arena().list(values));
             }
         }
     }

@@ -2,7 +2,7 @@
 #include "engine/operators/common/row_key.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
-#include "engine/value/number.h"
+#include "engine/value/key_encoder.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -34,9 +34,7 @@ public:
     void finish() override {
         for (auto& group : groups_) {
             auto& batch = batches_[group.batch];
-            const auto items = batch.arena().values(group.values.size());
-            std::copy(group.values.begin(), group.values.end(), items.begin());
-            batch.set(batch.rows()[group.row], field_, Value::multivalue(items));
+            batch.set(batch.rows()[group.row], field_, batch.arena().list(group.values));
         }
         for (auto& batch : batches_) {
             if (!next().push(batch)) {
@@ -74,7 +72,8 @@ private:
     }
 
     void combine(const Row& row) {
-        const auto [found, is_new] = group_of_.try_emplace(key_of(row), groups_.size());
+        make_key_of_all(row, key_, field_);
+        const auto [found, is_new] = group_of_.try_emplace(std::string(key_.key()), groups_.size());
         if (is_new) {
             key_bytes_ += found->first.size() + sizeof(Group) + sizeof(*found);
             keep(row);
@@ -88,12 +87,6 @@ private:
         }
     }
 
-    std::string key_of(const Row& row) const {
-        std::string key;
-        make_key_of_all(row, key, field_);
-        return key;
-    }
-
     std::size_t held_bytes() const {
         std::size_t bytes = key_bytes_;
         for (const auto& batch : batches_) {
@@ -105,6 +98,7 @@ private:
     FieldId field_;
     std::vector<Batch> batches_;
     std::vector<Group> groups_;
+    KeyEncoder key_;
     std::unordered_map<std::string, std::size_t> group_of_;
     std::size_t key_bytes_ = 0;
 };

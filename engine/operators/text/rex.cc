@@ -63,9 +63,7 @@ protected:
             // Without a match, a field that is there already stays.
             for (std::size_t index = 0; index < groups_.size(); ++index) {
                 if (!values[index].empty()) {
-                    const auto items = batch.arena().values(values[index].size());
-                    std::copy(values[index].begin(), values[index].end(), items.begin());
-                    batch.set(row, groups_[index].field, Value::multivalue(items));
+                    batch.set(row, groups_[index].field, batch.arena().list(values[index]));
                 }
             }
             if (offsets_ && !offsets.empty()) {

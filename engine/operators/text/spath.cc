@@ -34,9 +34,7 @@ protected:
                 extract_path(text_of(item, batch.arena()), path_, batch.arena(), found);
             }
             if (!found.empty()) {
-                const auto items = batch.arena().values(found.size());
-                std::copy(found.begin(), found.end(), items.begin());
-                batch.set(row, to_, Value::multivalue(items));
+                batch.set(row, to_, batch.arena().list(found));
             }
         }
     }

@@ -1,5 +1,5 @@
 #include "parser/commands/text/tojson.h"
-#include "base/spl_text.h"
+#include "base/ascii.h"
 #include "engine/json/json_reader.h"
 #include "engine/json/json_value.h"
 #include "engine/operators/common/known_columns.h"

@@ -1,4 +1,5 @@
 #include "engine/text/xpath.h"
+#include "base/ascii.h"
 
 #include "engine/operators/common/known_columns.h"
 #include "engine/plan/planner.h"
@@ -13,7 +14,7 @@ namespace {
 
 // "The xpath command returns empty results when input XML strings have prologue headers" (Search Reference, xpath).
 bool has_prologue(std::string_view text) {
-    const auto first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    const auto first = std::min(text.find_first_not_of(kBlanks), text.size());
     return text.substr(first, 5) == "<?xml" || text.substr(first, 9) == "<!DOCTYPE";
 }
 
@@ -46,9 +47,7 @@ protected:
                 found.push_back(Value::string(batch.arena().copy(*default_value_)));
             }
             if (!found.empty()) {
-                const auto items = batch.arena().values(found.size());
-                std::copy(found.begin(), found.end(), items.begin());
-                batch.set(row, to_, Value::multivalue(items));
+                batch.set(row, to_, batch.arena().list(found));
             }
         }
     }

@@ -1,5 +1,6 @@
 #include "parser/commands/combine/transaction.h"
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 #include "base/spl_text.h"
 #include "parser/commands/common/name_list.h"
@@ -41,10 +42,10 @@ bool is_eval_call(std::string_view text) {
         return false;
     }
     auto name = text.substr(0, open);
-    while (!name.empty() && is_blank(name.back())) {
+    while (!name.empty() && is_space(name.back())) {
         name.remove_suffix(1);
     }
-    return same_word(name, "eval");
+    return equal_caseless(name, "eval");
 }
 
 TransactionCommand::Filter search_filter(CommandReader& reader, std::shared_ptr<const SourceText> text) {

@@ -1,7 +1,7 @@
 #include "parser/commands/common/series_options.h"
 
+#include "base/ascii.h"
 #include "base/number_text.h"
-#include "base/spl_text.h"
 
 namespace karst {
 

@@ -1,6 +1,6 @@
 #include "parser/commands/datamodel/datamodel.h"
 
-#include "base/spl_text.h"
+#include "base/ascii.h"
 #include "parser/grammar/command_reader.h"
 
 namespace karst {

@@ -1,5 +1,6 @@
 #include "parser/commands/datamodel/dataset_name.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 
 namespace karst {
@@ -11,7 +12,7 @@ CommandReader::Word read_joined(CommandReader& reader) {
     auto name = reader.expect_word("the name of a dataset");
     const std::string_view text = reader.source().text();
     while (reader.position() < text.size() && (text[reader.position()] == '"' || text[reader.position() - 1] == '"') &&
-           !is_blank(text[reader.position()])) {
+           !is_space(text[reader.position()])) {
         const auto more = reader.word();
         if (!more) {
             break;

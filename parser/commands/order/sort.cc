@@ -1,5 +1,6 @@
 #include "parser/commands/order/sort.h"
 
+#include "base/ascii.h"
 #include "base/number_text.h"
 #include "base/spl_text.h"
 #include "parser/grammar/command_reader.h"
@@ -26,7 +27,7 @@ void read_key(CommandReader& reader, SortCommand& command) {
                                               {"str", SortCommand::Kind::Text},
                                               {"ip", SortCommand::Kind::Address}};
     for (const auto& function : kFunctions) {
-        if (same_word(key.field.name, function.name) && reader.peek_char() == '(') {
+        if (equal_caseless(key.field.name, function.name) && reader.peek_char() == '(') {
             reader.take('(');
             key.kind = function.kind;
             key.field = reader.field_name("a field to sort by");

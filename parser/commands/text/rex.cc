@@ -1,5 +1,6 @@
 #include "parser/commands/text/rex.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "parser/grammar/command_reader.h"
 
@@ -22,7 +23,7 @@ std::unique_ptr<Command> parse_rex(CommandReader& reader) {
             command->max_match = reader.integer(*option);
         } else if (option->is("offset_field")) {
             command->offset_field = option->value.text;
-        } else if (!same_word(option->value.text, "sed")) {
+        } else if (!equal_caseless(option->value.text, "sed")) {
             reader.fail("spl-bad-option", option->value.span, "the option mode takes sed, not '" + option->value.text + "'");
         } else {
             command->sed = true;

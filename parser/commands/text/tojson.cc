@@ -1,5 +1,6 @@
 #include "parser/commands/text/tojson.h"
 
+#include "base/ascii.h"
 #include "base/spl_text.h"
 #include "parser/grammar/command_reader.h"
 
@@ -19,7 +20,7 @@ std::optional<Type> type_named(std::string_view name) {
     static constexpr Row kTypes[] = {{"auto", Type::Auto}, {"bool", Type::Bool}, {"json", Type::Json},
                                      {"none", Type::None}, {"num", Type::Num},   {"str", Type::Str}};
     for (const auto& row : kTypes) {
-        if (same_word(name, row.name)) {
+        if (equal_caseless(name, row.name)) {
             return row.type;
         }
     }

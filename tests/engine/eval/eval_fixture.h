@@ -40,9 +40,7 @@ public:
         for (const auto& value : values) {
             items.push_back(Value::string(arena_.copy(value)));
         }
-        const auto copied = arena_.values(items.size());
-        std::copy(items.begin(), items.end(), copied.begin());
-        slots_[fields_.intern(name)] = Value::multivalue(copied);
+        slots_[fields_.intern(name)] = arena_.list(items);
     }
 
     std::string operator()(const std::string& expression) {

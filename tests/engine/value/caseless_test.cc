@@ -21,9 +21,6 @@ std::size_t find_one_by_one(std::string_view text, std::string_view folded, std:
 }  // namespace
 
 TEST_CASE("only ASCII letters have a case") {
-    CHECK(equal_caseless("CopyObject", "copyobject"));
-    CHECK_FALSE(equal_caseless("@", "`"));
-    CHECK_FALSE(equal_caseless("\xC3\x84", "\xC3\xA4"));
     CHECK(equal_folded("AWS:KMS", "aws:kms"));
     CHECK_FALSE(equal_folded("AWS:KM", "aws:kms"));
 }
