@@ -204,7 +204,7 @@ TEST_CASE("an operator whose result depends on the order of rows says so", "[fac
 }
 
 TEST_CASE("an operator that holds no rows passes each on before the next comes", "[facts]") {
-    for_each_sample([&](const std::string& spl, const OperatorFacts& facts) {
+    for_each_sample([&](const std::string& /*spl*/, const OperatorFacts& facts) {
         if (facts.distribution != Distribution::PerRow) {
             return;
         }
