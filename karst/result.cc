@@ -220,7 +220,7 @@ Table Table::Builder::make(Batch rows, std::shared_ptr<const ColumnSet> columns)
     return table;
 }
 
-Table::Table(const std::vector<std::vector<std::pair<std::string, Value>>>& rows) {
+Table Table::of(const std::vector<Fields>& rows) {
     Batch batch;
     FieldTable fields;
     for (const auto& values : rows) {
@@ -230,7 +230,7 @@ Table::Table(const std::vector<std::vector<std::pair<std::string, Value>>>& rows
         }
         batch.rows().push_back(row);
     }
-    *this = Builder::make(std::move(batch), column_set(Columns(), fields));
+    return Builder::make(std::move(batch), column_set(Columns(), fields));
 }
 
 Row Table::operator[](std::size_t number) const {

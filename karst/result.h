@@ -84,8 +84,9 @@ private:
 class Table {
 public:
     Table() = default;
-    /// Rows of one's own: each value under the name of its column. A name that stands twice in a row has the last value.
-    explicit Table(const std::vector<std::vector<std::pair<std::string, Value>>>& rows);
+    /// A row of one's own: values under the names of their columns. A name that stands twice has the last value.
+    using Fields = std::vector<std::pair<std::string, Value>>;
+    static Table of(const std::vector<Fields>& rows);
 
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }

@@ -49,7 +49,7 @@ TEST_CASE("columns that a search names are shown although no row has a value, ot
 }
 
 TEST_CASE("a public table can be made of rows and added to") {
-    Table table({{{"user", "ann"}, {"n", 1.0}}, {{"user", "bob"}}});
+    auto table = Table::of({{{"user", "ann"}, {"n", 1.0}}, {{"user", "bob"}}});
     CHECK(table.size() == 2);
     CHECK(table.columns() == std::vector<std::string>{"user", "n"});
     CHECK(table[1].value("n").is_null());
@@ -61,7 +61,7 @@ TEST_CASE("a public table can be made of rows and added to") {
 }
 
 TEST_CASE("JSON texts are valid UTF-8 whatever the values hold") {
-    CHECK(to_json(Table({{{"a\"b", "\xFF\x01"}}})[0]) == "{\"a\\\"b\":\"\xEF\xBF\xBD\\u0001\"}");
+    CHECK(to_json(Table::of({{{"a\"b", "\xFF\x01"}}})[0]) == "{\"a\\\"b\":\"\xEF\xBF\xBD\\u0001\"}");
 }
 
 }  // namespace karst::test

@@ -94,7 +94,7 @@ TEST_CASE("a stream is read once, also by a search that reads its events again")
 }
 
 TEST_CASE("rows as a source keep their numbers and need no knowledge") {
-    const Table rows({{{"user", "ann"}, {"n", 1.5}, {"_time", 100.0}}, {{"user", "bob"}, {"n", 2.5}}});
+    const auto rows = Table::of({{{"user", "ann"}, {"n", 1.5}, {"_time", 100.0}}, {{"user", "bob"}, {"n", 2.5}}});
     const auto table = Search(Engine(), "* | stats sum(n) AS n").run({Source::rows(rows)});
     REQUIRE(table.size() == 1);
     CHECK(table[0].value("n") == Value(4.0));
