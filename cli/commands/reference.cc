@@ -7,6 +7,7 @@
 #include "engine/aggregate/aggregate.h"
 #include "engine/eval/function_table.h"
 #include "parser/commands/command_table.h"
+#include "parser/grammar/option_list.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,19 +23,69 @@ struct ReferenceOptions {
     std::string name;
 };
 
-// One line of a listing: name, kind, syntax, summary.
+// One line of a listing: name, kind, syntax, summary; and the options of a command.
 struct Entry {
     std::string name;
     std::string kind;
     std::string syntax;
     std::string summary;
+    const OptionList* options = nullptr;
 };
+
+// The sentence of an option with what else is to be known about it.
+std::string described(const OptionSpec& option) {
+    std::string text(option.summary);
+    if (option.default_value) {
+        const auto& value = *option.default_value;
+        const bool quoted = value.find_first_not_of(' ') == std::string::npos || value.back() == ' ';
+        text += quoted ? " Default: \"" + value + "\"." : " Default: " + value + ".";
+    }
+    if (option.required) {
+        text += " It must be given.";
+    }
+    if (option.effect == OptionEffect::Ignored) {
+        text += " Accepted, and without effect here.";
+    }
+    if (option.effect == OptionEffect::Refused) {
+        text += " Not supported.";
+    }
+    return text;
+}
+
+void write_options(std::ostream& out, const OptionList& options) {
+    std::size_t widest = 0;
+    for (const auto& option : options.specs()) {
+        widest = std::max(widest, option.name.size() + 1 + option.value.size());
+    }
+    for (const auto& option : options.specs()) {
+        const auto name = std::string(option.name) + "=" + option.value;
+        out << "    " << name << std::string(widest - name.size() + 2, ' ') << described(option) << "\n";
+    }
+}
+
+nlohmann::ordered_json options_json(const OptionList& options) {
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& option : options.specs()) {
+        nlohmann::ordered_json one = {{"name", option.name}, {"value", option.value}, {"summary", option.summary}};
+        if (option.default_value) {
+            one["default"] = *option.default_value;
+        }
+        one["required"] = option.required;
+        one["effect"] = name_of(option.effect);
+        list.push_back(std::move(one));
+    }
+    return list;
+}
 
 void write_text(std::ostream& out, const std::vector<Entry>& entries, bool with_syntax) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& entry : entries) {
         if (with_syntax) {
             out << entry.name << " (" << entry.kind << ")\n  " << entry.syntax << "\n  " << entry.summary << "\n";
+            if (entry.options != nullptr && !entry.options->empty()) {
+                out << "  Options:\n";
+                write_options(out, *entry.options);
+            }
         }
         rows.push_back({entry.name, entry.kind, entry.summary});
     }
@@ -60,6 +111,9 @@ int write_entries(const ReferenceOptions& options, const std::vector<Entry>& all
     auto list = nlohmann::ordered_json::array();
     for (const auto& entry : chosen) {
         list.push_back({{"name", entry.name}, {"kind", entry.kind}, {"syntax", entry.syntax}, {"summary", entry.summary}});
+        if (entry.options != nullptr) {
+            list.back()["options"] = options_json(*entry.options);
+        }
     }
     write_report(targets, options.common,
                  {list, list, [&](std::ostream& out, bool) { write_text(out, chosen, !wanted.empty()); }});
@@ -70,8 +124,8 @@ std::vector<Entry> command_entries() {
     std::vector<Entry> entries;
     for (const auto& command : all_commands()) {
         const std::string aliases = command.aliases.empty() ? "" : " Also: " + std::string(command.aliases) + ".";
-        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command",
-                           std::string(command.syntax), std::string(command.summary) + aliases});
+        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command", syntax_of(command),
+                           std::string(command.summary) + aliases, &command.options()});
     }
     for (const auto& command : unsupported_commands()) {
         entries.push_back(
@@ -130,7 +184,7 @@ int run_packs(const ReferenceOptions& options) {
 
 std::shared_ptr<ReferenceOptions> add_options(Arguments& arguments) {
     auto options = std::make_shared<ReferenceOptions>();
-    arguments.text("NAME", options->name, "show only this one, with its syntax");
+    arguments.text("NAME", options->name, "show only this one, with its syntax and options");
     add_common_options(arguments, options->common);
     return options;
 }
