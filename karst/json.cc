@@ -284,6 +284,20 @@ std::string to_json(const std::vector<ReferenceEntry>& entries) {
     auto json = Json::array();
     for (const auto& entry : entries) {
         json.push_back({{"name", entry.name}, {"kind", entry.kind}, {"syntax", entry.syntax}, {"summary", entry.summary}});
+        if (!entry.options) {
+            continue;
+        }
+        auto options = Json::array();
+        for (const auto& option : *entry.options) {
+            Json one = {{"name", option.name}, {"value", option.value}, {"summary", option.summary}};
+            if (option.default_value) {
+                one["default"] = *option.default_value;
+            }
+            one["required"] = option.required;
+            one["effect"] = option.effect;
+            options.push_back(std::move(one));
+        }
+        json.back()["options"] = std::move(options);
     }
     return text_of(json);
 }

@@ -7,6 +7,7 @@
 #include "karst/engine_impl.h"
 #include "karst/error.h"
 #include "parser/commands/command_table.h"
+#include "parser/grammar/option_list.h"
 
 #include <algorithm>
 #include <iterator>
@@ -42,12 +43,25 @@ ReferenceEntry entry_of(const Pack& pack) {
 
 }  // namespace
 
+namespace {
+
+std::vector<ReferenceOption> options_of(const CommandSpec& command) {
+    std::vector<ReferenceOption> options;
+    for (const auto& option : command.options().specs()) {
+        options.push_back({std::string(option.name), option.value, std::string(option.summary), option.default_value,
+                           option.required, std::string(name_of(option.effect))});
+    }
+    return options;
+}
+
+}  // namespace
+
 std::vector<ReferenceEntry> list_commands() {
     std::vector<ReferenceEntry> entries;
     for (const auto& command : all_commands()) {
         const std::string aliases = command.aliases.empty() ? "" : " Also: " + std::string(command.aliases) + ".";
-        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command",
-                           std::string(command.syntax), std::string(command.summary) + aliases});
+        entries.push_back({std::string(command.name), command.generating ? "generating command" : "command", syntax_of(command),
+                           std::string(command.summary) + aliases, options_of(command)});
     }
     for (const auto& command : unsupported_commands()) {
         entries.push_back(

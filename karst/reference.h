@@ -3,16 +3,28 @@
 
 #include "karst/engine.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace karst::api {
+
+/// An option of a command, written name=value.
+struct ReferenceOption {
+    std::string name;
+    std::string value;  // its syntax: <bool>, inner|left|outer
+    std::string summary;
+    std::optional<std::string> default_value;
+    bool required = false;
+    std::string effect;  // used, ignored or refused
+};
 
 struct ReferenceEntry {
     std::string name;
     std::string kind;
     std::string syntax;
     std::string summary;
+    std::optional<std::vector<ReferenceOption>> options{};  // of a command that runs
 };
 
 /// The commands of SPL: those that run, then those that do not, with the reason.

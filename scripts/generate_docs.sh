@@ -41,6 +41,10 @@ def code(text):
     return f"`{cell(text)}`"
 
 
+def quoted(value):
+    return code(value if value == value.strip() else f'"{value}"')
+
+
 commands = listed("commands")
 functions = listed("functions")
 supported = [entry for entry in commands if entry["kind"] != "unsupported"]
@@ -62,6 +66,21 @@ print()
 table(["command", "syntax", "what it does"],
       [[entry["name"] + (" (generating)" if entry["kind"].startswith("generating") else ""), code(entry["syntax"]),
         cell(entry["summary"])] for entry in supported])
+print("## Options of the commands")
+print()
+print("An option is written `name=value`. What stands in the syntax above is what changes results; options that only tune how "
+      "Splunk runs\na search are accepted and have no effect.")
+print()
+effects = {"ignored": " *Accepted, and without effect here.*", "refused": " *Not supported.*"}
+for entry in supported:
+    if not entry["options"]:
+        continue
+    print(f"### {entry['name']}")
+    print()
+    table(["option", "default", "what it does"],
+          [[code(option["name"] + "=" + option["value"]),
+            "required" if option["required"] else quoted(option["default"]) if "default" in option else "",
+            cell(option["summary"]) + effects.get(option["effect"], "")] for option in entry["options"]])
 print("## Commands that karst knows and does not run")
 print()
 print("`karst lint` reports them with this advice, and a rule that uses one counts as unsupported.")

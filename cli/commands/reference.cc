@@ -5,7 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace karst::cli {
 
@@ -18,11 +21,46 @@ struct ReferenceArguments {
     std::string name;
 };
 
+// The sentence of an option with what else is to be known about it.
+std::string described(const ReferenceOption& option) {
+    std::string text = option.summary;
+    if (option.default_value) {
+        const auto& value = *option.default_value;
+        const bool quoted = value.find_first_not_of(' ') == std::string::npos || value.back() == ' ';
+        text += quoted ? " Default: \"" + value + "\"." : " Default: " + value + ".";
+    }
+    if (option.required) {
+        text += " It must be given.";
+    }
+    if (option.effect == "ignored") {
+        text += " Accepted, and without effect here.";
+    }
+    if (option.effect == "refused") {
+        text += " Not supported.";
+    }
+    return text;
+}
+
+void write_options(std::ostream& out, const std::vector<ReferenceOption>& options) {
+    std::size_t widest = 0;
+    for (const auto& option : options) {
+        widest = std::max(widest, option.name.size() + 1 + option.value.size());
+    }
+    for (const auto& option : options) {
+        const auto name = option.name + "=" + option.value;
+        out << "    " << name << std::string(widest - name.size() + 2, ' ') << described(option) << "\n";
+    }
+}
+
 void write_text(std::ostream& out, const std::vector<ReferenceEntry>& entries, bool with_syntax) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& entry : entries) {
         if (with_syntax) {
             out << entry.name << " (" << entry.kind << ")\n  " << entry.syntax << "\n  " << entry.summary << "\n";
+            if (entry.options && !entry.options->empty()) {
+                out << "  Options:\n";
+                write_options(out, *entry.options);
+            }
         }
         rows.push_back({entry.name, entry.kind, entry.summary});
     }
@@ -41,7 +79,7 @@ int write_entries(const ReferenceArguments& arguments, const std::vector<Referen
 
 std::shared_ptr<ReferenceArguments> add_options(Arguments& arguments) {
     auto options = std::make_shared<ReferenceArguments>();
-    arguments.text("NAME", options->name, "show only this one, with its syntax");
+    arguments.text("NAME", options->name, "show only this one, with its syntax and options");
     add_common_options(arguments, options->common);
     return options;
 }

@@ -1,21 +1,27 @@
 #include "parser/commands/command_table.h"
 
+#include "parser/grammar/option_list.h"
+
 #include <algorithm>
 
 namespace karst {
 
-// The parsers, each in parser/commands/<identifier>.cc.
-#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                  \
-    std::unique_ptr<Command> parse_##identifier(CommandReader& reader);
+// The parsers and their options, each in parser/commands/<family>/<identifier>.cc.
+#define KARST_COMMAND(identifier, name, aliases, generating, options, syntax, summary)                                         \
+    std::unique_ptr<Command> parse_##identifier(CommandReader& reader);                                                        \
+    const OptionList& options();
 #include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
 
 namespace {
 
+constexpr std::string_view kOptionsPlace = "<options>";
+constexpr std::size_t kMaxOptionsInSyntax = 8;  // more are shown only in the list of options
+
 std::vector<CommandSpec> make_table() {
     std::vector<CommandSpec> table = {
-#define KARST_COMMAND(identifier, name, aliases, generating, syntax, summary)                                                  \
-    CommandSpec{name, aliases, parse_##identifier, generating, syntax, summary},
+#define KARST_COMMAND(identifier, name, aliases, generating, options, syntax, summary)                                         \
+    CommandSpec{name, aliases, parse_##identifier, generating, options, syntax, summary},
 #include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
     };
@@ -56,6 +62,29 @@ const std::vector<UnsupportedCommand>& unsupported_commands() {
 #undef KARST_UNSUPPORTED_COMMAND
     };
     return kTable;
+}
+
+std::string syntax_of(const CommandSpec& command) {
+    std::string options;
+    std::size_t used = 0;
+    for (const auto& option : command.options().specs()) {
+        const bool stands_elsewhere = command.syntax.find(syntax_of(option)) != std::string_view::npos;
+        if (option.effect == OptionEffect::Used && !stands_elsewhere) {
+            ++used;
+            options += (options.empty() ? "" : " ") + syntax_of(option);
+        }
+    }
+    if (used > kMaxOptionsInSyntax) {
+        options = "[<options>]";
+    }
+    std::string syntax(command.syntax);
+    if (const auto place = syntax.find(kOptionsPlace); place != std::string::npos) {
+        syntax.replace(place, kOptionsPlace.size(), options);
+        if (options.empty()) {
+            syntax.erase(place == 0 ? 0 : place - 1, 1);
+        }
+    }
+    return syntax;
 }
 
 const UnsupportedCommand* find_unsupported_command(std::string_view name) {

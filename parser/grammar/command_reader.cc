@@ -190,29 +190,25 @@ void CommandReader::skip_commas() {
 
 // ---------------------------------------------------------------- options
 
-std::optional<CommandReader::Option> CommandReader::option() {
+std::optional<CommandReader::OptionName> CommandReader::option_name() {
     const auto before = mark();
-    auto name = word();
+    const auto name = word();
     if (!name || name->quoted || peek_char() != '=') {
         position_ = before;
         return std::nullopt;
     }
     ++position_;
-    const bool bare = takes_bare_text(lower_case(name->text)) && peek_char() != '"' && !at_end() && !at_subsearch_argument();
-    auto value = bare ? std::optional(bare_text()) : word();
-    if (!value) {
-        fail("spl-missing-value", {name->span.begin, position_}, "the option " + name->text + " has no value");
-    }
-    return Option{lower_case(name->text), std::move(*value), {name->span.begin, position_}};
+    return OptionName{lower_case(name->text), name->span};
 }
 
-std::optional<CommandReader::Option> CommandReader::option_of(const std::vector<std::string_view>& names) {
-    const auto before = mark();
-    const auto name = word();
-    const bool wanted = name && !name->quoted && peek_char() == '=' &&
-                        std::find(names.begin(), names.end(), lower_case(name->text)) != names.end();
-    position_ = before;
-    return wanted ? option() : std::nullopt;
+CommandReader::Option CommandReader::option_value(const OptionName& name) {
+    const auto equals_end = position_;
+    const bool bare = takes_bare_text(name.name) && peek_char() != '"' && !at_end() && !at_subsearch_argument();
+    auto value = bare ? std::optional(bare_text()) : word();
+    if (!value) {
+        fail("spl-missing-value", {name.span.begin, equals_end}, "the option " + name.name + " has no value");
+    }
+    return {name.name, std::move(*value), {name.span.begin, position_}};
 }
 
 bool CommandReader::boolean(const Option& option) {
@@ -247,9 +243,10 @@ double CommandReader::number(const Option& option) {
     return *number;
 }
 
-void CommandReader::unknown_option(const Option& option, const std::vector<std::string_view>& known) {
+void CommandReader::fail_unknown_option(const OptionName& name, const OptionList& known) {
+    const auto option = option_value(name);
     fail("spl-unknown-option", option.span, "unknown option '" + option.name + "'", "not an option of this command",
-         did_you_mean(option.name, known));
+         did_you_mean(option.name, known.names()));
 }
 
 // ---------------------------------------------------------------- composed arguments
@@ -399,15 +396,13 @@ AggregateCall CommandReader::aggregate() {
     return call;
 }
 
-std::vector<AggregateCall> CommandReader::aggregates(const std::vector<std::string_view>& options) {
+std::vector<AggregateCall> CommandReader::aggregates(const OptionList& options) {
     std::vector<AggregateCall> calls;
     for (skip_commas(); !at_end() && !peek_keyword("by") && !peek_keyword("over"); skip_commas()) {
         const auto before = mark();
-        const auto name = word();
-        const bool is_option = name && !name->quoted && peek_char() == '=' &&
-                               std::find(options.begin(), options.end(), lower_case(name->text)) != options.end();
+        const auto option = option_name();
         position_ = before;
-        if (is_option) {
+        if (option && options.find(option->name) != nullptr) {
             break;
         }
         calls.push_back(aggregate());

@@ -4,6 +4,7 @@
 
 #include "base/source_text.h"
 #include "parser/grammar/ast.h"
+#include "parser/grammar/option_list.h"
 #include "parser/grammar/parse_context.h"
 
 #include <optional>
@@ -53,22 +54,28 @@ public:
 
     // --- options ---
 
-    /// Takes `name=value` when the next word is unquoted and followed by `=`; name in lower case. The value of an option that
-    /// is a delimiter or a regular expression (delim, tokenizer …) reaches to the next blank. Parsers loop on it:
-    ///     while (auto option = reader.option()) { if (option->is("limit")) … else reader.unknown_option(*option, {"limit"}); }
+    // Parsers read options with a table of them (option_table.h), which is made of these.
+
+    /// The name of an option, in lower case; its span is that of the name.
+    struct OptionName {
+        std::string name;
+        Span span;
+    };
+    /// Takes `name=` when the next word is unquoted and followed by `=`.
+    std::optional<OptionName> option_name();
+
     struct Option {
         std::string name;
         Word value;
-        Span span;
-        bool is(std::string_view wanted) const { return name == wanted; }
+        Span span;  // from the name to the end of the value
     };
-    std::optional<Option> option();
-    /// The same, but only when its name is one of `names` (for commands where `field=value` may mean something else).
-    std::optional<Option> option_of(const std::vector<std::string_view>& names);
+    /// Takes the word behind `name=`; fails when there is none.
+    Option option_value(const OptionName& name);
     bool boolean(const Option& option);          // true/false/t/f/1/0/yes/no; fails otherwise
     std::int64_t integer(const Option& option);  // fails unless a whole number
     double number(const Option& option);
-    [[noreturn]] void unknown_option(const Option& option, const std::vector<std::string_view>& known);
+    /// Fails with the option that stands here, its name already taken, and the nearest of those that there are.
+    [[noreturn]] void fail_unknown_option(const OptionName& name, const OptionList& known);
 
     // --- composed arguments ---
 
@@ -91,8 +98,8 @@ public:
     Word subsearch_text();
     /// One aggregate with its AS.
     AggregateCall aggregate();
-    /// Aggregates separated by blanks or commas, up to BY, an option name in `options`, or the end.
-    std::vector<AggregateCall> aggregates(const std::vector<std::string_view>& options = {});
+    /// Aggregates separated by blanks or commas, up to BY, one of the options, or the end.
+    std::vector<AggregateCall> aggregates(const OptionList& options = no_options());
 
     [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
                            std::string help = "") const {

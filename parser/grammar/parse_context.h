@@ -11,14 +11,16 @@
 namespace karst {
 
 class CommandReader;
+class OptionList;
 
-/// A command: its names, and the function that parses its arguments.
+/// A command: its names, the function that parses its arguments, and what the manual says about it.
 struct CommandSpec {
     std::string_view name;
     std::string_view aliases;  // separated by blanks
     std::unique_ptr<Command> (*parse)(CommandReader& reader);
     bool generating = false;  // may begin a pipeline, after a leading pipe
-    std::string_view syntax;
+    const OptionList& (*options)();
+    std::string_view syntax;  // <options> stands where they do
     std::string_view summary;
 
     /// True when brackets have a place in the command's own grammar: join, foreach, set.

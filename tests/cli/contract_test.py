@@ -165,12 +165,29 @@ class Reference(Case):
                 entries = self.good(name, "--format", "json").json()
                 self.assertIn(known, [entry["name"] for entry in entries])
                 for entry in entries:
-                    self.assertEqual(list(entry), ["name", "kind", "syntax", "summary"])
+                    self.assertEqual(list(entry)[:4], ["name", "kind", "syntax", "summary"])
                     self.assertTrue(entry["summary"], entry)
 
     def test_one_command_is_shown_with_its_syntax(self):
         self.assertIn("stats [", self.good("commands", "stats").out)
         self.assertIn("did you mean 'stats'?", self.refused("commands", "stast"))
+
+    def test_a_command_is_shown_with_all_its_options(self):
+        out = self.good("commands", "transaction").out
+        self.assertIn("transaction [<fields>] [<options>]\n", out)
+        self.assertRegex(out, r"\n    maxspan=<int>\(s\|m\|h\|d\) +The longest time")
+        self.assertRegex(out, r"\n    connected=<bool> .*Default: true\.\n")
+        self.assertRegex(out, r"\n    name=<name> .*Not supported\.\n")
+        self.assertRegex(self.good("commands", "stats").out, r"\n    partitions=<int> .*without effect here\.\n")
+        self.assertRegex(self.good("commands", "concurrency").out, r"\n    duration=<field> .*It must be given\.\n")
+
+    def test_options_of_commands_are_listed_as_json(self):
+        entries = {entry["name"]: entry for entry in self.good("commands", "--format", "json").json()}
+        self.assertEqual(entries["fillnull"]["options"], [{"name": "value", "value": "<string>", "summary": "What missing values become.",
+                                                           "default": "0", "required": False, "effect": "used"}])
+        self.assertEqual(entries["reverse"]["options"], [])
+        self.assertNotIn("options", entries["sendemail"])
+        self.assertEqual([option["effect"] for option in entries["lookup"]["options"]], ["ignored"] * 3)
 
 
 class Reports(Case):

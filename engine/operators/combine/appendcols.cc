@@ -91,8 +91,8 @@ std::unique_ptr<OperatorRun> AppendcolsOperator::start(RunContext& run, RowSink&
 
 Planned plan_appendcols(const Command& command, Planner& planner) {
     const auto& appendcols = static_cast<const AppendcolsCommand&>(command);
-    const auto limit =
-        appendcols.limit >= 0 ? static_cast<std::size_t>(appendcols.limit) : planner.environment().limits.append_rows;
+    const auto limit = appendcols.options.limit >= 0 ? static_cast<std::size_t>(appendcols.options.limit)
+                                                     : planner.environment().limits.append_rows;
     return OperatorPtr(std::make_unique<AppendcolsOperator>(planner.input(*appendcols.subsearch, limit, "appendcols"),
                                                             appendcols.override_fields));
 }

@@ -6,7 +6,8 @@ namespace karst {
 
 Planned plan_union(const Command& command, Planner& planner) {
     const auto& all = static_cast<const UnionCommand&>(command);
-    const auto limit = all.limit >= 0 ? static_cast<std::size_t>(all.limit) : planner.environment().limits.append_rows;
+    const auto limit =
+        all.options.limit >= 0 ? static_cast<std::size_t>(all.options.limit) : planner.environment().limits.append_rows;
     std::vector<InputId> inputs;
     for (const auto& subsearch : all.subsearches) {
         inputs.push_back(planner.input(*subsearch, limit, "union"));

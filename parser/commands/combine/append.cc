@@ -1,16 +1,23 @@
 #include "parser/commands/combine/append.h"
 
-#include "parser/commands/common/subsearch_commands.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<AppendCommand> kAppendOptions =
+    OptionTable<AppendCommand>({}).including(subsearch_options(), &AppendCommand::options);
+
+}  // namespace
+
+const OptionList& append_options() {
+    return kAppendOptions;
+}
+
 std::unique_ptr<Command> parse_append(CommandReader& reader) {
     auto command = std::make_unique<AppendCommand>();
-    while (const auto option = reader.option()) {
-        if (!take_execution_option(reader, *option, command->limit)) {
-            reader.unknown_option(*option, {"maxout", "maxtime", "timeout", "extendtimerange"});
-        }
-    }
+    kAppendOptions.take_all(reader, *command);
     command->subsearch = reader.subsearch();
     return command;
 }

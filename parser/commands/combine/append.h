@@ -1,17 +1,18 @@
+// The command append: the results of a subsearch behind the current results. Search Reference, append.
 #pragma once
 
+#include "parser/commands/common/subsearch_options.h"
 #include "parser/grammar/ast.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace karst {
 
-/// append [maxout=<n>] [<subsearch>]
+/// append <options> [<subsearch>]
 struct AppendCommand : Command {
     PipelinePtr subsearch;
-    std::int64_t limit = -1;
+    SubsearchOptions options;
 };
 
 }  // namespace karst

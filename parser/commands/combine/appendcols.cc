@@ -1,18 +1,27 @@
 #include "parser/commands/combine/appendcols.h"
 
-#include "parser/commands/common/subsearch_commands.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<AppendcolsCommand> kAppendcolsOptions =
+    OptionTable<AppendcolsCommand>({
+                                       {"override", takes::boolean(&AppendcolsCommand::override_fields),
+                                        "Lets the fields of the subsearch take the place of those that are there."},
+                                   })
+        .including(subsearch_options(), &AppendcolsCommand::options);
+
+}  // namespace
+
+const OptionList& appendcols_options() {
+    return kAppendcolsOptions;
+}
+
 std::unique_ptr<Command> parse_appendcols(CommandReader& reader) {
     auto command = std::make_unique<AppendcolsCommand>();
-    while (const auto option = reader.option()) {
-        if (option->is("override")) {
-            command->override_fields = reader.boolean(*option);
-        } else if (!take_execution_option(reader, *option, command->limit)) {
-            reader.unknown_option(*option, {"override", "maxout", "maxtime", "timeout", "extendtimerange"});
-        }
-    }
+    kAppendcolsOptions.take_all(reader, *command);
     command->subsearch = reader.subsearch();
     return command;
 }

@@ -1,18 +1,19 @@
+// The command appendcols: the fields of a subsearch beside the current results. Search Reference, appendcols.
 #pragma once
 
+#include "parser/commands/common/subsearch_options.h"
 #include "parser/grammar/ast.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace karst {
 
-/// appendcols [override=<bool>] [maxout=<n>] [<subsearch>]
+/// appendcols <options> [<subsearch>]
 struct AppendcolsCommand : Command {
     PipelinePtr subsearch;
     bool override_fields = false;
-    std::int64_t limit = -1;
+    SubsearchOptions options;
 };
 
 }  // namespace karst

@@ -1,3 +1,4 @@
+// The command appendpipe: what commands make of the current results, behind them. Search Reference, appendpipe.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// appendpipe [<subpipeline>]
+/// appendpipe <options> [<subpipeline>]
 struct AppendpipeCommand : Command {
     PipelinePtr subpipeline;
 };

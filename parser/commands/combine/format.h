@@ -1,3 +1,4 @@
+// The command format: the results as one search expression. Search Reference, format.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,8 +10,8 @@
 
 namespace karst {
 
-/// format [mvsep=<s>] [maxresults=<n>] [emptystr=<s>] ["<row prefix>" "<column prefix>" "<column separator>" "<column end>"
-/// "<row separator>" "<row end>"]
+/// format <options> ["<row prefix>" "<column prefix>" "<column separator>" "<column end>" "<row separator>"
+/// "<row end>"]
 struct FormatCommand : Command {
     std::string value_separator = "OR";
     std::string empty = "NOT ( )";

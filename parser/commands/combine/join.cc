@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 #include <optional>
 #include <utility>
@@ -14,35 +15,32 @@ bool has_aliases(const JoinCommand& command) {
     return !command.left_alias.empty() && !command.right_alias.empty();
 }
 
-struct Times {
-    bool use = false;
+// What is being read: usetime and earlier together say what the command keeps.
+struct JoinReading {
+    std::unique_ptr<JoinCommand> command = std::make_unique<JoinCommand>();
+    bool use_time = false;
     bool earlier = true;
 };
 
-void take_option(CommandReader& reader, JoinCommand& command, Times& times, const CommandReader::Option& option) {
-    if (option.is("type")) {
-        const auto type = lower_case(option.value.text);
-        if (type != "inner" && type != "left" && type != "outer") {
-            reader.fail("spl-bad-option", option.value.span,
-                        "the option type takes inner, left or outer, not '" + option.value.text + "'");
-        }
-        command.keep_unmatched = type != "inner";
-    } else if (option.is("max")) {
-        command.most = reader.integer(option);
-    } else if (option.is("overwrite")) {
-        command.overwrite = reader.boolean(option);
-    } else if (option.is("usetime")) {
-        times.use = reader.boolean(option);
-    } else if (option.is("earlier")) {
-        times.earlier = reader.boolean(option);
-    } else if (option.is("left")) {
-        command.left_alias = option.value.text;
-    } else if (option.is("right")) {
-        command.right_alias = option.value.text;
-    } else {
-        reader.unknown_option(option, {"type", "max", "overwrite", "usetime", "earlier", "left", "right"});
-    }
-}
+const OptionTable<JoinCommand> kJoinOwnOptions = {
+    {"type", takes::words(&JoinCommand::keep_unmatched, {{"inner", false}, {"left", true}, {"outer", true}}),
+     "Drops the results that have no match, or keeps them."},
+    {"max", takes::integer(&JoinCommand::most), "How many matches of each result are used; 0 uses all."},
+    {"overwrite", takes::boolean(&JoinCommand::overwrite),
+     "Lets the fields of the subsearch take the place of those that are there."},
+    {"left", takes::text(&JoinCommand::left_alias, "<alias>"),
+     "A name for the results, whose fields then come out as <alias>.<field>; needs right and where."},
+    {"right", takes::text(&JoinCommand::right_alias, "<alias>"), "A name for the results of the subsearch."},
+};
+
+const OptionTable<JoinReading> kJoinOptions =
+    OptionTable<JoinReading>(
+        {
+            {"usetime", takes::boolean(&JoinReading::use_time), "Matches only results that were earlier, or later."},
+            {"earlier", takes::boolean(&JoinReading::earlier),
+             "Says that matches of the subsearch must be earlier, not later; for usetime=true."},
+        })
+        .including(kJoinOwnOptions, [](JoinReading& reading) -> JoinCommand& { return *reading.command; });
 
 // The field behind `<alias>.`; nothing when the name begins otherwise.
 std::optional<FieldName> field_of(const FieldName& name, const std::string& alias) {
@@ -86,13 +84,16 @@ void read_conditions(CommandReader& reader, JoinCommand& command) {
 
 }  // namespace
 
+const OptionList& join_options() {
+    return kJoinOptions;
+}
+
 std::unique_ptr<Command> parse_join(CommandReader& reader) {
-    auto command = std::make_unique<JoinCommand>();
-    Times times;
+    JoinReading reading;
+    auto& command = reading.command;
     // Options may stand before and behind the list of fields.
     while (!reader.at_end() && !reader.at_subsearch()) {
-        if (const auto option = reader.option()) {
-            take_option(reader, *command, times, *option);
+        if (kJoinOptions.take(reader, reading)) {
             continue;
         }
         if (has_aliases(*command)) {
@@ -109,9 +110,10 @@ std::unique_ptr<Command> parse_join(CommandReader& reader) {
     } else if (!command->left_alias.empty() || !command->right_alias.empty()) {
         reader.fail_here("both left=<alias> and right=<alias>, and where");
     }
-    command->time = !times.use ? JoinCommand::Time::Any : times.earlier ? JoinCommand::Time::Earlier : JoinCommand::Time::Later;
+    using Time = JoinCommand::Time;
+    command->time = !reading.use_time ? Time::Any : reading.earlier ? Time::Earlier : Time::Later;
     command->subsearch = reader.subsearch();
-    return command;
+    return std::move(command);
 }
 
 }  // namespace karst

@@ -1,3 +1,4 @@
+// The command join: the fields of matching results of a subsearch. Search Reference, join.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,8 +9,8 @@
 
 namespace karst {
 
-/// join [type=] [max=] [overwrite=] [usetime=] [earlier=] [<fields>] [<subsearch>]
-/// join … left=<alias> right=<alias> where <alias>.<field>=<alias>.<field>… [<subsearch>]
+/// join <options> [<fields>] [<subsearch>]
+/// join <options> where <alias>.<field>=<alias>.<field>… [<subsearch>]
 struct JoinCommand : Command {
     PipelinePtr subsearch;
     std::vector<FieldName> fields;  // empty: all that both sides have

@@ -1,8 +1,22 @@
 #include "parser/commands/combine/map.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+const OptionTable<MapCommand> kMapOptions = {
+    {"search", takes::text(&MapCommand::search, &MapCommand::search_span, "\"<search>\"", "\"search a=$a$\""),
+     "The search, in which $field$ stands for a value of the result; a subsearch may take its place."},
+    {"maxsearches", takes::integer(&MapCommand::most), "How many results the search is run for at most."},
+};
+
+}  // namespace
+
+const OptionList& map_options() {
+    return kMapOptions;
+}
 
 std::unique_ptr<Command> parse_map(CommandReader& reader) {
     auto command = std::make_unique<MapCommand>();
@@ -14,17 +28,8 @@ std::unique_ptr<Command> parse_map(CommandReader& reader) {
             command->search_span = text.span;
             continue;
         }
-        const auto option = reader.option();
-        if (!option) {
+        if (!kMapOptions.take(reader, *command)) {
             reader.fail_here("search=\"…\" or a subsearch");
-        }
-        if (option->is("search")) {
-            command->search = option->value.text;
-            command->search_span = option->value.span;
-        } else if (option->is("maxsearches")) {
-            command->most = reader.integer(*option);
-        } else {
-            reader.unknown_option(*option, {"search", "maxsearches"});
         }
     }
     if (command->search.empty()) {

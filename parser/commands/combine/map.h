@@ -1,3 +1,4 @@
+// The command map: a search that runs for each result. Search Reference, map.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// map search="…" [maxsearches=<n>]
+/// map <options> [<subsearch>]
 struct MapCommand : Command {
     std::string search;
     Span search_span;

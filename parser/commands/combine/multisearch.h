@@ -1,3 +1,4 @@
+// The command multisearch: several searches of events at once. Search Reference, multisearch.
 #pragma once
 
 #include "parser/grammar/ast.h"

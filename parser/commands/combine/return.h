@@ -1,3 +1,4 @@
+// The command return: values of a subsearch, given back to its search. Search Reference, return.
 #pragma once
 
 #include "parser/grammar/ast.h"

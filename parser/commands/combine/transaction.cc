@@ -5,7 +5,7 @@
 #include "base/spl_text.h"
 #include "parser/commands/common/name_list.h"
 #include "parser/commands/common/quoted_text.h"
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 #include "parser/grammar/pipeline_parser.h"
 
 #include <array>
@@ -13,11 +13,6 @@
 namespace karst {
 
 namespace {
-
-const std::vector<std::string_view> kTransactionOptions = {
-    "fields",    "maxspan",   "maxpause",    "maxevents",  "startswith",    "endswith",
-    "connected", "unifyends", "keeporphans", "maxopentxn", "maxopenevents", "keepevicted",
-    "delim",     "mvlist",    "mvraw",       "nullstr",    "name"};
 
 // Position of the parenthesis that closes the one at `open`; quoted ones do not count.
 std::uint32_t closing_parenthesis(CommandReader& reader, std::uint32_t open) {
@@ -113,18 +108,8 @@ TransactionCommand::Filter read_filter(CommandReader& reader) {
     return search_filter(reader, part_of(reader.source(), read_bare_condition(reader)));
 }
 
-bool take_filter(CommandReader& reader, std::string_view name, std::optional<TransactionCommand::Filter>& filter) {
-    const auto before = reader.mark();
-    if (!reader.take_keyword(name) || !reader.take('=')) {
-        reader.rewind(before);
-        return false;
-    }
-    filter = read_filter(reader);
-    return true;
-}
-
 // <n>(s|m|h|d), seconds when there is no unit; a negative number is no limit.
-std::optional<double> read_span(CommandReader& reader, const CommandReader::Option& option) {
+std::optional<double> read_time_span(CommandReader& reader, const CommandReader::Option& option) {
     std::string_view text = option.value.text;
     double unit = 1;
     static constexpr std::array<std::pair<char, double>, 4> kUnits = {{{'s', 1}, {'m', 60}, {'h', 3600}, {'d', 86400}}};
@@ -143,7 +128,7 @@ std::optional<double> read_span(CommandReader& reader, const CommandReader::Opti
     return *count < 0 ? std::nullopt : std::optional(static_cast<double>(*count) * unit);
 }
 
-std::optional<std::int64_t> read_limit(CommandReader& reader, const CommandReader::Option& option) {
+std::optional<std::int64_t> read_event_limit(CommandReader& reader, const CommandReader::Option& option) {
     const auto limit = reader.integer(option);
     if (limit == 0) {
         reader.fail("spl-bad-option", option.value.span, "the option " + option.name + " cannot be 0");
@@ -151,7 +136,7 @@ std::optional<std::int64_t> read_limit(CommandReader& reader, const CommandReade
     return limit;
 }
 
-void take_lists(const CommandReader::Option& option, TransactionCommand& command) {
+void take_lists(CommandReader&, const CommandReader::Option& option, TransactionCommand& command) {
     const auto text = lower_case(option.value.text);
     const bool yes = text == "true" || text == "t" || text == "1";
     const bool no = text == "false" || text == "f" || text == "0";
@@ -165,63 +150,52 @@ void add_fields(TransactionCommand& command, const std::string& names, Span span
     }
 }
 
-bool take_definition(CommandReader& reader, const CommandReader::Option& option, TransactionCommand& command) {
-    if (option.is("fields")) {
-        add_fields(command, option.value.text, option.value.span);
-    } else if (option.is("maxspan")) {
-        command.max_span = read_span(reader, option);
-    } else if (option.is("maxpause")) {
-        command.max_pause = read_span(reader, option);
-    } else if (option.is("maxevents")) {
-        command.max_events = read_limit(reader, option);
-    } else if (option.is("connected")) {
-        command.connected = reader.boolean(option);
-    } else if (option.is("unifyends")) {
-        command.unify_ends = reader.boolean(option);
-    } else if (option.is("keeporphans")) {
-        command.keep_orphans = reader.boolean(option);
-    } else if (option.is("name")) {
-        reader.fail("spl-unsupported-option", option.span, "the option name is not supported",
-                    "it refers to a transactiontypes.conf", "write the settings of that transaction type as options");
-    } else {
-        return false;
-    }
-    return true;
+void take_fields(CommandReader&, const CommandReader::Option& option, TransactionCommand& command) {
+    add_fields(command, option.value.text, option.value.span);
 }
 
-void take_option(CommandReader& reader, const CommandReader::Option& option, TransactionCommand& command) {
-    if (take_definition(reader, option, command)) {
-        return;
-    }
-    if (option.is("maxopentxn")) {
-        command.max_open = read_limit(reader, option);
-    } else if (option.is("maxopenevents")) {
-        command.max_open_events = read_limit(reader, option);
-    } else if (option.is("keepevicted")) {
-        command.keep_evicted = reader.boolean(option);
-    } else if (option.is("delim")) {
-        command.delimiter = option.value.text;
-    } else if (option.is("mvlist")) {
-        take_lists(option, command);
-    } else if (option.is("mvraw")) {
-        command.raw_list = reader.boolean(option);
-    } else if (option.is("nullstr")) {
-        command.null_text = option.value.text;
-    } else {
-        reader.unknown_option(option, kTransactionOptions);
-    }
-}
+const OptionTable<TransactionCommand> kTransactionOptions = {
+    {"fields", takes::custom("<fields>", "x", take_fields), "The fields, which may be written without fields=."},
+    {"maxspan", takes::custom(&TransactionCommand::max_span, "<int>(s|m|h|d)", "5m", read_time_span),
+     "The longest time from the first event to the last."},
+    {"maxpause", takes::custom(&TransactionCommand::max_pause, "<int>(s|m|h|d)", "5m", read_time_span),
+     "The longest time between two events."},
+    {"maxevents", takes::custom(&TransactionCommand::max_events, "<int>", "1000", read_event_limit),
+     "How many events a transaction has at most."},
+    {"startswith", takes::own_syntax(&TransactionCommand::starts_with, "<filter>", "\"login\"", read_filter),
+     "The event that begins a transaction: \"<search-expression>\", (<search-expression>) or eval(<eval-expression>)."},
+    {"endswith", takes::own_syntax(&TransactionCommand::ends_with, "<filter>", "eval(x=5)", read_filter),
+     "The event that ends a transaction, written like startswith."},
+    {"connected", takes::boolean(&TransactionCommand::connected),
+     "Begins a new transaction with an event that shares no field with the open ones."},
+    {"unifyends", takes::boolean(&TransactionCommand::unify_ends), "Asks of events that begin or end that they share a field."},
+    {"keeporphans", takes::boolean(&TransactionCommand::keep_orphans), "Keeps the events that belong to no transaction."},
+    {"keepevicted", takes::boolean(&TransactionCommand::keep_evicted), "Keeps the transactions that are not closed."},
+    {"maxopentxn", takes::custom(&TransactionCommand::max_open, "<int>", "10", read_event_limit),
+     "How many transactions may be open at once."},
+    {"maxopenevents", takes::custom(&TransactionCommand::max_open_events, "<int>", "10", read_event_limit),
+     "How many events the open transactions may have."},
+    {"delim", takes::text(&TransactionCommand::delimiter),
+     "What stands between the values of a field when one text is made of them."},
+    {"mvlist", takes::custom("<bool>|<fields>", "true", take_lists, "false"),
+     "The fields whose values are kept in the order of the events, each time they come; true is all fields."},
+    {"mvraw", takes::boolean(&TransactionCommand::raw_list), "Keeps _raw as a list of values."},
+    {"nullstr", takes::text(&TransactionCommand::null_text), "What stands for a missing value among those of mvlist."},
+    {"name",
+     takes::refused("<name>", "it refers to a transactiontypes.conf", "write the settings of that transaction type as options"),
+     "Names a stanza of transactiontypes.conf."},
+};
 
 }  // namespace
+
+const OptionList& transaction_options() {
+    return kTransactionOptions;
+}
 
 std::unique_ptr<Command> parse_transaction(CommandReader& reader) {
     auto command = std::make_unique<TransactionCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (take_filter(reader, "startswith", command->starts_with) || take_filter(reader, "endswith", command->ends_with)) {
-            continue;
-        }
-        if (const auto option = reader.option()) {
-            take_option(reader, *option, *command);
+        if (kTransactionOptions.take(reader, *command)) {
             continue;
         }
         // A quoted list of fields is understood too.

@@ -1,3 +1,4 @@
+// The command transaction: events in groups that belong together. Search Reference, transaction.
 #pragma once
 
 #include "base/source_text.h"
@@ -10,10 +11,7 @@
 
 namespace karst {
 
-/// transaction [<fields>] [maxspan=<span>] [maxpause=<span>] [maxevents=<n>] [startswith=<filter>] [endswith=<filter>]
-///             [connected=<bool>] [unifyends=<bool>] [keeporphans=<bool>]
-///             [maxopentxn=<n>] [maxopenevents=<n>] [keepevicted=<bool>]
-///             [delim=<string>] [mvlist=<bool> | mvlist=<fields>] [mvraw=<bool>] [nullstr=<string>]
+/// transaction [<fields>] <options>
 struct TransactionCommand : Command {
     /// "<search-expression>", (<search-expression>), <field>=<value> or eval(<eval-expression>), in a text of its own.
     struct Filter {

@@ -1,16 +1,23 @@
 #include "parser/commands/combine/union.h"
 
-#include "parser/commands/common/subsearch_commands.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<UnionCommand> kUnionOptions =
+    OptionTable<UnionCommand>({}).including(subsearch_options(), &UnionCommand::options);
+
+}  // namespace
+
+const OptionList& union_options() {
+    return kUnionOptions;
+}
+
 std::unique_ptr<Command> parse_union(CommandReader& reader) {
     auto command = std::make_unique<UnionCommand>();
-    while (const auto option = reader.option()) {
-        if (!take_execution_option(reader, *option, command->limit)) {
-            reader.unknown_option(*option, {"maxout", "maxtime", "timeout"});
-        }
-    }
+    kUnionOptions.take_all(reader, *command);
     do {
         reader.skip_commas();
         command->subsearches.push_back(reader.subsearch());

@@ -1,17 +1,18 @@
+// The command union: the results of several searches together. Search Reference, union.
 #pragma once
 
+#include "parser/commands/common/subsearch_options.h"
 #include "parser/grammar/ast.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace karst {
 
-/// union [maxout=<n>] [<subsearch>]...
+/// union <options> [<subsearch>]...
 struct UnionCommand : Command {
     std::vector<PipelinePtr> subsearches;
-    std::int64_t limit = -1;
+    SubsearchOptions options;
 };
 
 }  // namespace karst

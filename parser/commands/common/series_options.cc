@@ -30,7 +30,8 @@ bool begins_with(std::string_view text, std::string_view start) {
     return text.substr(0, start.size()) == start;
 }
 
-void take_limit(CommandReader& reader, const CommandReader::Option& option, SeriesChoice& choice) {
+void take_limit(CommandReader& reader, const CommandReader::Option& option, SeriesOptions& series) {
+    auto& choice = series.choice;
     auto word = option.value;
     word.text = lower_case(word.text);
     choice.span = option.span;
@@ -57,70 +58,53 @@ std::string read_function(CommandReader& reader, const CommandReader::Word& word
     return lower_case(word.text);
 }
 
-std::size_t read_bins(CommandReader& reader, const CommandReader::Option& option) {
-    const auto bins = reader.integer(option);
-    if (bins < 1) {
-        reader.fail("spl-bad-option", option.value.span, "there must be at least one bin");
-    }
-    return static_cast<std::size_t>(bins);
+void take_agg(CommandReader& reader, const CommandReader::Option& option, SeriesOptions& series) {
+    series.choice.function = read_function(reader, option.value);
+    series.choice.span = option.span;
+}
+
+// A row of the table of buckets, which notes where the last option stands.
+OptionValue<BucketOptions> placed(OptionValue<BucketOptions> value) {
+    value.read = [read = std::move(value.read)](CommandReader& reader, const CommandReader::OptionName& name,
+                                                BucketOptions& buckets) {
+        read(reader, name, buckets);
+        buckets.place = reader.span_from(name.span.begin);
+    };
+    return value;
 }
 
 }  // namespace
 
-const std::vector<std::string_view>& series_option_names() {
-    static const std::vector<std::string_view> kNames = {"limit",    "agg",     "useother", "usenull",
-                                                         "otherstr", "nullstr", "sep",      "format"};
-    return kNames;
+const OptionTable<SeriesOptions>& series_options() {
+    static const OptionTable<SeriesOptions> kTable = {
+        {"limit", takes::custom("<int>|top<int>|bottom<int>", "5", take_limit, "10"),
+         "How many series are shown: those with the highest scores, or the lowest. 0 shows all."},
+        {"agg", takes::custom("<function>", "max", take_agg, "sum"), "The statistical function that gives a series its score."},
+        {"useother", takes::boolean(&SeriesOptions::use_other), "Adds a series for all values that are not shown."},
+        {"usenull", takes::boolean(&SeriesOptions::use_null), "Adds a series for results without the split field."},
+        {"otherstr", takes::text(&SeriesOptions::other), "The name of the series for values that are not shown."},
+        {"nullstr", takes::text(&SeriesOptions::null), "The name of the series for results without the split field."},
+        {"sep", takes::text(&SeriesOptions::separator),
+         "What stands between function and value in the name of a series, when there are several functions."},
+        {"format", takes::text(&SeriesOptions::format),
+         "The name of a series, with $AGG$ for the function and $VAL$ for the value; it replaces sep."},
+    };
+    return kTable;
 }
 
-const std::vector<std::string_view>& bucket_option_names() {
-    static const std::vector<std::string_view> kNames = {"span", "bins", "start", "end", "minspan", "aligntime"};
-    return kNames;
-}
-
-bool take_series_option(CommandReader& reader, const CommandReader::Option& option, SeriesOptions& series) {
-    if (option.is("limit")) {
-        take_limit(reader, option, series.choice);
-    } else if (option.is("agg")) {
-        series.choice.function = read_function(reader, option.value);
-        series.choice.span = option.span;
-    } else if (option.is("useother")) {
-        series.use_other = reader.boolean(option);
-    } else if (option.is("usenull")) {
-        series.use_null = reader.boolean(option);
-    } else if (option.is("otherstr")) {
-        series.other = option.value.text;
-    } else if (option.is("nullstr")) {
-        series.null = option.value.text;
-    } else if (option.is("sep")) {
-        series.separator = option.value.text;
-    } else if (option.is("format")) {
-        series.format = option.value.text;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-bool take_bucket_option(CommandReader& reader, const CommandReader::Option& option, BucketOptions& buckets) {
-    if (option.is("span")) {
-        buckets.span = option.value.text;
-        buckets.span_place = option.value.span;
-    } else if (option.is("bins")) {
-        buckets.bins = read_bins(reader, option);
-    } else if (option.is("start")) {
-        buckets.start = reader.number(option);
-    } else if (option.is("end")) {
-        buckets.end = reader.number(option);
-    } else if (option.is("minspan")) {
-        buckets.least_span = option.value.text;
-    } else if (option.is("aligntime")) {
-        buckets.align = option.value.text;
-    } else {
-        return false;
-    }
-    buckets.place = option.span;
-    return true;
+const OptionTable<BucketOptions>& bucket_options() {
+    static const OptionTable<BucketOptions> kTable = {
+        {"span", placed(takes::text(&BucketOptions::span, &BucketOptions::span_place, "<span>", "10")),
+         "The size of a bucket: a number, a span of time such as 5m, or a logarithm such as log10."},
+        {"bins", placed(takes::integer(&BucketOptions::bins, 1)), "How many buckets there are at most."},
+        {"start", placed(takes::number(&BucketOptions::start)), "Where the buckets of numbers begin at the latest."},
+        {"end", placed(takes::number(&BucketOptions::end)), "Where the buckets of numbers end at the earliest."},
+        {"minspan", placed(takes::text(&BucketOptions::least_span, "<span>", "10s")),
+         "The smallest span that is chosen when no span is given."},
+        {"aligntime", placed(takes::text(&BucketOptions::align, "earliest|latest|<time>", "earliest")),
+         "The time at which a bucket of time begins."},
+    };
+    return kTable;
 }
 
 bool take_series_where(CommandReader& reader, SeriesChoice& choice) {

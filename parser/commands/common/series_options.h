@@ -2,12 +2,10 @@
 #pragma once
 
 #include "parser/grammar/ast.h"
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace karst {
 
@@ -31,7 +29,7 @@ struct SeriesOptions {
     std::optional<std::string> format;  // the name of a series, with $AGG$ and $VAL$
 };
 
-/// bins=, span=, start=, end=, minspan=, aligntime=: how an axis is cut into buckets.
+/// How an axis is cut into buckets.
 struct BucketOptions {
     std::string span;  // empty: none given
     Span span_place;
@@ -44,13 +42,10 @@ struct BucketOptions {
     bool given() const { return !span.empty() || bins || start || end; }
 };
 
-const std::vector<std::string_view>& series_option_names();
-const std::vector<std::string_view>& bucket_option_names();
+/// limit=, agg=, useother= and their like. `limit=top 5` takes the number as well.
+const OptionTable<SeriesOptions>& series_options();
+const OptionTable<BucketOptions>& bucket_options();
 
-/// Takes the option when it is one of series_option_names(). `limit=top 5` takes the number as well.
-bool take_series_option(CommandReader& reader, const CommandReader::Option& option, SeriesOptions& series);
-/// The same for bucket_option_names().
-bool take_bucket_option(CommandReader& reader, const CommandReader::Option& option, BucketOptions& buckets);
 /// Takes `where <function> (in|notin) (top|bottom)<N>` or `where <function> (<|>) <number>`, when WHERE stands here.
 bool take_series_where(CommandReader& reader, SeriesChoice& choice);
 

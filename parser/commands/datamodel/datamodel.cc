@@ -1,31 +1,32 @@
 #include "parser/commands/datamodel/datamodel.h"
 
 #include "base/ascii.h"
+#include "base/spl_text.h"
 #include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kDatamodelOptions = {"strict_fields", "summariesonly", "allow_old_summaries"};
-
-void take_options(CommandReader& reader, DatamodelCommand& command) {
-    while (const auto option = reader.option()) {
-        if (option->is("strict_fields")) {
-            command.strict = reader.boolean(*option);
-        } else if (option->is("summariesonly") || option->is("allow_old_summaries")) {
-            reader.boolean(*option);
-        } else {
-            reader.unknown_option(*option, kDatamodelOptions);
-        }
-    }
-}
+const OptionTable<DatamodelCommand> kDatamodelOptions = {
+    {"strict_fields", takes::boolean(&DatamodelCommand::strict), "Gives only the fields of the data model."},
+    {"summariesonly", takes::ignored_boolean(), "Reads summaries only; here there is none to read."},
+    {"allow_old_summaries", takes::ignored_boolean(), "Reads summaries of an earlier version of the data model, too."},
+};
 
 }  // namespace
 
+const OptionList& datamodel_options() {
+    return kDatamodelOptions;
+}
+
 std::unique_ptr<Command> parse_datamodel(CommandReader& reader) {
     auto command = std::make_unique<DatamodelCommand>();
-    for (take_options(reader, *command); !reader.at_end(); take_options(reader, *command)) {
+    while (!reader.at_end()) {
+        if (kDatamodelOptions.take(reader, *command)) {
+            continue;
+        }
         const auto word = reader.peek_word();
         const auto mode = word && !word->quoted ? lower_case(word->text) : "";
         if (command->dataset.model.empty()) {

@@ -1,3 +1,4 @@
+// The command datamodel: the events of a data model's dataset. Search Reference, datamodel.
 #pragma once
 
 #include "parser/commands/datamodel/dataset_name.h"
@@ -5,7 +6,7 @@
 
 namespace karst {
 
-/// datamodel <model> <dataset> search|flat [strict_fields=<bool>] [summariesonly=<bool>] [allow_old_summaries=<bool>]
+/// datamodel <model> <dataset> search|flat <options>
 struct DatamodelCommand : Command {
     DatasetName dataset;
     bool flat = false;    // names without their prefix

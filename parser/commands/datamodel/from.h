@@ -1,3 +1,4 @@
+// The command from: the events of a data model's dataset, or the rows of a lookup table. Search Reference, from.
 #pragma once
 
 #include "parser/commands/datamodel/dataset_name.h"

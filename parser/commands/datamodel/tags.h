@@ -1,3 +1,4 @@
+// The command tags: the tags of an event's types. Search Reference, tags.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// tags [outputfield=<field>] [inclname=<bool>] [allowed_tags=<tags>] [<fields>]
+/// tags <options> [<fields>]
 struct TagsCommand : Command {
     FieldName output;                  // empty: `tag` and `tag::<field>`
     std::vector<FieldName> fields;     // empty: all

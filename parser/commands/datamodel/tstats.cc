@@ -1,39 +1,29 @@
 #include "parser/commands/datamodel/tstats.h"
 
-#include "parser/grammar/command_reader.h"
-
-#include <algorithm>
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kTstatsOptions = {"prestats",
-                                                      "local",
-                                                      "append",
-                                                      "summariesonly",
-                                                      "include_reduced_buckets",
-                                                      "allow_old_summaries",
-                                                      "use_summary_index_values",
-                                                      "chunk_size",
-                                                      "fillnull_value"};
+// Summaries and indexers have no bearing here: every event goes through the model.
+const OptionTable<TstatsCommand> kTstatsOptions = {
+    {"prestats", takes::boolean(&TstatsCommand::partial), "Leaves it to the command that follows to calculate the results."},
+    {"append", takes::boolean(&TstatsCommand::append), "Adds the results behind those that are there; needs prestats=true."},
+    {"fillnull_value", takes::text(&TstatsCommand::fill_null), "What stands for fields of BY that are missing."},
+    {"summariesonly", takes::ignored_boolean(), "Reads summaries only; here there is none to read."},
+    {"allow_old_summaries", takes::ignored_boolean(), "Reads summaries of an earlier version of the data model, too."},
+    {"include_reduced_buckets", takes::ignored_boolean(), "Reads reduced buckets of an index."},
+    {"use_summary_index_values", takes::ignored_boolean(), "Reads the values of a summary index."},
+    {"local", takes::ignored_boolean(), "Runs on the search head only."},
+    {"chunk_size", takes::ignored_integer(), "How many events Splunk works on at a time."},
+};
 
-// Options about summaries and indexers have no bearing here: every event goes through the model.
-void take_option(CommandReader& reader, const CommandReader::Option& option, TstatsCommand& tstats) {
-    if (option.is("prestats")) {
-        tstats.partial = reader.boolean(option);
-    } else if (option.is("append")) {
-        tstats.append = reader.boolean(option);
-    } else if (option.is("fillnull_value")) {
-        tstats.fill_null = option.value.text;
-    } else if (option.is("chunk_size")) {
-        reader.integer(option);
-    } else if (std::find(kTstatsOptions.begin(), kTstatsOptions.end(), option.name) != kTstatsOptions.end()) {
-        reader.boolean(option);
-    } else {
-        reader.unknown_option(option, kTstatsOptions);
-    }
-}
+// Those that stand among the fields of BY.
+const OptionTable<TstatsCommand> kTstatsByOptions = {
+    {"span", takes::text(&TstatsCommand::span, &TstatsCommand::span_place, "<span>", "1h"),
+     "The span of time of a bucket of _time, among the fields of BY; without it one is chosen."},
+};
 
 void read_from(CommandReader& reader, TstatsCommand& tstats) {
     const auto reference = read_dataset_reference(reader);
@@ -48,12 +38,7 @@ void read_from(CommandReader& reader, TstatsCommand& tstats) {
 
 void read_by(CommandReader& reader, TstatsCommand& tstats) {
     for (reader.skip_commas(); !reader.at_end() && !reader.peek_keyword("where"); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            if (!option->is("span")) {
-                reader.unknown_option(*option, {"span"});
-            }
-            tstats.span = option->value.text;
-            tstats.span_place = option->value.span;
+        if (kTstatsByOptions.take(reader, tstats)) {
             continue;
         }
         auto field = reader.field_name();
@@ -72,6 +57,11 @@ void read_by(CommandReader& reader, TstatsCommand& tstats) {
 
 }  // namespace
 
+const OptionList& tstats_options() {
+    static const auto kAll = OptionTable(kTstatsOptions).including(kTstatsByOptions);
+    return kAll;
+}
+
 std::unique_ptr<Command> parse_tstats(CommandReader& reader) {
     auto tstats = std::make_unique<TstatsCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
@@ -81,9 +71,7 @@ std::unique_ptr<Command> parse_tstats(CommandReader& reader) {
             tstats->where = reader.search_expression(true, {"by", "groupby"});
         } else if (reader.take_keyword("by") || reader.take_keyword("groupby")) {
             read_by(reader, *tstats);
-        } else if (const auto option = reader.option()) {
-            take_option(reader, *option, *tstats);
-        } else {
+        } else if (!kTstatsOptions.take(reader, *tstats)) {
             tstats->aggregates.push_back(reader.aggregate());
         }
     }

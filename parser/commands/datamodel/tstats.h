@@ -1,3 +1,4 @@
+// The command tstats: statistics over the fields of a data model's dataset, or over all events. Search Reference, tstats.
 #pragma once
 
 #include "parser/commands/datamodel/dataset_name.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// tstats [<options>] <aggregate>… [FROM datamodel=<model>[.<dataset>]] [WHERE <search>] [BY <field>… [span=<span>]]
+/// tstats <options> <aggregate>… [FROM datamodel=<model>[.<dataset>]] [WHERE <search>] [BY <field>… <options>]
 struct TstatsCommand : Command {
     std::vector<AggregateCall> aggregates;
     std::optional<DatasetName> from;

@@ -1,17 +1,25 @@
 #include "parser/commands/datamodel/typer.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<TyperCommand> kTyperOptions = {
+    {"maxlen", takes::ignored_integer(), "How many characters of an event Splunk looks at."},
+};
+
+}  // namespace
+
+const OptionList& typer_options() {
+    return kTyperOptions;
+}
+
 std::unique_ptr<Command> parse_typer(CommandReader& reader) {
-    while (const auto option = reader.option()) {
-        if (!option->is("maxlen")) {
-            reader.unknown_option(*option, {"maxlen"});
-        }
-        reader.integer(*option);
-    }
-    return std::make_unique<TyperCommand>();
+    auto command = std::make_unique<TyperCommand>();
+    kTyperOptions.take_all(reader, *command);
+    return command;
 }
 
 }  // namespace karst

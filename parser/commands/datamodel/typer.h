@@ -1,10 +1,11 @@
+// The command typer: the names of an event's types. Search Reference, typer.
 #pragma once
 
 #include "parser/grammar/ast.h"
 
 namespace karst {
 
-/// typer [maxlen=<n>]
+/// typer <options>
 struct TyperCommand : Command {};
 
 }  // namespace karst

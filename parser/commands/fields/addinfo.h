@@ -1,3 +1,4 @@
+// The command addinfo: the time range of the search, and when it was run. Search Reference, addinfo.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,18 +1,28 @@
 #include "parser/commands/fields/convert.h"
 
 #include "base/ascii.h"
+#include "base/spl_text.h"
 #include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+const OptionTable<ConvertCommand> kConvertOptions = {
+    {"timeformat", takes::text(&ConvertCommand::time_format), "The format of times that ctime writes and mktime reads."},
+};
+
+}  // namespace
+
+const OptionList& convert_options() {
+    return kConvertOptions;
+}
 
 std::unique_ptr<Command> parse_convert(CommandReader& reader) {
     auto command = std::make_unique<ConvertCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            if (!option->is("timeformat")) {
-                reader.unknown_option(*option, {"timeformat"});
-            }
-            command->time_format = option->value.text;
+        if (kConvertOptions.take(reader, *command)) {
             continue;
         }
         ConvertCommand::Call call;

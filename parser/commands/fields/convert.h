@@ -1,3 +1,4 @@
+// The command convert: times, durations and units converted. Search Reference, convert.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// convert [timeformat=<s>] <function>(<field>) [AS <field>] …
+/// convert <options> <function>(<field>) [AS <field>] …
 struct ConvertCommand : Command {
     struct Call {
         std::string function;

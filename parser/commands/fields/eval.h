@@ -1,3 +1,4 @@
+// The command eval: fields that expressions calculate. Search Reference, eval.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,3 +1,4 @@
+// The command fieldformat: the form in which a field is shown. Search Reference, fieldformat.
 #pragma once
 
 #include "parser/grammar/ast.h"

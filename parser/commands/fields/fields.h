@@ -1,3 +1,4 @@
+// The command fields: some fields, or all but some. Search Reference, fields.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,3 +1,4 @@
+// The command filldown: the last value above in the place of a missing one. Search Reference, filldown.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,25 +1,24 @@
 #include "parser/commands/fields/fillnull.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<FillnullCommand> kFillnullOptions = {
+    {"value", takes::text(&FillnullCommand::value), "What missing values become."},
+};
+
+}  // namespace
+
+const OptionList& fillnull_options() {
+    return kFillnullOptions;
+}
+
 std::unique_ptr<Command> parse_fillnull(CommandReader& reader) {
     auto command = std::make_unique<FillnullCommand>();
-    while (!reader.at_end()) {
-        if (const auto option = reader.option()) {
-            if (!option->is("value")) {
-                reader.unknown_option(*option, {"value"});
-            }
-            command->value = option->value.text;
-            continue;
-        }
-        const auto names = reader.field_list();
-        command->fields.insert(command->fields.end(), names.begin(), names.end());
-        if (names.empty()) {
-            reader.fail_here("a field name");
-        }
-    }
+    read_fields(reader, kFillnullOptions, *command, command->fields, "a field name");
     return command;
 }
 

@@ -1,3 +1,4 @@
+// The command fillnull: a value in the place of missing ones. Search Reference, fillnull.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// fillnull [value=<string>] [<fields>]
+/// fillnull <options> [<fields>]
 struct FillnullCommand : Command {
     std::string value = "0";
     std::vector<FieldName> fields;  // empty: all

@@ -2,52 +2,48 @@
 
 #include "base/ascii.h"
 #include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
 namespace {
 
-void take_option(CommandReader& reader, ForeachCommand& command, const CommandReader::Option& option) {
-    if (option.is("mode")) {
-        const auto mode = lower_case(option.value.text);
-        if (mode == "multifield") {
-            command.mode = ForeachCommand::Mode::Fields;
-        } else if (mode == "multivalue") {
-            command.mode = ForeachCommand::Mode::Multivalue;
-        } else if (mode == "json_array") {
-            command.mode = ForeachCommand::Mode::JsonArray;
-        } else if (mode == "auto_collections") {
-            command.mode = ForeachCommand::Mode::Automatic;
-        } else {
-            reader.fail("spl-bad-option", option.value.span,
-                        "the option mode takes multifield, multivalue, json_array or auto_collections, not '" +
-                            option.value.text + "'");
-        }
-    } else if (option.is("fieldstr")) {
-        command.field_placeholder = option.value.text;
-    } else if (option.is("matchstr")) {
-        command.match_placeholder = option.value.text;
-    } else if (option.is("itemstr")) {
-        command.item_placeholder = option.value.text;
-    } else if (option.is("iterstr")) {
-        command.count_placeholder = option.value.text;
-    } else if (option.name.size() == 9 && option.name.compare(0, 8, "matchseg") == 0 && option.name[8] >= '1' &&
-               option.name[8] <= '3') {
-        command.segment_placeholders[static_cast<std::size_t>(option.name[8] - '1')] = option.value.text;
-    } else {
-        reader.unknown_option(option,
-                              {"mode", "fieldstr", "matchstr", "matchseg1", "matchseg2", "matchseg3", "itemstr", "iterstr"});
-    }
+template <std::size_t Segment>
+void take_segment(CommandReader&, const CommandReader::Option& option, ForeachCommand& command) {
+    command.segment_placeholders[Segment] = option.value.text;
 }
 
+const OptionTable<ForeachCommand> kForeachOptions = {
+    {"mode",
+     takes::words(&ForeachCommand::mode, {{"multifield", ForeachCommand::Mode::Fields},
+                                          {"multivalue", ForeachCommand::Mode::Multivalue},
+                                          {"json_array", ForeachCommand::Mode::JsonArray},
+                                          {"auto_collections", ForeachCommand::Mode::Automatic}}),
+     "What the commands are run for: each field, each value of one field, each element of a JSON array, or what a field "
+     "holds."},
+    {"fieldstr", takes::text(&ForeachCommand::field_placeholder), "What stands for the name of the field in the commands."},
+    {"matchstr", takes::text(&ForeachCommand::match_placeholder),
+     "What stands for the part of the name that the wildcards match."},
+    {"matchseg1", takes::custom("<string>", "x", take_segment<0>, "<<MATCHSEG1>>"),
+     "What stands for the part of the first wildcard."},
+    {"matchseg2", takes::custom("<string>", "x", take_segment<1>, "<<MATCHSEG2>>"),
+     "What stands for the part of the second wildcard."},
+    {"matchseg3", takes::custom("<string>", "x", take_segment<2>, "<<MATCHSEG3>>"),
+     "What stands for the part of the third wildcard."},
+    {"itemstr", takes::text(&ForeachCommand::item_placeholder), "What stands for the value or the element."},
+    {"iterstr", takes::text(&ForeachCommand::count_placeholder), "What stands for its number, counted from 0."},
+};
+
 }  // namespace
+
+const OptionList& foreach_options() {
+    return kForeachOptions;
+}
 
 std::unique_ptr<Command> parse_foreach(CommandReader& reader) {
     auto command = std::make_unique<ForeachCommand>();
     while (!reader.at_end() && !reader.at_subsearch()) {
-        if (const auto option = reader.option()) {
-            take_option(reader, *command, *option);
-        } else {
+        if (!kForeachOptions.take(reader, *command)) {
             command->fields.push_back(reader.field_name());
             reader.skip_commas();
         }

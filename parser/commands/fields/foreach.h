@@ -1,3 +1,4 @@
+// The command foreach: commands that run for each field of a list, or each value of a field. Search Reference, foreach.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// foreach <fields> [<subpipeline>], foreach mode=multivalue <field> [<subpipeline>]
+/// foreach <options> <fields> [<subpipeline>]
 struct ForeachCommand : Command {
     enum class Mode { Fields, Multivalue, JsonArray, Automatic };
     Mode mode = Mode::Fields;

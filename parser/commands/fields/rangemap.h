@@ -1,3 +1,4 @@
+// The command rangemap: the name of the range that a number is in. Search Reference, rangemap.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// rangemap field=<field> [<name>=<low>-<high>]… [default=<string>]
+/// rangemap <options> [<name>=<low>-<high>]…
 struct RangemapCommand : Command {
     struct Range {
         std::string name;

@@ -1,3 +1,4 @@
+// The command rename: other names for fields. Search Reference, rename.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,3 +1,4 @@
+// The command table: the listed fields, as a table. Search Reference, table.
 #pragma once
 
 #include "parser/grammar/ast.h"

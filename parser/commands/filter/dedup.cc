@@ -2,11 +2,25 @@
 
 #include "base/number_text.h"
 #include "parser/commands/order/sort.h"
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
 std::unique_ptr<Command> parse_sort(CommandReader& reader);
+
+namespace {
+
+const OptionTable<DedupCommand> kDedupOptions = {
+    {"keepevents", takes::boolean(&DedupCommand::keep_events), "Keeps the other results, without the fields."},
+    {"keepempty", takes::boolean(&DedupCommand::keep_empty), "Keeps results that lack one of the fields."},
+    {"consecutive", takes::boolean(&DedupCommand::consecutive), "Drops only results that follow one with the same values."},
+};
+
+}  // namespace
+
+const OptionList& dedup_options() {
+    return kDedupOptions;
+}
 
 std::unique_ptr<Command> parse_dedup(CommandReader& reader) {
     auto command = std::make_unique<DedupCommand>();
@@ -25,16 +39,7 @@ std::unique_ptr<Command> parse_dedup(CommandReader& reader) {
             command->sort = parse_sort(reader);
             break;
         }
-        if (const auto option = reader.option()) {
-            if (option->is("keepevents")) {
-                command->keep_events = reader.boolean(*option);
-            } else if (option->is("keepempty")) {
-                command->keep_empty = reader.boolean(*option);
-            } else if (option->is("consecutive")) {
-                command->consecutive = reader.boolean(*option);
-            } else {
-                reader.unknown_option(*option, {"keepevents", "keepempty", "consecutive"});
-            }
+        if (kDedupOptions.take(reader, *command)) {
             continue;
         }
         const auto names = reader.field_list({"sortby"});

@@ -1,3 +1,4 @@
+// The command dedup: the first results of each combination of values. Search Reference, dedup.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// dedup [<N>] <fields> [keepevents=<bool>] [keepempty=<bool>] [consecutive=<bool>] [sortby …]
+/// dedup [<N>] <fields> <options> [sortby …]
 struct DedupCommand : Command {
     std::int64_t most = 1;
     std::vector<FieldName> fields;

@@ -1,22 +1,33 @@
 #include "parser/commands/filter/head.h"
 
 #include "base/number_text.h"
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+void take_head_limit(CommandReader& reader, const CommandReader::Option& option, HeadCommand& command) {
+    command.limit = reader.integer(option);
+    command.has_limit = true;
+}
+
+const OptionTable<HeadCommand> kHeadOptions = {
+    {"limit", takes::custom("<int>", "1", take_head_limit, "10"), "How many results are kept, as <N> says."},
+    {"null", takes::boolean(&HeadCommand::null_continues), "Goes on where the expression is null."},
+    {"keeplast", takes::boolean(&HeadCommand::keep_last), "Keeps the result that ends it, too."},
+};
+
+}  // namespace
+
+const OptionList& head_options() {
+    return kHeadOptions;
+}
 
 std::unique_ptr<Command> parse_head(CommandReader& reader) {
     auto command = std::make_unique<HeadCommand>();
     while (!reader.at_end()) {
-        if (const auto option = reader.option_of({"limit", "null", "keeplast"})) {
-            if (option->is("limit")) {
-                command->limit = reader.integer(*option);
-                command->has_limit = true;
-            } else if (option->is("null")) {
-                command->null_continues = reader.boolean(*option);
-            } else {
-                command->keep_last = reader.boolean(*option);
-            }
+        if (kHeadOptions.take_known(reader, *command)) {
             continue;
         }
         const auto word = reader.peek_word();

@@ -1,3 +1,4 @@
+// The command head: the first results, or results until an expression is false. Search Reference, head.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// head [<N> | limit=<N> | (<eval-expression>)] [null=<bool>] [keeplast=<bool>]
+/// head [<N> | (<eval-expression>)] <options>
 struct HeadCommand : Command {
     std::int64_t limit = 10;
     EvalExpressionPtr condition;  // results are kept until it is false

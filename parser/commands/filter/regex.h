@@ -1,3 +1,4 @@
+// The command regex: the results that match a regular expression, or do not. Search Reference, regex.
 #pragma once
 
 #include "parser/grammar/ast.h"

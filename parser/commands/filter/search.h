@@ -1,3 +1,4 @@
+// The command search: the events or results that match a search expression. Search Reference, search.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,3 +1,4 @@
+// The command where: the results for which an eval expression is true. Search Reference, where.
 #pragma once
 
 #include "parser/grammar/ast.h"

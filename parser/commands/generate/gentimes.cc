@@ -1,28 +1,32 @@
 #include "parser/commands/generate/gentimes.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+const OptionTable<GentimesCommand> kGentimesOptions = {
+    {"start", takes::text(&GentimesCommand::start, &GentimesCommand::start_span, "<timestamp>", "1/1/2020").required(),
+     "The first time: MM/DD/YYYY[:HH:MM:SS], or a number of days from today."},
+    {"end", takes::text(&GentimesCommand::end, &GentimesCommand::end_span, "<timestamp>", "1/3/2020"),
+     "The last time; without it the last midnight."},
+    {"increment", takes::text(&GentimesCommand::increment, &GentimesCommand::increment_span, "<int>(s|m|h|d)", "1h"),
+     "The span of time of each result."},
+};
+
+}  // namespace
+
+const OptionList& gentimes_options() {
+    return kGentimesOptions;
+}
 
 std::unique_ptr<Command> parse_gentimes(CommandReader& reader) {
     auto command = std::make_unique<GentimesCommand>();
     const auto begin = reader.mark();
     while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
+        if (!kGentimesOptions.take(reader, *command)) {
             reader.fail_here("an option such as start=1/1/2020");
-        }
-        if (option->is("start")) {
-            command->start = option->value.text;
-            command->start_span = option->value.span;
-        } else if (option->is("end")) {
-            command->end = option->value.text;
-            command->end_span = option->value.span;
-        } else if (option->is("increment")) {
-            command->increment = option->value.text;
-            command->increment_span = option->value.span;
-        } else {
-            reader.unknown_option(*option, {"start", "end", "increment"});
         }
     }
     if (command->start.empty()) {

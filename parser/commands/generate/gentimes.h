@@ -1,3 +1,4 @@
+// The command gentimes: a result of each span of time. Search Reference, gentimes.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// gentimes start=<timestamp> [end=<timestamp>] [increment=<n>(s|m|h|d)]
+/// gentimes <options>
 /// A timestamp is MM/DD/YYYY[:HH:MM:SS] or a number of days from today.
 struct GentimesCommand : Command {
     std::string start;

@@ -2,28 +2,31 @@
 
 #include "base/ascii.h"
 #include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<MakeresultsCommand> kMakeresultsOptions = {
+    {"count", takes::integer(&MakeresultsCommand::count), "How many results are made."},
+    {"annotate", takes::boolean(&MakeresultsCommand::annotate),
+     "Adds the fields _raw, host, source, sourcetype and their like."},
+    {"format", takes::words(&MakeresultsCommand::format, {{"csv", "csv"}, {"json", "json"}}), "The format of data."},
+    {"data", takes::text(&MakeresultsCommand::data), "The results, as text."},
+    {"splunk_server", takes::ignored_text(), "The server that makes the results."},
+    {"splunk_server_group", takes::ignored_text(), "The servers that make the results."},
+};
+
+}  // namespace
+
+const OptionList& makeresults_options() {
+    return kMakeresultsOptions;
+}
+
 std::unique_ptr<Command> parse_makeresults(CommandReader& reader) {
     auto command = std::make_unique<MakeresultsCommand>();
-    while (const auto option = reader.option()) {
-        if (option->is("count")) {
-            command->count = reader.integer(*option);
-        } else if (option->is("annotate")) {
-            command->annotate = reader.boolean(*option);
-        } else if (option->is("format")) {
-            command->format = lower_case(option->value.text);
-            if (command->format != "csv" && command->format != "json") {
-                reader.fail("spl-bad-option", option->value.span,
-                            "the option format takes csv or json, not '" + option->value.text + "'");
-            }
-        } else if (option->is("data")) {
-            command->data = option->value.text;
-        } else if (!option->is("splunk_server") && !option->is("splunk_server_group")) {
-            reader.unknown_option(*option, {"count", "annotate", "format", "data", "splunk_server", "splunk_server_group"});
-        }
-    }
+    kMakeresultsOptions.take_all(reader, *command);
     return command;
 }
 

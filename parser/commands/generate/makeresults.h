@@ -1,3 +1,4 @@
+// The command makeresults: results made from nothing. Search Reference, makeresults.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// makeresults [count=<n>] [annotate=<bool>] [format=csv|json data=<s>]
+/// makeresults <options>
 struct MakeresultsCommand : Command {
     std::int64_t count = 1;
     bool annotate = false;

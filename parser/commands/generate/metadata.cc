@@ -2,32 +2,40 @@
 
 #include "base/ascii.h"
 #include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+const OptionTable<MetadataCommand> kMetadataOptions = {
+    {"type",
+     takes::words(&MetadataCommand::type, {{"hosts", "hosts"}, {"sources", "sources"}, {"sourcetypes", "sourcetypes"}})
+         .required(),
+     "The field whose values are listed."},
+    {"index", takes::text(&MetadataCommand::index, "<index>"), "The index of the events; all without it."},
+    {"splunk_server", takes::ignored_text(), "The server that is asked."},
+    {"splunk_server_group", takes::ignored_text(), "The servers that are asked."},
+    {"datatype", takes::ignored_text("metric"), "Asks for metrics instead of events."},
+};
+
+}  // namespace
+
+const OptionList& metadata_options() {
+    return kMetadataOptions;
+}
 
 std::unique_ptr<Command> parse_metadata(CommandReader& reader) {
     auto command = std::make_unique<MetadataCommand>();
     while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
+        if (!kMetadataOptions.take(reader, *command)) {
             reader.fail_here("an option such as type=hosts");
-        }
-        if (option->is("type")) {
-            command->type = lower_case(option->value.text);
-            if (command->type != "hosts" && command->type != "sources" && command->type != "sourcetypes") {
-                reader.fail("spl-bad-option", option->value.span,
-                            "the option type takes hosts, sources or sourcetypes, not '" + option->value.text + "'");
-            }
-            command->field = command->type.substr(0, command->type.size() - 1);
-        } else if (option->is("index")) {
-            command->index = option->value.text;
-        } else if (!option->is("splunk_server") && !option->is("splunk_server_group") && !option->is("datatype")) {
-            reader.unknown_option(*option, {"type", "index", "splunk_server", "splunk_server_group", "datatype"});
         }
     }
     if (command->type.empty()) {
         reader.fail_here("type=hosts, type=sources or type=sourcetypes");
     }
+    command->field = command->type.substr(0, command->type.size() - 1);
     return command;
 }
 

@@ -1,3 +1,4 @@
+// The command metadata: the hosts, sources or source types of the events. Search Reference, metadata.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// metadata type=hosts|sources|sourcetypes [index=<index>]
+/// metadata <options>
 struct MetadataCommand : Command {
     std::string type;   // as written: the value of the results' field `type`
     std::string field;  // host, source or sourcetype

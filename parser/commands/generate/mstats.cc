@@ -1,36 +1,30 @@
 #include "parser/commands/generate/mstats.h"
 
-#include "parser/grammar/command_reader.h"
-
-#include <algorithm>
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
 namespace {
 
-// About indexers, or about how charts are drawn while a search runs.
-const std::vector<std::string_view> kWithoutBearing = {"chart", "update_period", "backfill", "include_reduced_buckets",
-                                                       "chunk_size"};
-
-void take_option(CommandReader& reader, const CommandReader::Option& option, MstatsCommand& mstats) {
-    if (option.is("span")) {
-        mstats.span = option.value.text;
-    } else if (option.is("prestats") || option.is("append")) {
-        if (reader.boolean(option)) {
-            throw DiagnosticError(reader.source().diagnose(Severity::Warning, "spl-unsupported-option", option.span,
-                                                           "mstats cannot hand unfinished statistics on", "unsupported",
-                                                           "leave prestats out and use its results"));
-        }
-    } else if (std::find(kWithoutBearing.begin(), kWithoutBearing.end(), option.name) == kWithoutBearing.end()) {
-        reader.unknown_option(option, {"span", "prestats", "append", "chart", "backfill", "chunk_size"});
-    }
+UnusedOption unfinished_statistics() {
+    return takes::refused_when_true(Severity::Warning, "mstats cannot hand unfinished statistics on", "unsupported",
+                                    "leave prestats out and use its results");
 }
+
+const OptionTable<MstatsCommand> kMstatsOptions = {
+    {"span", takes::text(&MstatsCommand::span, "<span>", "1h"), "The span of time of each result; without it there is one."},
+    {"prestats", unfinished_statistics(), "Leaves it to the command that follows to calculate the results."},
+    {"append", unfinished_statistics(), "Adds the results behind those that are there."},
+    {"chart", takes::ignored_boolean(), "Shows results as a chart while the search runs."},
+    {"update_period", takes::ignored_integer(), "How often a real-time search is shown anew, in milliseconds."},
+    {"backfill", takes::ignored_boolean(), "Fills the time window of a real-time search with earlier results."},
+    {"include_reduced_buckets", takes::ignored_boolean(), "Reads reduced buckets of an index."},
+    {"chunk_size", takes::ignored_integer(), "How many events Splunk works on at a time."},
+};
 
 void read_by(CommandReader& reader, MstatsCommand& mstats) {
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            take_option(reader, *option, mstats);
-        } else {
+        if (!kMstatsOptions.take(reader, mstats)) {
             mstats.by.push_back(reader.field_name());
         }
     }
@@ -40,6 +34,10 @@ void read_by(CommandReader& reader, MstatsCommand& mstats) {
 }
 
 }  // namespace
+
+const OptionList& mstats_options() {
+    return kMstatsOptions;
+}
 
 std::unique_ptr<Command> parse_mstats(CommandReader& reader) {
     auto mstats = std::make_unique<MstatsCommand>();
@@ -51,9 +49,7 @@ std::unique_ptr<Command> parse_mstats(CommandReader& reader) {
             mstats->where = written(begin);
         } else if (reader.take_keyword("by") || reader.take_keyword("groupby")) {
             read_by(reader, *mstats);
-        } else if (const auto option = reader.option()) {
-            take_option(reader, *option, *mstats);
-        } else {
+        } else if (!kMstatsOptions.take(reader, *mstats)) {
             const auto begin = reader.mark();
             reader.aggregate();
             mstats->aggregates += written(begin) + " ";

@@ -1,3 +1,4 @@
+// The command mstats: statistics over measurements. Search Reference, mstats.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// mstats <aggregate>… [where <search-expression>] [by <fields>] [span=<span>]
+/// mstats <aggregate>… [where <search-expression>] [by <fields>] <options>
 struct MstatsCommand : Command {
     std::string aggregates;  // as written, each with its AS
     std::string where;       // as written

@@ -1,27 +1,29 @@
 #include "parser/commands/lookup/inputlookup.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<InputlookupCommand> kInputlookupOptions = {
+    {"append", takes::boolean(&InputlookupCommand::append), "Adds the rows behind the current results."},
+    {"start", takes::integer(&InputlookupCommand::start), "The first row that is read, counted from 0."},
+    {"max", takes::integer(&InputlookupCommand::most), "How many rows are read at most."},
+    {"strict", takes::ignored_boolean(), "Ends the search when the table cannot be read, as karst does anyway."},
+};
+
+}  // namespace
+
+const OptionList& inputlookup_options() {
+    return kInputlookupOptions;
+}
+
 std::unique_ptr<Command> parse_inputlookup(CommandReader& reader) {
     auto command = std::make_unique<InputlookupCommand>();
-    const auto take_options = [&] {
-        while (const auto option = reader.option()) {
-            if (option->is("append")) {
-                command->append = reader.boolean(*option);
-            } else if (option->is("start")) {
-                command->start = reader.integer(*option);
-            } else if (option->is("max")) {
-                command->most = reader.integer(*option);
-            } else if (!option->is("strict")) {
-                reader.unknown_option(*option, {"append", "start", "max", "strict"});
-            }
-        }
-    };
-    take_options();
+    kInputlookupOptions.take_all(reader, *command);
     command->table = reader.field_name("the name of a lookup table");
-    take_options();
+    kInputlookupOptions.take_all(reader, *command);
     if (reader.take_keyword("where")) {
         command->where = reader.search_expression();
     }

@@ -1,3 +1,4 @@
+// The command inputlookup: the rows of a lookup table. Search Reference, inputlookup.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// inputlookup [append=<bool>] [start=<n>] [max=<n>] <table> [where <search-expression>]
+/// inputlookup <options> <table> [where <search-expression>]
 struct InputlookupCommand : Command {
     FieldName table;
     bool append = false;

@@ -1,6 +1,6 @@
 #include "parser/commands/lookup/iplocation.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 #include <algorithm>
 
@@ -9,7 +9,8 @@ namespace karst {
 namespace {
 
 // One code, or several in quotation marks: lang="es,de".
-std::vector<std::string> split_languages(const std::string& text) {
+std::vector<std::string> read_languages(CommandReader&, const CommandReader::Option& option) {
+    const auto& text = option.value.text;
     std::vector<std::string> languages;
     for (std::size_t begin = 0; begin <= text.size();) {
         const auto end = std::min(text.find(',', begin), text.size());
@@ -23,22 +24,27 @@ std::vector<std::string> split_languages(const std::string& text) {
     return languages;
 }
 
+const OptionTable<IplocationCommand> kIplocationOptions = {
+    {"prefix", takes::text(&IplocationCommand::prefix), "What the names of the new fields begin with."},
+    {"allfields", takes::boolean(&IplocationCommand::all_fields),
+     "Adds all that the database says: the continent and the time zone, too."},
+    {"lang", takes::custom(&IplocationCommand::languages, "<languages>", "en", read_languages, "en"),
+     "The language of the names, or several in quotation marks, of which the first that has a name is taken."},
+};
+
 }  // namespace
+
+const OptionList& iplocation_options() {
+    return kIplocationOptions;
+}
 
 std::unique_ptr<Command> parse_iplocation(CommandReader& reader) {
     auto command = std::make_unique<IplocationCommand>();
     while (!reader.at_end()) {
-        if (const auto option = reader.option()) {
-            if (option->is("prefix")) {
-                command->prefix = option->value.text;
-            } else if (option->is("allfields")) {
-                command->all_fields = reader.boolean(*option);
-            } else if (option->is("lang")) {
-                command->languages = split_languages(option->value.text);
-            } else {
-                reader.unknown_option(*option, {"prefix", "allfields", "lang"});
-            }
-        } else if (command->field.name.empty()) {
+        if (kIplocationOptions.take(reader, *command)) {
+            continue;
+        }
+        if (command->field.name.empty()) {
             command->field = reader.field_name("a field with IP addresses");
         } else {
             reader.fail_here("the end of the command iplocation");

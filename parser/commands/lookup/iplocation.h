@@ -1,3 +1,4 @@
+// The command iplocation: the place of an IP address. Search Reference, iplocation.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// iplocation [prefix=<string>] [allfields=<bool>] [lang=<languages>] <ip-field>
+/// iplocation <options> <ip-field>
 struct IplocationCommand : Command {
     std::string prefix;
     bool all_fields = false;

@@ -1,6 +1,6 @@
 #include "parser/commands/lookup/lookup.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
@@ -14,16 +14,22 @@ LookupCommand::Pair read_pair(CommandReader& reader) {
     return pair;
 }
 
+// Where the table is kept and when it is read makes no difference here.
+const OptionTable<LookupCommand> kLookupOptions = {
+    {"local", takes::ignored_boolean(), "Looks the table up on the search head."},
+    {"update", takes::ignored_boolean(), "Reads the table anew when it changes during a search."},
+    {"event_time_field", takes::ignored_text("<field>"), "The field that is taken for the time of the event."},
+};
+
 }  // namespace
+
+const OptionList& lookup_options() {
+    return kLookupOptions;
+}
 
 std::unique_ptr<Command> parse_lookup(CommandReader& reader) {
     auto command = std::make_unique<LookupCommand>();
-    while (const auto option = reader.option()) {
-        // Where the table lives and when it is read makes no difference here.
-        if (!option->is("local") && !option->is("update") && !option->is("event_time_field")) {
-            reader.unknown_option(*option, {"local", "update", "event_time_field"});
-        }
-    }
+    kLookupOptions.take_all(reader, *command);
     command->table = reader.field_name("the name of a lookup table");
     reader.skip_commas();
     while (!reader.at_end() && !reader.peek_keyword("output") && !reader.peek_keyword("outputnew")) {

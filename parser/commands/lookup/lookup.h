@@ -1,3 +1,4 @@
+// The command lookup: fields of the rows of a lookup table that match. Search Reference, lookup.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// lookup <table> <field> [AS <field>] … [OUTPUT|OUTPUTNEW <field> [AS <field>] …]
+/// lookup <options> <table> <field> [AS <field>] … [OUTPUT|OUTPUTNEW <field> [AS <field>] …]
 struct LookupCommand : Command {
     struct Pair {
         FieldName column;

@@ -1,29 +1,34 @@
 #include "parser/commands/lookup/outputlookup.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<OutputlookupCommand> kOutputlookupOptions = {
+    {"append", takes::boolean(&OutputlookupCommand::append), "Adds the results to the rows that are there."},
+    {"override_if_empty", takes::boolean(&OutputlookupCommand::override_if_empty),
+     "Empties the table when there are no results."},
+    {"max", takes::integer(&OutputlookupCommand::most), "How many results are written at most."},
+    {"create_empty", takes::ignored_boolean(), "Makes a table when there are no results."},
+    {"createinapp", takes::ignored_boolean(), "Keeps the table in the current app."},
+    {"key_field", takes::ignored_text("<field>"), "The field that is the key of a KV store."},
+    {"allow_updates", takes::ignored_boolean(), "Allows that a table is changed."},
+    {"output_format", takes::ignored_words({"splunk_sv_csv", "splunk_mv_csv"}), "How a file keeps several values."},
+};
+
+}  // namespace
+
+const OptionList& outputlookup_options() {
+    return kOutputlookupOptions;
+}
+
 std::unique_ptr<Command> parse_outputlookup(CommandReader& reader) {
     auto command = std::make_unique<OutputlookupCommand>();
-    const auto take_options = [&] {
-        while (const auto option = reader.option()) {
-            if (option->is("append")) {
-                command->append = reader.boolean(*option);
-            } else if (option->is("override_if_empty")) {
-                command->override_if_empty = reader.boolean(*option);
-            } else if (option->is("max")) {
-                command->most = reader.integer(*option);
-            } else if (!option->is("create_empty") && !option->is("createinapp") && !option->is("key_field") &&
-                       !option->is("allow_updates") && !option->is("output_format")) {
-                reader.unknown_option(*option, {"append", "override_if_empty", "max", "create_empty", "createinapp",
-                                                "key_field", "allow_updates", "output_format"});
-            }
-        }
-    };
-    take_options();
+    kOutputlookupOptions.take_all(reader, *command);
     command->table = reader.field_name("the name of a lookup table");
-    take_options();
+    kOutputlookupOptions.take_all(reader, *command);
     return command;
 }
 

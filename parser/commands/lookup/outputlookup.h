@@ -1,3 +1,4 @@
+// The command outputlookup: the results, written to a lookup table. Search Reference, outputlookup.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// outputlookup [append=<bool>] [max=<n>] [create_empty=<bool>] [override_if_empty=<bool>] <table>
+/// outputlookup <options> <table>
 struct OutputlookupCommand : Command {
     FieldName table;
     bool append = false;

@@ -1,41 +1,40 @@
 #include "parser/commands/multivalue/makemv.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
+namespace {
+
+std::string read_delimiter(CommandReader& reader, const CommandReader::Option& option) {
+    if (option.value.text.empty()) {
+        reader.fail("spl-bad-option", option.value.span, "the option delim takes at least one character");
+    }
+    return option.value.text;
+}
+
+const OptionTable<MakemvCommand> kMakemvOptions = {
+    {"delim", takes::custom(&MakemvCommand::delimiter, "<string>", ",", read_delimiter, " "),
+     "What stands between the values."},
+    {"tokenizer", takes::text(&MakemvCommand::tokenizer, &MakemvCommand::tokenizer_span, "<regex>", "\"(x)\""),
+     "A regular expression whose first group is a value, instead of delim."},
+    {"allowempty", takes::boolean(&MakemvCommand::allow_empty),
+     "Keeps empty values between delimiters that follow each other."},
+    {"setsv",
+     takes::refused_when_true(Severity::Error, "setsv=true is not supported",
+                              "would give the field a list and one text at once", "follow makemv with nomv or eval mvjoin(…)"),
+     "Gives the field one text besides its values."},
+};
+
+}  // namespace
+
+const OptionList& makemv_options() {
+    return kMakemvOptions;
+}
+
 std::unique_ptr<Command> parse_makemv(CommandReader& reader) {
     auto command = std::make_unique<MakemvCommand>();
-    while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
-            if (!command->field.name.empty()) {
-                reader.fail_here("an option");
-            }
-            command->field = reader.field_name();
-        } else if (option->is("delim")) {
-            if (option->value.text.empty()) {
-                reader.fail("spl-bad-option", option->value.span, "the option delim takes at least one character");
-            }
-            command->delimiter = option->value.text;
-        } else if (option->is("tokenizer")) {
-            command->tokenizer = option->value.text;
-            command->tokenizer_span = option->value.span;
-        } else if (option->is("allowempty")) {
-            command->allow_empty = reader.boolean(*option);
-        } else if (option->is("setsv")) {
-            if (reader.boolean(*option)) {
-                reader.fail("spl-unsupported-option", option->span, "setsv=true is not supported",
-                            "would give the field a list and one text at once", "follow makemv with nomv or eval mvjoin(…)");
-            }
-        } else {
-            reader.unknown_option(*option, {"delim", "tokenizer", "allowempty", "setsv"});
-        }
-        reader.skip_commas();
-    }
-    if (command->field.name.empty()) {
-        reader.fail_here("a field name");
-    }
+    read_needed_field(reader, kMakemvOptions, *command, command->field);
     return command;
 }
 

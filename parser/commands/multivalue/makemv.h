@@ -1,10 +1,11 @@
+// The command makemv: a multivalue field made of text. Search Reference, makemv.
 #pragma once
 
 #include "parser/grammar/ast.h"
 
 namespace karst {
 
-/// makemv [delim=<string> | tokenizer=<string>] [allowempty=<bool>] [setsv=<bool>] <field>
+/// makemv <options> <field>
 struct MakemvCommand : Command {
     std::string delimiter = " ";
     std::string tokenizer;  // a regular expression whose first group gives the values; empty: delimiter

@@ -1,28 +1,24 @@
 #include "parser/commands/multivalue/mvcombine.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<MvcombineCommand> kMvcombineOptions = {
+    {"delim", takes::text(&MvcombineCommand::delimiter), "What stands between the values when nomv makes one text of them."},
+};
+
+}  // namespace
+
+const OptionList& mvcombine_options() {
+    return kMvcombineOptions;
+}
+
 std::unique_ptr<Command> parse_mvcombine(CommandReader& reader) {
     auto command = std::make_unique<MvcombineCommand>();
-    while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
-            if (!command->field.name.empty()) {
-                reader.fail_here("an option");
-            }
-            command->field = reader.field_name();
-        } else if (option->is("delim")) {
-            command->delimiter = option->value.text;
-        } else {
-            reader.unknown_option(*option, {"delim"});
-        }
-        reader.skip_commas();
-    }
-    if (command->field.name.empty()) {
-        reader.fail_here("a field name");
-    }
+    read_needed_field(reader, kMvcombineOptions, *command, command->field);
     if (command->field.name.front() == '_') {
         reader.fail("spl-bad-argument", command->field.span, "mvcombine does not apply to internal fields");
     }

@@ -1,31 +1,24 @@
 #include "parser/commands/multivalue/mvexpand.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<MvexpandCommand> kMvexpandOptions = {
+    {"limit", takes::integer(&MvexpandCommand::limit, 0), "How many values of a result are used; 0 uses all."},
+};
+
+}  // namespace
+
+const OptionList& mvexpand_options() {
+    return kMvexpandOptions;
+}
+
 std::unique_ptr<Command> parse_mvexpand(CommandReader& reader) {
     auto command = std::make_unique<MvexpandCommand>();
-    while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
-            if (!command->field.name.empty()) {
-                reader.fail_here("an option");
-            }
-            command->field = reader.field_name();
-        } else if (option->is("limit")) {
-            command->limit = reader.integer(*option);
-            if (command->limit < 0) {
-                reader.fail("spl-bad-option", option->value.span, "the option limit takes 0 (no limit) or more");
-            }
-        } else {
-            reader.unknown_option(*option, {"limit"});
-        }
-        reader.skip_commas();
-    }
-    if (command->field.name.empty()) {
-        reader.fail_here("a field name");
-    }
+    read_needed_field(reader, kMvexpandOptions, *command, command->field);
     return command;
 }
 

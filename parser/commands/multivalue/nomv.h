@@ -1,3 +1,4 @@
+// The command nomv: one text made of a multivalue field. Search Reference, nomv.
 #pragma once
 
 #include "parser/grammar/ast.h"

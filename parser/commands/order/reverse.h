@@ -1,3 +1,4 @@
+// The command reverse: the results in the opposite order. Search Reference, reverse.
 #pragma once
 
 #include "parser/grammar/ast.h"

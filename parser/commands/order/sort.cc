@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/number_text.h"
 #include "base/spl_text.h"
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
@@ -38,18 +38,22 @@ void read_key(CommandReader& reader, SortCommand& command) {
     command.keys.push_back(std::move(key));
 }
 
+const OptionTable<SortCommand> kSortOptions = {
+    {"limit", takes::integer(&SortCommand::limit, 0), "How many results are kept, as <count> says; 0 keeps all."},
+};
+
 }  // namespace
+
+const OptionList& sort_options() {
+    return kSortOptions;
+}
 
 std::unique_ptr<Command> parse_sort(CommandReader& reader) {
     auto command = std::make_unique<SortCommand>();
-    if (const auto option = reader.option_of({"limit"})) {
-        command->limit = reader.integer(*option);
-        if (*command->limit < 0) {
-            reader.fail("spl-bad-option", option->value.span, "sort cannot keep " + option->value.text + " results", "",
-                        "0 keeps all");
-        }
-    } else if (const auto first = reader.peek_word(); first && !first->quoted) {
-        if (const auto count = whole_number(first->text); count && *count >= 0 && first->text.front() != '+') {
+    if (!kSortOptions.take(reader, *command)) {
+        const auto first = reader.peek_word();
+        const auto count = first && !first->quoted && first->text.front() != '+' ? whole_number(first->text) : std::nullopt;
+        if (count && *count >= 0) {
             reader.word();
             command->limit = *count;
         }

@@ -1,3 +1,4 @@
+// The command sort: the results in the order of some fields. Search Reference, sort.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// sort [<count>] [+|-]<field> …
+/// sort [<count>] <options> [+|-]<field> …
 struct SortCommand : Command {
     enum class Kind { Automatic, Number, Text, Address };
     struct Key {

@@ -1,3 +1,4 @@
+// The command tail: the last results, last first. Search Reference, tail.
 #pragma once
 
 #include "parser/grammar/ast.h"

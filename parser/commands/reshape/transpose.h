@@ -1,3 +1,4 @@
+// The command transpose: rows turned into columns. Search Reference, transpose.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// transpose [<N>] [column_name=<string>] [header_field=<field>] [include_empty=<bool>]
+/// transpose [<N>] <options>
 struct TransposeCommand : Command {
     std::size_t rows = 5;  // that become columns; 0: all
     std::string column_name = "column";

@@ -1,3 +1,4 @@
+// The command untable: a result of each cell of a table. Search Reference, untable.
 #pragma once
 
 #include "parser/grammar/ast.h"

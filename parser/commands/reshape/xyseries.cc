@@ -1,24 +1,32 @@
 #include "parser/commands/reshape/xyseries.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+const OptionTable<XyseriesCommand> kXyseriesOptions = {
+    {"grouped", takes::boolean(&XyseriesCommand::grouped),
+     "Says that the results of one x-value follow each other, and keeps their order."},
+    {"sep", takes::text(&XyseriesCommand::separator),
+     "What stands between the names in the name of a column, when there are several data fields."},
+    {"format", takes::text(&XyseriesCommand::format),
+     "The name of a column, with $AGG$ for the data field and $VAL$ for the value; it replaces sep."},
+};
+
+}  // namespace
+
+const OptionList& xyseries_options() {
+    return kXyseriesOptions;
+}
 
 std::unique_ptr<Command> parse_xyseries(CommandReader& reader) {
     auto command = std::make_unique<XyseriesCommand>();
     std::vector<FieldName> fields;
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        const auto option = reader.option();
-        if (!option) {
+        if (!kXyseriesOptions.take(reader, *command)) {
             fields.push_back(reader.field_name());
-        } else if (option->is("grouped")) {
-            command->grouped = reader.boolean(*option);
-        } else if (option->is("sep")) {
-            command->separator = option->value.text;
-        } else if (option->is("format")) {
-            command->format = option->value.text;
-        } else {
-            reader.unknown_option(*option, {"grouped", "sep", "format"});
         }
     }
     if (fields.size() < 3) {

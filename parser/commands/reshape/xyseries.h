@@ -1,3 +1,4 @@
+// The command xyseries: a table with a column for each value of a field. Search Reference, xyseries.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// xyseries [grouped=<bool>] <x-field> <y-name-field> <y-data-field>… [sep=<string>] [format=<string>]
+/// xyseries <options> <x-field> <y-name-field> <y-data-field>…
 struct XyseriesCommand : Command {
     FieldName x;
     FieldName name_field;

@@ -1,3 +1,4 @@
+// The command accum: the running total of a field. Search Reference, accum.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,37 +1,47 @@
 #include "parser/commands/statistics/addtotals.h"
 
-#include <algorithm>
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
-void read_totals(CommandReader& reader, AddtotalsCommand& command, const std::vector<std::string_view>& names) {
-    for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        const auto option = reader.option();
-        if (!option) {
-            const auto fields = reader.field_list();
-            command.fields.insert(command.fields.end(), fields.begin(), fields.end());
-            continue;
-        }
-        if (std::find(names.begin(), names.end(), option->name) == names.end()) {
-            reader.unknown_option(*option, names);
-        }
-        if (option->is("row")) {
-            command.row = reader.boolean(*option);
-        } else if (option->is("col")) {
-            command.col = reader.boolean(*option);
-        } else if (option->is("labelfield")) {
-            command.label_field = option->value.text;
-        } else if (option->is("label")) {
-            command.label = option->value.text;
-        } else {
-            command.field_name = option->value.text;
-        }
-    }
+namespace {
+
+// What addcoltotals and addtotals have in common.
+const OptionTable<AddtotalsCommand> kAddcoltotalsOptions = {
+    {"labelfield", takes::text(&AddtotalsCommand::label_field, "<field>"), "The field of the added result that has its name."},
+    {"label", takes::text(&AddtotalsCommand::label), "The name of the added result."},
+};
+
+const OptionTable<AddtotalsCommand> kAddtotalsOptions =
+    OptionTable<AddtotalsCommand>(
+        {
+            {"row", takes::boolean(&AddtotalsCommand::row), "Adds the sum of each result to it."},
+            {"col", takes::boolean(&AddtotalsCommand::col), "Adds a result with the sum of each field."},
+            {"fieldname", takes::text(&AddtotalsCommand::field_name, "<field>"), "The field that gets the sum of each result."},
+        })
+        .including(kAddcoltotalsOptions);
+
+}  // namespace
+
+const OptionList& addtotals_options() {
+    return kAddtotalsOptions;
 }
 
 std::unique_ptr<Command> parse_addtotals(CommandReader& reader) {
     auto command = std::make_unique<AddtotalsCommand>();
-    read_totals(reader, *command, {"row", "col", "labelfield", "label", "fieldname"});
+    read_fields(reader, kAddtotalsOptions, *command, command->fields);
+    return command;
+}
+
+const OptionList& addcoltotals_options() {
+    return kAddcoltotalsOptions;
+}
+
+std::unique_ptr<Command> parse_addcoltotals(CommandReader& reader) {
+    auto command = std::make_unique<AddtotalsCommand>();
+    command->row = false;
+    command->col = true;
+    read_fields(reader, kAddcoltotalsOptions, *command, command->fields);
     return command;
 }
 

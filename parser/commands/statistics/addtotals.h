@@ -1,15 +1,14 @@
+// The commands addtotals and addcoltotals: sums of the numeric fields. Search Reference, addtotals; addcoltotals.
 #pragma once
 
 #include "parser/grammar/ast.h"
-#include "parser/grammar/command_reader.h"
 
 #include <string>
 #include <vector>
 
 namespace karst {
 
-/// addtotals [row=<bool>] [col=<bool>] [labelfield=<field>] [label=<string>] [fieldname=<field>] [<fields>]
-/// addcoltotals [labelfield=<field>] [label=<string>] [<fields>]
+/// addtotals <options> [<fields>], addcoltotals <options> [<fields>]
 struct AddtotalsCommand : Command {
     bool row = true;   // a total in each row
     bool col = false;  // a row of totals
@@ -18,8 +17,5 @@ struct AddtotalsCommand : Command {
     std::string field_name = "Total";
     std::vector<FieldName> fields;  // with wildcards; empty: all
 };
-
-/// Reads the arguments; `names` are the options that the command has.
-void read_totals(CommandReader& reader, AddtotalsCommand& command, const std::vector<std::string_view>& names);
 
 }  // namespace karst

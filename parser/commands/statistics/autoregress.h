@@ -1,3 +1,4 @@
+// The command autoregress: values of earlier results, copied into each result. Search Reference, autoregress.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// autoregress <field> [AS <new-field>] [p=<n> | p=<first>-<last>]
+/// autoregress <field> [AS <new-field>] <options>
 struct AutoregressCommand : Command {
     FieldName field;
     FieldName output;  // empty: <field>_p<n>

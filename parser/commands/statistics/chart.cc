@@ -1,39 +1,33 @@
 #include "parser/commands/statistics/chart.h"
 
-#include <iterator>
-#include <utility>
+#include "parser/commands/statistics/statistics_arguments.h"
 
 namespace karst {
 
 namespace {
 
-std::vector<std::string_view> option_names() {
-    std::vector<std::string_view> names = series_option_names();
-    names.insert(names.end(), bucket_option_names().begin(), bucket_option_names().end());
-    names.insert(names.end(), {"cont", "dedup_splitvals"});
-    return names;
-}
+// What is being read: options of buckets belong to the field before them, or to the rows.
+struct ChartReading {
+    ChartCommand& chart;
+    BucketOptions& buckets;
+};
 
-// Options stand anywhere; those of buckets belong to the field before them, or to the rows.
+const OptionTable<ChartCommand> kChartOwnOptions = {
+    {"cont", takes::boolean(&ChartCommand::continuous), "Shows the buckets of the row field that have no results."},
+    {"dedup_splitvals", takes::boolean(&ChartCommand::distinct_split_values),
+     "Counts a result once for each distinct value of a multivalue split field."},
+};
+
+const OptionTable<ChartReading> kChartOptions =
+    OptionTable<ChartReading>({})
+        .including(series_options(), [](ChartReading& reading) -> SeriesOptions& { return reading.chart.series; })
+        .including(bucket_options(), [](ChartReading& reading) -> BucketOptions& { return reading.buckets; })
+        .including(kChartOwnOptions, [](ChartReading& reading) -> ChartCommand& { return reading.chart; });
+
+// Options stand anywhere.
 void take_options(CommandReader& reader, ChartCommand& chart, BucketOptions& buckets) {
-    for (;;) {
-        if (take_series_where(reader, chart.series.choice)) {
-            continue;
-        }
-        const auto option = reader.option();
-        if (!option) {
-            return;
-        }
-        if (take_series_option(reader, *option, chart.series) || take_bucket_option(reader, *option, buckets)) {
-            continue;
-        }
-        if (option->is("cont")) {
-            chart.continuous = reader.boolean(*option);
-        } else if (option->is("dedup_splitvals")) {
-            chart.distinct_split_values = reader.boolean(*option);
-        } else {
-            reader.unknown_option(*option, option_names());
-        }
+    ChartReading reading{chart, buckets};
+    while (take_series_where(reader, chart.series.choice) || kChartOptions.take(reader, reading)) {
     }
 }
 
@@ -62,19 +56,15 @@ void read_splits(CommandReader& reader, ChartCommand& chart) {
 
 }  // namespace
 
+const OptionList& chart_options() {
+    return kChartOptions;
+}
+
 std::unique_ptr<Command> parse_chart(CommandReader& reader) {
     auto chart = std::make_unique<ChartCommand>();
-    const auto names = option_names();
     BucketOptions row_buckets;
-    take_options(reader, *chart, row_buckets);
-    while (!reader.at_end() && !reader.peek_keyword("over") && !reader.peek_keyword("by")) {
-        auto more = reader.aggregates(names);
-        if (more.empty()) {
-            reader.fail_here("a function, OVER or BY");
-        }
-        std::move(more.begin(), more.end(), std::back_inserter(chart->aggregates));
-        take_options(reader, *chart, row_buckets);
-    }
+    const auto take = [&] { take_options(reader, *chart, row_buckets); };
+    chart->aggregates = read_aggregates(reader, kChartOptions, take, {"over", "by"}, "a function, OVER or BY");
     read_splits(reader, *chart);
     if (chart->row && !chart->row->buckets.given()) {
         chart->row->buckets = row_buckets;

@@ -1,3 +1,5 @@
+// The command chart: a table of statistics with a row for each value of one field and a column for each value of another.
+// Search Reference, chart.
 #pragma once
 
 #include "parser/commands/common/series_options.h"

@@ -1,6 +1,6 @@
 #include "parser/commands/statistics/contingency.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 #include <algorithm>
 
@@ -8,41 +8,28 @@ namespace karst {
 
 namespace {
 
-constexpr std::int64_t kMostValues = 1000;  // limits.conf, [ctable] maxvalues
+constexpr std::int64_t kMaxValues = 1000;  // limits.conf, [ctable] maxvalues
 
-std::size_t read_limit(CommandReader& reader, const CommandReader::Option& option) {
+std::size_t read_value_limit(CommandReader& reader, const CommandReader::Option& option) {
     const auto limit = reader.integer(option);
     if (limit < 0) {
         reader.fail("spl-bad-option", option.value.span, "the option " + option.name + " cannot be less than 0");
     }
-    return static_cast<std::size_t>(limit == 0 ? kMostValues : std::min(limit, kMostValues));
+    return static_cast<std::size_t>(limit == 0 ? kMaxValues : std::min(limit, kMaxValues));
 }
 
-double read_cover(CommandReader& reader, const CommandReader::Option& option) {
-    const auto cover = reader.number(option);
-    if (!(cover >= 0 && cover <= 1)) {
-        reader.fail("spl-bad-option", option.value.span, "the option " + option.name + " takes a number from 0 to 1");
-    }
-    return cover;
-}
-
-void take_option(CommandReader& reader, const CommandReader::Option& option, ContingencyCommand& command) {
-    if (option.is("maxrows")) {
-        command.max_rows = read_limit(reader, option);
-    } else if (option.is("maxcols")) {
-        command.max_columns = read_limit(reader, option);
-    } else if (option.is("minrowcover")) {
-        command.min_row_cover = read_cover(reader, option);
-    } else if (option.is("mincolcover")) {
-        command.min_column_cover = read_cover(reader, option);
-    } else if (option.is("usetotal")) {
-        command.use_total = reader.boolean(option);
-    } else if (option.is("totalstr")) {
-        command.total = option.value.text;
-    } else {
-        reader.unknown_option(option, {"maxrows", "maxcols", "minrowcover", "mincolcover", "usetotal", "totalstr"});
-    }
-}
+const OptionTable<ContingencyCommand> kContingencyOptions = {
+    {"maxrows", takes::custom(&ContingencyCommand::max_rows, "<int>", "1", read_value_limit, "1000"),
+     "How many rows there are at most; 0 gives 1000."},
+    {"maxcols", takes::custom(&ContingencyCommand::max_columns, "<int>", "1", read_value_limit, "1000"),
+     "How many columns there are at most; 0 gives 1000."},
+    {"minrowcover", takes::number(&ContingencyCommand::min_row_cover, 0, 1),
+     "Rows are added until they hold this part of the events."},
+    {"mincolcover", takes::number(&ContingencyCommand::min_column_cover, 0, 1),
+     "Columns are added until they hold this part of the events."},
+    {"usetotal", takes::boolean(&ContingencyCommand::use_total), "Adds the totals of rows and columns."},
+    {"totalstr", takes::text(&ContingencyCommand::total), "The name of the totals."},
+};
 
 FieldName read_field(CommandReader& reader) {
     auto field = reader.field_name();
@@ -54,12 +41,17 @@ FieldName read_field(CommandReader& reader) {
 
 }  // namespace
 
+const OptionList& contingency_options() {
+    return kContingencyOptions;
+}
+
 std::unique_ptr<Command> parse_contingency(CommandReader& reader) {
     auto command = std::make_unique<ContingencyCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            take_option(reader, *option, *command);
-        } else if (command->row_field.name.empty()) {
+        if (kContingencyOptions.take(reader, *command)) {
+            continue;
+        }
+        if (command->row_field.name.empty()) {
             command->row_field = read_field(reader);
         } else if (command->column_field.name.empty()) {
             command->column_field = read_field(reader);

@@ -1,3 +1,4 @@
+// The command contingency: counts of how often the values of two fields come together. Search Reference, contingency.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,8 +8,7 @@
 
 namespace karst {
 
-/// contingency [maxrows=<n>] [maxcols=<n>] [minrowcover=<n>] [mincolcover=<n>] [usetotal=<bool>] [totalstr=<string>]
-///             <field> <field>
+/// contingency <options> <field> <field>
 struct ContingencyCommand : Command {
     FieldName row_field;
     FieldName column_field;

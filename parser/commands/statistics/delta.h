@@ -1,3 +1,4 @@
+// The command delta: the difference of a field to an earlier result. Search Reference, delta.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// delta <field> [AS <new-field>] [p=<n>]
+/// delta <field> [AS <new-field>] <options>
 struct DeltaCommand : Command {
     FieldName field;
     FieldName output;  // empty: delta(<field>)

@@ -1,38 +1,24 @@
 #include "parser/commands/statistics/eventstats.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/statistics/statistics_arguments.h"
 
 namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kEventstatsOptions = {"allnum"};
-
-void take_options(CommandReader& reader, EventstatsCommand& eventstats) {
-    while (const auto option = reader.option()) {
-        if (option->is("allnum")) {
-            eventstats.all_numeric = reader.boolean(*option);
-        } else {
-            reader.unknown_option(*option, kEventstatsOptions);
-        }
-    }
-}
+const OptionTable<EventstatsCommand> kEventstatsOptions = {
+    {"allnum", takes::boolean(&EventstatsCommand::all_numeric),
+     "Calculates numeric statistics of a field only where all of its values are numbers."},
+};
 
 }  // namespace
 
+const OptionList& eventstats_options() {
+    return kEventstatsOptions;
+}
+
 std::unique_ptr<Command> parse_eventstats(CommandReader& reader) {
-    auto eventstats = std::make_unique<EventstatsCommand>();
-    take_options(reader, *eventstats);
-    eventstats->aggregates = reader.aggregates(kEventstatsOptions);
-    take_options(reader, *eventstats);
-    if (reader.take_keyword("by")) {
-        eventstats->by = reader.field_list();
-        if (eventstats->by.empty()) {
-            reader.fail_here("a field after BY");
-        }
-    }
-    take_options(reader, *eventstats);
-    return eventstats;
+    return read_statistics(reader, kEventstatsOptions);
 }
 
 }  // namespace karst

@@ -1,3 +1,4 @@
+// The command eventstats: statistics over all results, added to each result. Search Reference, eventstats.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// eventstats [allnum=<bool>] <aggregate>… [BY <field>…]
+/// eventstats <options> <aggregate>… [BY <field>…]
 struct EventstatsCommand : Command {
     std::vector<AggregateCall> aggregates;
     std::vector<FieldName> by;

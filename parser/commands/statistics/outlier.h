@@ -1,3 +1,4 @@
+// The command outlier: numbers that lie far from the others, cut or removed. Search Reference, outlier.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// outlier [action=remove|transform] [mark=<bool>] [param=<num>] [uselower=<bool>] [type=iqr] [<fields>]
+/// outlier <options> [<fields>]
 struct OutlierCommand : Command {
     bool remove = false;
     bool mark = false;

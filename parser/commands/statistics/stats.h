@@ -1,3 +1,4 @@
+// The command stats: statistics over all results, or over each group of them. Search Reference, stats.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// stats [partitions=<N>] [allnum=<bool>] [delim=<text>] <aggregate>… [BY <field>…] [dedup_splitvals=<bool>]
+/// stats <options> <aggregate>… [BY <field>…]
 struct StatsCommand : Command {
     std::vector<AggregateCall> aggregates;
     std::vector<FieldName> by;

@@ -1,3 +1,4 @@
+// The command streamstats: statistics over the results so far, added to each result. Search Reference, streamstats.
 #pragma once
 
 #include "base/source_text.h"
@@ -10,8 +11,7 @@
 
 namespace karst {
 
-/// streamstats [current=<bool>] [window=<N>] [time_window=<span>] [global=<bool>] [allnum=<bool>] [reset_on_change=<bool>]
-///             [reset_before="("<eval>")"] [reset_after="("<eval>")"] <aggregate>… [BY <field>…]
+/// streamstats <options> <aggregate>… [BY <field>…]
 /// Options may also follow the aggregates or the BY fields.
 struct StreamstatsCommand : Command {
     /// A condition, in the text that its spans point into: the search's own, or what stands between quotation marks with its

@@ -1,3 +1,4 @@
+// The command timechart: a table of statistics with a row for each span of time. Search Reference, timechart.
 #pragma once
 
 #include "parser/commands/common/series_options.h"

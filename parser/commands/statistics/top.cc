@@ -1,6 +1,7 @@
 #include "parser/commands/statistics/top.h"
 
 #include "base/number_text.h"
+#include "parser/grammar/option_table.h"
 
 #include <iterator>
 #include <utility>
@@ -9,34 +10,15 @@ namespace karst {
 
 namespace {
 
-const std::vector<std::string_view> kTopOptions = {"limit",    "countfield", "percentfield", "showcount",
-                                                   "showperc", "useother",   "otherstr"};
-
-void take_options(CommandReader& reader, FrequencyCommand& frequency) {
-    while (const auto option = reader.option()) {
-        if (option->is("limit")) {
-            const auto limit = reader.integer(*option);
-            if (limit < 0) {
-                reader.fail("spl-bad-option", option->value.span, "a limit cannot be below 0");
-            }
-            frequency.limit = static_cast<std::size_t>(limit);
-        } else if (option->is("countfield")) {
-            frequency.count_field = option->value.text;
-        } else if (option->is("percentfield")) {
-            frequency.percent_field = option->value.text;
-        } else if (option->is("showcount")) {
-            frequency.show_count = reader.boolean(*option);
-        } else if (option->is("showperc")) {
-            frequency.show_percent = reader.boolean(*option);
-        } else if (option->is("useother")) {
-            frequency.use_other = reader.boolean(*option);
-        } else if (option->is("otherstr")) {
-            frequency.other = option->value.text;
-        } else {
-            reader.unknown_option(*option, kTopOptions);
-        }
-    }
-}
+const OptionTable<FrequencyCommand> kFrequencyOptions = {
+    {"limit", takes::integer(&FrequencyCommand::limit, 0), "How many values are shown; 0 shows all."},
+    {"countfield", takes::text(&FrequencyCommand::count_field, "<field>"), "The field that gets the count."},
+    {"percentfield", takes::text(&FrequencyCommand::percent_field, "<field>"), "The field that gets the percentage."},
+    {"showcount", takes::boolean(&FrequencyCommand::show_count), "Shows how often each value comes."},
+    {"showperc", takes::boolean(&FrequencyCommand::show_percent), "Shows the percentage of each value."},
+    {"useother", takes::boolean(&FrequencyCommand::use_other), "Adds a result for all values that are not shown."},
+    {"otherstr", takes::text(&FrequencyCommand::other), "The name of the values that are not shown."},
+};
 
 void take_number(CommandReader& reader, FrequencyCommand& frequency) {
     const auto word = reader.peek_word();
@@ -50,7 +32,7 @@ void take_number(CommandReader& reader, FrequencyCommand& frequency) {
 std::vector<FieldName> read_fields(CommandReader& reader, FrequencyCommand& frequency) {
     std::vector<FieldName> fields;
     for (;;) {
-        take_options(reader, frequency);
+        kFrequencyOptions.take_all(reader, frequency);
         auto more = reader.field_list({"by"});
         if (more.empty()) {
             return fields;
@@ -59,11 +41,9 @@ std::vector<FieldName> read_fields(CommandReader& reader, FrequencyCommand& freq
     }
 }
 
-}  // namespace
-
 std::unique_ptr<Command> parse_frequency(CommandReader& reader) {
     auto frequency = std::make_unique<FrequencyCommand>();
-    take_options(reader, *frequency);
+    kFrequencyOptions.take_all(reader, *frequency);
     take_number(reader, *frequency);
     frequency->fields = read_fields(reader, *frequency);
     if (frequency->fields.empty()) {
@@ -78,7 +58,21 @@ std::unique_ptr<Command> parse_frequency(CommandReader& reader) {
     return frequency;
 }
 
+}  // namespace
+
+const OptionList& top_options() {
+    return kFrequencyOptions;
+}
+
 std::unique_ptr<Command> parse_top(CommandReader& reader) {
+    return parse_frequency(reader);
+}
+
+const OptionList& rare_options() {
+    return kFrequencyOptions;
+}
+
+std::unique_ptr<Command> parse_rare(CommandReader& reader) {
     return parse_frequency(reader);
 }
 

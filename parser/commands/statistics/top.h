@@ -1,15 +1,14 @@
+// The commands top and rare: the most or the least frequent values of fields. Search Reference, top; rare.
 #pragma once
 
 #include "parser/grammar/ast.h"
-#include "parser/grammar/command_reader.h"
 
 #include <string>
 #include <vector>
 
 namespace karst {
 
-/// (top|rare) [<N>] [limit=<N>] [countfield=<name>] [percentfield=<name>] [showcount=<bool>] [showperc=<bool>]
-///            [useother=<bool>] [otherstr=<text>] <field>… [BY <field>…]
+/// (top|rare) [<N>] <options> <field>… [BY <field>…]
 /// Options may stand anywhere.
 struct FrequencyCommand : Command {
     std::vector<FieldName> fields;
@@ -22,8 +21,5 @@ struct FrequencyCommand : Command {
     bool use_other = false;
     std::string other = "OTHER";
 };
-
-/// The arguments of top and of rare, which are the same.
-std::unique_ptr<Command> parse_frequency(CommandReader& reader);
 
 }  // namespace karst

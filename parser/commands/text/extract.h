@@ -1,3 +1,4 @@
+// The command extract: key and value pairs out of _raw. Search Reference, extract.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,8 +8,7 @@
 
 namespace karst {
 
-/// extract [clean_keys=<bool>] [kvdelim=<string>] [limit=<int>] [maxchars=<int>] [mv_add=<bool>] [pairdelim=<string>]
-///         [reload=<bool>] [segment=<bool>]
+/// extract <options>
 /// Names of transforms.conf stanzas are refused: there is no transforms.conf.
 struct ExtractCommand : Command {
     std::string pair_delimiters;  // characters; both empty: pairs are found by themselves

@@ -1,28 +1,24 @@
 #include "parser/commands/text/fromjson.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<FromjsonCommand> kFromjsonOptions = {
+    {"prefix", takes::text(&FromjsonCommand::prefix), "What the names of the new fields begin with."},
+};
+
+}  // namespace
+
+const OptionList& fromjson_options() {
+    return kFromjsonOptions;
+}
+
 std::unique_ptr<Command> parse_fromjson(CommandReader& reader) {
     auto command = std::make_unique<FromjsonCommand>();
-    while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
-            if (!command->field.name.empty()) {
-                reader.fail_here("an option");
-            }
-            command->field = reader.field_name();
-        } else if (option->is("prefix")) {
-            command->prefix = option->value.text;
-        } else {
-            reader.unknown_option(*option, {"prefix"});
-        }
-        reader.skip_commas();
-    }
-    if (command->field.name.empty()) {
-        reader.fail_here("a field name");
-    }
+    read_needed_field(reader, kFromjsonOptions, *command, command->field);
     return command;
 }
 

@@ -1,33 +1,21 @@
 #include "parser/commands/text/multikv.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
 namespace {
 
-constexpr std::string_view kMultikvOptions[] = {"conf", "copyattrs", "forceheader", "multitable", "noheader", "rmorig"};
-
-void take_option(CommandReader& reader, const CommandReader::Option& option, MultikvCommand& command) {
-    if (option.is("copyattrs")) {
-        command.copy_fields = reader.boolean(option);
-    } else if (option.is("forceheader")) {
-        command.header_line = reader.integer(option);
-        if (command.header_line < 1) {
-            reader.fail("spl-bad-option", option.value.span, "the option forceheader counts lines from 1");
-        }
-    } else if (option.is("multitable")) {
-        command.several_tables = reader.boolean(option);
-    } else if (option.is("noheader")) {
-        command.no_header = reader.boolean(option);
-    } else if (option.is("rmorig")) {
-        command.remove_original = reader.boolean(option);
-    } else if (option.is("conf")) {
-        reader.fail("spl-unsupported-option", option.span, "conf= is not supported", "there is no multikv.conf");
-    } else {
-        reader.unknown_option(option, {std::begin(kMultikvOptions), std::end(kMultikvOptions)});
-    }
-}
+const OptionTable<MultikvCommand> kMultikvOptions = {
+    {"forceheader", takes::integer(&MultikvCommand::header_line, 1),
+     "The line with the names of the columns, counted from 1; without it the line is found."},
+    {"noheader", takes::boolean(&MultikvCommand::no_header),
+     "Says that no line has names: columns are Column_1, Column_2 and so on."},
+    {"multitable", takes::boolean(&MultikvCommand::several_tables), "Says that an event may hold several tables."},
+    {"copyattrs", takes::boolean(&MultikvCommand::copy_fields), "Copies the other fields of the event to each row."},
+    {"rmorig", takes::boolean(&MultikvCommand::remove_original), "Leaves the event itself out."},
+    {"conf", takes::refused("<stanza>", "there is no multikv.conf"), "Names a stanza of multikv.conf."},
+};
 
 // The words after `filter`, up to the next keyword or option.
 std::vector<std::string> read_terms(CommandReader& reader) {
@@ -46,19 +34,23 @@ std::vector<std::string> read_terms(CommandReader& reader) {
 
 }  // namespace
 
+const OptionList& multikv_options() {
+    return kMultikvOptions;
+}
+
 std::unique_ptr<Command> parse_multikv(CommandReader& reader) {
     auto command = std::make_unique<MultikvCommand>();
-    while (!reader.at_end()) {
-        if (const auto option = reader.option()) {
-            take_option(reader, *option, *command);
-        } else if (reader.take_keyword("fields")) {
+    for (; !reader.at_end(); reader.skip_commas()) {
+        if (kMultikvOptions.take(reader, *command)) {
+            continue;
+        }
+        if (reader.take_keyword("fields")) {
             command->fields = reader.field_list({"filter"});
         } else if (reader.take_keyword("filter")) {
             command->terms = read_terms(reader);
         } else {
             reader.fail_here("fields, filter or an option");
         }
-        reader.skip_commas();
     }
     if (command->no_header) {
         command->several_tables = false;  // as documented

@@ -1,3 +1,4 @@
+// The command multikv: a result of each row of a table in _raw. Search Reference, multikv.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,9 +9,7 @@
 
 namespace karst {
 
-/// multikv [copyattrs=<bool>] [fields <field-list>] [filter <term-list>] [forceheader=<int>] [multitable=<bool>]
-///         [noheader=<bool>] [rmorig=<bool>]
-/// conf=<stanza> is refused: there is no multikv.conf.
+/// multikv [fields <field-list>] [filter <term-list>] <options>
 struct MultikvCommand : Command {
     bool copy_fields = true;
     std::vector<FieldName> fields;   // none: all columns

@@ -1,3 +1,4 @@
+// The command replace: other values in the place of whole values. Search Reference, replace.
 #pragma once
 
 #include "parser/grammar/ast.h"

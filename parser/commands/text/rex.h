@@ -1,3 +1,4 @@
+// The command rex: fields out of a regular expression, or text edited like sed. Search Reference, rex.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -9,7 +10,7 @@
 
 namespace karst {
 
-/// rex [field=<field>] [max_match=<n>] [offset_field=<field>] <regex>, rex mode=sed <sed-expression>
+/// rex <options> (<regex> | <sed-expression>)
 struct RexCommand : Command {
     FieldName field{"_raw", {}};
     std::string expression;

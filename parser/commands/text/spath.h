@@ -1,10 +1,11 @@
+// The command spath: fields out of JSON or XML. Search Reference, spath.
 #pragma once
 
 #include "parser/grammar/ast.h"
 
 namespace karst {
 
-/// spath [input=<field>] [output=<field>] [path=<datapath> | <datapath>]
+/// spath <options> [<path>]
 struct SpathCommand : Command {
     FieldName input{"_raw", {}};
     FieldName output;  // empty: named by the path

@@ -1,17 +1,25 @@
 #include "parser/commands/text/strcat.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+namespace {
+
+const OptionTable<StrcatCommand> kStrcatOptions = {
+    {"allrequired", takes::boolean(&StrcatCommand::all_required), "Makes nothing of results that lack one of the fields."},
+};
+
+}  // namespace
+
+const OptionList& strcat_options() {
+    return kStrcatOptions;
+}
 
 std::unique_ptr<Command> parse_strcat(CommandReader& reader) {
     auto command = std::make_unique<StrcatCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            if (!option->is("allrequired")) {
-                reader.unknown_option(*option, {"allrequired"});
-            }
-            command->all_required = reader.boolean(*option);
+        if (kStrcatOptions.take(reader, *command)) {
             continue;
         }
         // What comes last is the destination.

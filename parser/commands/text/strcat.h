@@ -1,3 +1,4 @@
+// The command strcat: fields and text joined into a field. Search Reference, strcat.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// strcat [allrequired=<bool>] (<field> | "<string>")… <destination>
+/// strcat <options> (<field> | "<string>")… <destination>
 struct StrcatCommand : Command {
     struct Source {
         std::string text;

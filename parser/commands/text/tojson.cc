@@ -2,7 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/spl_text.h"
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 #include <optional>
 
@@ -36,39 +36,41 @@ Type expect_type(CommandReader& reader, const std::string& name, Span span) {
     return *type;
 }
 
-void take_option(CommandReader& reader, const CommandReader::Option& option, TojsonCommand& command) {
-    if (option.is("default_type")) {
-        command.default_type = expect_type(reader, option.value.text, option.value.span);
-    } else if (option.is("fill_null")) {
-        command.fill_null = reader.boolean(option);
-    } else if (option.is("include_internal")) {
-        command.include_internal = reader.boolean(option);
-    } else if (option.is("output_field")) {
-        command.output = {option.value.text, option.value.span};
-    } else {
-        reader.unknown_option(option, {"default_type", "fill_null", "include_internal", "output_field"});
-    }
+Type read_default_type(CommandReader& reader, const CommandReader::Option& option) {
+    return expect_type(reader, option.value.text, option.value.span);
 }
 
+const OptionTable<TojsonCommand> kTojsonOptions = {
+    {"default_type",
+     takes::custom(&TojsonCommand::default_type, "auto|bool|json|none|num|str", "auto", read_default_type, "none"),
+     "The data type of fields that are named without one."},
+    {"fill_null", takes::boolean(&TojsonCommand::fill_null), "Writes null where a field is missing or does not fit its type."},
+    {"include_internal", takes::boolean(&TojsonCommand::include_internal),
+     "Takes fields whose names begin with an underscore as well."},
+    {"output_field", takes::field(&TojsonCommand::output), "The field that gets the JSON object."},
+};
+
 }  // namespace
+
+const OptionList& tojson_options() {
+    return kTojsonOptions;
+}
 
 std::unique_ptr<Command> parse_tojson(CommandReader& reader) {
     auto command = std::make_unique<TojsonCommand>();
     std::vector<FieldName> untyped;
-    while (!reader.at_end()) {
-        if (const auto option = reader.option()) {
-            take_option(reader, *option, *command);
-        } else {
-            auto name = reader.field_name("a field name or a data type with a field");
-            if (!reader.take('(')) {
-                untyped.push_back(std::move(name));
-            } else {
-                const auto type = expect_type(reader, name.name, name.span);
-                command->fields.push_back({reader.field_name(), type});
-                reader.expect(')', "')' after the field name");
-            }
+    for (; !reader.at_end(); reader.skip_commas()) {
+        if (kTojsonOptions.take(reader, *command)) {
+            continue;
         }
-        reader.skip_commas();
+        auto name = reader.field_name("a field name or a data type with a field");
+        if (!reader.take('(')) {
+            untyped.push_back(std::move(name));
+        } else {
+            const auto type = expect_type(reader, name.name, name.span);
+            command->fields.push_back({reader.field_name(), type});
+            reader.expect(')', "')' after the field name");
+        }
     }
     // default_type= may follow the names that it is for.
     for (auto& name : untyped) {

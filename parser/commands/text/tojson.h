@@ -1,3 +1,4 @@
+// The command tojson: fields written into a JSON object. Search Reference, tojson.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,8 +7,7 @@
 
 namespace karst {
 
-/// tojson [auto | bool | json | none | num | str](<wc-field>)... [default_type=<datatype>] [fill_null=<bool>]
-///        [include_internal=<bool>] [output_field=<string>]
+/// tojson [auto | bool | json | none | num | str](<wc-field>)... <options>
 struct TojsonCommand : Command {
     enum class Type { Auto, Bool, Json, None, Num, Str };
     struct Fields {

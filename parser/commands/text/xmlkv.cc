@@ -1,27 +1,24 @@
 #include "parser/commands/text/xmlkv.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/commands/common/field_arguments.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<XmlkvCommand> kXmlkvOptions = {
+    {"maxinputs", takes::ignored_integer(), "How many events Splunk works on at a time."},
+};
+
+}  // namespace
+
+const OptionList& xmlkv_options() {
+    return kXmlkvOptions;
+}
+
 std::unique_ptr<Command> parse_xmlkv(CommandReader& reader) {
     auto command = std::make_unique<XmlkvCommand>();
-    bool named = false;
-    while (!reader.at_end()) {
-        const auto option = reader.option();
-        if (!option) {
-            if (named) {
-                reader.fail_here("an option");
-            }
-            command->field = reader.field_name();
-            named = true;
-        } else if (option->is("maxinputs")) {
-            reader.integer(*option);  // how many events at a time: no effect on results
-        } else {
-            reader.unknown_option(*option, {"maxinputs"});
-        }
-        reader.skip_commas();
-    }
+    read_field(reader, kXmlkvOptions, *command, command->field);
     return command;
 }
 

@@ -1,17 +1,25 @@
 #include "parser/commands/text/xmlunescape.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
 
+namespace {
+
+const OptionTable<XmlunescapeCommand> kXmlunescapeOptions = {
+    {"maxinputs", takes::ignored_integer(), "How many events Splunk takes at a time."},
+};
+
+}  // namespace
+
+const OptionList& xmlunescape_options() {
+    return kXmlunescapeOptions;
+}
+
 std::unique_ptr<Command> parse_xmlunescape(CommandReader& reader) {
-    while (const auto option = reader.option()) {
-        if (!option->is("maxinputs")) {
-            reader.unknown_option(*option, {"maxinputs"});
-        }
-        reader.integer(*option);  // how many events at a time: no effect on results
-    }
-    return std::make_unique<XmlunescapeCommand>();
+    auto command = std::make_unique<XmlunescapeCommand>();
+    kXmlunescapeOptions.take_all(reader, *command);
+    return command;
 }
 
 }  // namespace karst

@@ -1,3 +1,4 @@
+// The command xpath: what an XPath expression selects from XML. Search Reference, xpath.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -6,7 +7,7 @@
 
 namespace karst {
 
-/// xpath [outfield=<field>] <xpath-string> [field=<field>] [default=<string>]
+/// xpath <options> <xpath-string>
 struct XpathCommand : Command {
     std::string expression;
     Span expression_span;

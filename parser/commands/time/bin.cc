@@ -1,16 +1,17 @@
 #include "parser/commands/time/bin.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+const OptionList& bin_options() {
+    return bucket_options();
+}
 
 std::unique_ptr<Command> parse_bin(CommandReader& reader) {
     auto command = std::make_unique<BinCommand>();
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            if (!take_bucket_option(reader, *option, command->buckets)) {
-                reader.unknown_option(*option, bucket_option_names());
-            }
+        if (bucket_options().take(reader, command->buckets)) {
             continue;
         }
         // Options may stand between the field and its AS.

@@ -1,3 +1,4 @@
+// The command bin: numbers or times in buckets. Search Reference, bin.
 #pragma once
 
 #include "parser/commands/common/series_options.h"
@@ -7,7 +8,7 @@
 
 namespace karst {
 
-/// bin [bins=<n>] [span=<span>] [minspan=<span>] [start=<n>] [end=<n>] [aligntime=<time>] <field> [AS <field>]
+/// bin <options> <field> [AS <field>]
 struct BinCommand : Command {
     FieldName field;
     std::string output;  // the field itself without AS

@@ -1,10 +1,11 @@
+// The command concurrency: how many events were in progress when each event started. Search Reference, concurrency.
 #pragma once
 
 #include "parser/grammar/ast.h"
 
 namespace karst {
 
-/// concurrency duration=<field> [start=<field>] [output=<field>]
+/// concurrency <options>
 struct ConcurrencyCommand : Command {
     std::string duration;
     std::string start = "_time";

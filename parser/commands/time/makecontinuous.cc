@@ -1,17 +1,18 @@
 #include "parser/commands/time/makecontinuous.h"
 
-#include "parser/grammar/command_reader.h"
+#include "parser/grammar/option_table.h"
 
 namespace karst {
+
+const OptionList& makecontinuous_options() {
+    return bucket_options();
+}
 
 std::unique_ptr<Command> parse_makecontinuous(CommandReader& reader) {
     auto command = std::make_unique<MakecontinuousCommand>();
     bool named = false;
     for (reader.skip_commas(); !reader.at_end(); reader.skip_commas()) {
-        if (const auto option = reader.option()) {
-            if (!take_bucket_option(reader, *option, command->buckets)) {
-                reader.unknown_option(*option, bucket_option_names());
-            }
+        if (bucket_options().take(reader, command->buckets)) {
             continue;
         }
         if (named) {

@@ -1,3 +1,4 @@
+// The command makecontinuous: results for the buckets of a field that have none. Search Reference, makecontinuous.
 #pragma once
 
 #include "parser/commands/common/series_options.h"
@@ -5,7 +6,7 @@
 
 namespace karst {
 
-/// makecontinuous [<field>] [<bin options>]
+/// makecontinuous [<field>] <options>
 struct MakecontinuousCommand : Command {
     FieldName field{"_time", {}};
     BucketOptions buckets;

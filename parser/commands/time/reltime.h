@@ -1,3 +1,4 @@
+// The command reltime: how long ago a time was. Search Reference, reltime.
 #pragma once
 
 #include "parser/grammar/ast.h"
@@ -8,7 +9,7 @@
 
 namespace karst {
 
-/// reltime [timefield=<fields>] [prefix=<string>]
+/// reltime <options>
 struct ReltimeCommand : Command {
     std::vector<std::string> fields = {"_time"};
     std::optional<std::string> prefix;

@@ -40,7 +40,7 @@ TEST_CASE("values below the lower bound count only with uselower", "[outlier]") 
 
 TEST_CASE("outlier refuses what it does not know", "[outlier]") {
     CHECK(refused("outlier action=mark n") == "spl-bad-option");
-    CHECK(refused("outlier type=sigma n") == "spl-unknown-option");
+    CHECK(refused("outlier type=sigma n") == "spl-bad-option");
 }
 
 }  // namespace karst
