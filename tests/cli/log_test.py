@@ -28,7 +28,7 @@ class Log(Case):
                      r"karst: rules/wrong.yml: left out: unknown function 'mvcuont'",
                      r"karst: 1 of 2 rules compiled in [\d.]+ ms",
                      r"karst: log.ndjson: read as ndjson",
-                     r"karst: sourcetype aws:cloudtrail: packs .*AWS CloudTrail",
+                     r"karst: sourcetype aws:cloudtrail: packs .*aws_cloudtrail",
                      r"karst: 4 events and \d+ bytes read in [\d.]+ ms"]:
             self.assertRegex(done.err, rf"(?m)^{line}$")
         self.assertNotIn("story.yml", done.err)

@@ -3,6 +3,7 @@
 
 #include "karst/karst.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,9 +12,11 @@
 
 namespace karst::test {
 
-/// The YAML of a rule.
+/// The YAML of a rule. Each name has an id of its own.
 inline std::string rule_text(const std::string& name, const std::string& search, const std::string& more = "") {
-    return "name: " + name + "\nid: 11111111-1111-4111-8111-111111111111\nversion: 1\nsearch: '" + search + "'\n" + more;
+    std::string digits = std::to_string(std::hash<std::string>()(name) % 1'000'000'000'000);
+    digits.insert(0, 12 - digits.size(), '0');
+    return "name: " + name + "\nid: 11111111-1111-4111-8111-" + digits + "\nversion: 1\nsearch: '" + search + "'\n" + more;
 }
 
 inline RuleSet one_rule(const std::string& search, const std::string& more = "") {

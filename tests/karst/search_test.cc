@@ -48,7 +48,7 @@ TEST_CASE("a search that is wrong has a diagnostic with its place, and does not 
 }
 
 TEST_CASE("a search gives pieces as they come, and all columns at the end") {
-    const Search search(Engine(), "* | fields user");
+    const Search search(Engine(), "* | table user");
     Receiver receiver;
     const auto statistics = search.run({Source::memory("m", many_events(5'000))}, {}, receiver);
     CHECK(receiver.taken == 5'000);
