@@ -1,5 +1,6 @@
 #include "karst/reference.h"
 
+#include "base/ascii.h"
 #include "base/diagnostic.h"
 #include "base/spl_text.h"
 #include "engine/aggregate/aggregate.h"

@@ -1,5 +1,7 @@
 #include "base/yaml/yaml_context.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 
 namespace karst {
@@ -7,10 +9,6 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kNone = YamlContext::kNone;
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
 
 class ContextReader {
 public:
@@ -26,7 +24,7 @@ public:
 
 private:
     char peek(std::size_t at) const { return at < text_.size() ? text_[at] : '\n'; }
-    bool ends_word(std::size_t at) const { return is_blank(peek(at)) || peek(at) == '\n'; }
+    bool ends_word(std::size_t at) const { return is_blank(peek(at)); }
     std::size_t line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
     bool in_brackets() const { return !context_.brackets.empty(); }
 

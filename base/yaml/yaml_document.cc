@@ -1,7 +1,6 @@
 #include "base/yaml/yaml_document.h"
 
 #include "base/ascii.h"
-#include "base/utf8.h"
 #include "base/yaml/scalar_map.h"
 #include "base/yaml/yaml_characters.h"
 #include "base/yaml/yaml_lenience.h"

@@ -1,5 +1,6 @@
 #include "base/yaml/yaml_lenience.h"
 
+#include "base/ascii.h"
 #include "base/yaml/yaml_context.h"
 #include "base/yaml/yaml_document.h"
 #include "base/yaml/yaml_syntax_error.h"
@@ -7,14 +8,6 @@
 #include <algorithm>
 
 namespace karst {
-
-namespace {
-
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-}  // namespace
 
 bool YamlLenience::is_first_on_line(std::size_t offset) const {
     const auto line = line_start(offset);
@@ -53,7 +46,7 @@ void YamlLenience::check_properties(std::size_t offset) const {
     if (offset >= text().size() || (text()[offset] != '!' && text()[offset] != '&')) {
         return;
     }
-    const auto word = std::string_view(text()).substr(offset, text().find_first_of(" \t\r\n", offset) - offset);
+    const auto word = std::string_view(text()).substr(offset, text().find_first_of(kBlanks, offset) - offset);
     if (word.find_first_of("\"'[{") != word.npos) {
         fail(offset, word[0] == '!' ? "tag" : "anchor");
     }

@@ -1,5 +1,7 @@
 #include "base/yaml/yaml_syntax_error.h"
 
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "base/yaml/yaml_context.h"
 
 #include <fmt/format.h>
@@ -77,7 +79,7 @@ private:
         return text_.substr(offset, offset_ - offset).find('\n') == text_.npos;
     }
 
-    bool at_end() const { return text_.find_first_not_of(" \t\r\n", offset_) == text_.npos; }
+    bool at_end() const { return text_.find_first_not_of(kBlanks, offset_) == text_.npos; }
 
     // The last character before the place that is not a blank, on the same line.
     std::optional<std::size_t> before(std::size_t place) const {
@@ -130,9 +132,7 @@ private:
     std::string character(std::size_t place, std::size_t count = 1) const {
         std::size_t end = place;
         for (; count > 0 && end < text_.size() && text_[end] != '\n'; --count) {
-            do {
-                ++end;
-            } while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80);
+            end = next_code_point(text_, end);
         }
         return std::string(text_.substr(place, end - place));
     }

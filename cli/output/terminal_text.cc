@@ -1,47 +1,19 @@
 #include "cli/output/terminal_text.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 
 namespace karst::cli {
 
 namespace {
 
-// Characters, as a terminal counts columns nearly: code points.
-std::size_t width(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
+// A terminal's columns are code points, nearly.
 std::string shortened(const std::string& text, std::size_t widest) {
-    if (width(text) <= widest) {
-        return text;
-    }
-    std::size_t end = 0;
-    for (std::size_t shown = 0; shown < widest - 1; ++shown) {
-        ++end;
-        while (end < text.size() && (text[end] & 0xC0) == 0x80) {
-            ++end;
-        }
-    }
-    return text.substr(0, end) + "…";
+    return count_code_points(text) <= widest ? text : std::string(code_points(text, 0, widest - 1)) + "…";
 }
 
 }  // namespace
-
-void write_csv(std::ostream& out, const std::vector<std::string>& cells) {
-    for (std::size_t index = 0; index < cells.size(); ++index) {
-        out << (index > 0 ? "," : "");
-        if (cells[index].find_first_of(",\"\r\n") == std::string::npos) {
-            out << cells[index];
-            continue;
-        }
-        out << '"';
-        for (const char c : cells[index]) {
-            out << (c == '"' ? "\"\"" : std::string(1, c));
-        }
-        out << '"';
-    }
-    out << "\n";
-}
 
 std::string printable(std::string_view text) {
     std::string safe;
@@ -66,7 +38,7 @@ void write_table(std::ostream& out, const std::vector<std::string>& header, cons
     for (auto& line : cells) {
         for (std::size_t column = 0; column < line.size(); ++column) {
             line[column] = shortened(printable(line[column]), widest_cell);
-            widths[column] = std::max(widths[column], width(line[column]));
+            widths[column] = std::max(widths[column], count_code_points(line[column]));
         }
     }
     for (std::size_t number = 0; number < cells.size(); ++number) {
@@ -75,7 +47,7 @@ void write_table(std::ostream& out, const std::vector<std::string>& header, cons
             const auto& cell = cells[number][column];
             text += cell;
             if (column + 1 < header.size()) {
-                text += std::string(widths[column] - width(cell) + 2, ' ');
+                text += std::string(widths[column] - count_code_points(cell) + 2, ' ');
             }
         }
         out << text << "\n";

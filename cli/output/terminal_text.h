@@ -1,4 +1,4 @@
-// Text for people: tables, CSV, and what is safe on a terminal.
+// Text for people: tables, and what is safe on a terminal.
 #pragma once
 
 #include <cstddef>
@@ -8,9 +8,6 @@
 #include <vector>
 
 namespace karst::cli {
-
-/// One line of CSV (RFC 4180).
-void write_csv(std::ostream& out, const std::vector<std::string>& cells);
 
 /// Text for a terminal: control characters and escapes are shown, not sent.
 std::string printable(std::string_view text);

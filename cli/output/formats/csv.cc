@@ -1,7 +1,7 @@
 // CSV: for spreadsheets.
+#include "base/delimited.h"
 #include "cli/output/formats/cells.h"
 #include "cli/output/formats/output_format.h"
-#include "cli/output/terminal_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,14 +18,14 @@ public:
     explicit FindingCsv(std::ostream& out) : out_(out) {}
     void add(const Finding& finding) override {
         begin();
-        write_csv(out_, cells_of(finding));
+        out_ << csv_line(cells_of(finding));
     }
     void finish() override { begin(); }
 
 private:
     void begin() {
         if (!begun_) {
-            write_csv(out_, {"severity", "risk_score", "rule", "entities", "message"});
+            out_ << csv_line({"severity", "risk_score", "rule", "entities", "message"});
             begun_ = true;
         }
     }
@@ -36,9 +36,9 @@ private:
 
 std::unique_ptr<RowReceiver> rows(std::ostream& out) {
     return std::make_unique<CellRows>(out, [](std::ostream& to, const Cells& header, const std::vector<Cells>& lines) {
-        write_csv(to, header);
+        to << csv_line(header);
         for (const auto& line : lines) {
-            write_csv(to, line);
+            to << csv_line(line);
         }
     });
 }
@@ -72,13 +72,13 @@ void report(std::ostream& out, const Report& report, bool /*color*/) {
             }
         }
     }
-    write_csv(out, header);
+    out << csv_line(header);
     for (const auto& entry : report.entries) {
         std::vector<std::string> cells;
         for (const auto& key : header) {
             cells.push_back(entry.contains(key) ? cell_of(entry[key]) : "");
         }
-        write_csv(out, cells);
+        out << csv_line(cells);
     }
 }
 

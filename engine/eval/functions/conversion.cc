@@ -149,8 +149,7 @@ Value without_blanks_around_number(Value value) {
         return value;
     }
     auto text = value.as_string();
-    const auto begin = text.find_first_not_of(" \t");
-    text = begin == std::string_view::npos ? "" : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+    text = trimmed(text, " \t");
     return is_json_number(text) ? Value::string(text) : value;
 }
 

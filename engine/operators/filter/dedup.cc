@@ -1,10 +1,10 @@
 #include "parser/commands/filter/dedup.h"
 #include "base/hash.h"
+#include "engine/operators/common/row_key.h"
 #include "engine/operators/common/row_order.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
-#include "engine/value/key_encoder.h"
 
 #include <absl/container/flat_hash_map.h>
 
@@ -99,7 +99,7 @@ private:
     }
 
     bool keeps(const Row& row) {
-        if (!make_key(row)) {
+        if (!make_key(row, op_.fields_, key_)) {
             return op_.keep_empty_;
         }
         if (op_.consecutive_) {
@@ -114,19 +114,6 @@ private:
             check_memory("dedup", bytes_, run());
         }
         return ++seen->second <= op_.most_;
-    }
-
-    // False when one of the values is missing.
-    bool make_key(const Row& row) {
-        key_.clear();
-        for (const auto id : op_.fields_) {
-            const Value value = row.get(id);
-            if (value.is_null()) {
-                return false;
-            }
-            key_.add(value);
-        }
-        return true;
     }
 
     const DedupOperator& op_;
