@@ -116,6 +116,18 @@ std::size_t utf8_length(std::string_view text) {
     return overlong || out_of_range ? 0 : length;
 }
 
+Json json_of(const DiagnosticEntry& entry) {
+    return {{"code", entry.code},
+            {"severity", name_of(entry.severity)},
+            {"unsupported", entry.unsupported},
+            {"title", entry.title},
+            {"explanation", entry.explanation},
+            {"example", entry.example},
+            {"wrong", entry.wrong},
+            {"right", entry.right},
+            {"no_example", entry.no_example}};
+}
+
 }  // namespace
 
 void append_json_string(std::string_view text, std::string& out) {
@@ -284,6 +296,18 @@ std::string to_json(const std::vector<ReferenceEntry>& entries) {
     auto json = Json::array();
     for (const auto& entry : entries) {
         json.push_back({{"name", entry.name}, {"kind", entry.kind}, {"syntax", entry.syntax}, {"summary", entry.summary}});
+    }
+    return text_of(json);
+}
+
+std::string to_json(const DiagnosticEntry& entry) {
+    return text_of(json_of(entry));
+}
+
+std::string to_json(const std::vector<DiagnosticEntry>& entries) {
+    auto json = Json::array();
+    for (const auto& entry : entries) {
+        json.push_back(json_of(entry));
     }
     return text_of(json);
 }

@@ -17,9 +17,8 @@ void take_option(CommandReader& reader, TagsCommand& command, const CommandReade
     } else if (!option.is("inclvalue")) {
         reader.unknown_option(option, {"outputfield", "inclname", "inclvalue", "allowed_tags"});
     } else if (reader.boolean(option)) {
-        throw DiagnosticError(reader.source().diagnose(Severity::Warning, "spl-unsupported-option", option.span,
-                                                       "which event type gave an event which tag is not kept", "unsupported",
-                                                       "leave inclvalue out, or use the fields eventtype and tag::eventtype"));
+        reader.fail("spl-unsupported-option", option.span, "which event type gave an event which tag is not kept",
+                    "unsupported", "leave inclvalue out, or use the fields eventtype and tag::eventtype");
     }
 }
 

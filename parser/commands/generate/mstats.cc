@@ -17,9 +17,8 @@ void take_option(CommandReader& reader, const CommandReader::Option& option, Mst
         mstats.span = option.value.text;
     } else if (option.is("prestats") || option.is("append")) {
         if (reader.boolean(option)) {
-            throw DiagnosticError(reader.source().diagnose(Severity::Warning, "spl-unsupported-option", option.span,
-                                                           "mstats cannot hand unfinished statistics on", "unsupported",
-                                                           "leave prestats out and use its results"));
+            reader.fail("spl-unsupported-option", option.span, "mstats cannot hand unfinished statistics on", "unsupported",
+                        "leave prestats out and use its results");
         }
     } else if (std::find(kWithoutBearing.begin(), kWithoutBearing.end(), option.name) == kWithoutBearing.end()) {
         reader.unknown_option(option, {"span", "prestats", "append", "chart", "backfill", "chunk_size"});

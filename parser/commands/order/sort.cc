@@ -45,8 +45,8 @@ std::unique_ptr<Command> parse_sort(CommandReader& reader) {
     if (const auto option = reader.option_of({"limit"})) {
         command->limit = reader.integer(*option);
         if (*command->limit < 0) {
-            reader.fail("spl-bad-option", option->value.span, "sort cannot keep " + option->value.text + " results", "",
-                        "0 keeps all");
+            reader.fail("spl-bad-option", option->value.span, "sort cannot keep " + option->value.text + " results",
+                        Help{"0 keeps all"});
         }
     } else if (const auto first = reader.peek_word(); first && !first->quoted) {
         if (const auto count = whole_number(first->text); count && *count >= 0 && first->text.front() != '+') {
