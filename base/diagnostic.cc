@@ -30,20 +30,8 @@ Location locate(std::shared_ptr<const SourceFile> file, std::size_t begin, std::
     return where;
 }
 
-std::string_view name_of(Severity severity) {
-    switch (severity) {
-    case Severity::Error:
-        return "error";
-    case Severity::Warning:
-        return "warning";
-    case Severity::Note:
-        return "note";
-    }
-    return "error";
-}
-
 void Diagnostics::add(Diagnostic diagnostic) {
-    errors_ += diagnostic.severity == Severity::Error ? 1 : 0;
+    errors_ += diagnostic.severity() == Severity::Error ? 1 : 0;
     all_.push_back(std::move(diagnostic));
 }
 

@@ -2,6 +2,8 @@
 // SARIF) is the business of cli/; collecting and throwing is done with the types below.
 #pragma once
 
+#include "base/diagnostic_code.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -40,17 +42,22 @@ struct Location {
 /// The location of bytes [begin, end) of a file.
 Location locate(std::shared_ptr<const SourceFile> file, std::size_t begin, std::size_t end);
 
-enum class Severity { Error, Warning, Note };
-std::string_view name_of(Severity severity);
-
 struct Diagnostic {
-    Severity severity = Severity::Error;
-    std::string code;     // stable, like spl-unknown-command
+    explicit Diagnostic(DiagnosticCode its_code) : code(its_code) {}
+
+    Severity severity() const { return code.severity(); }
+
+    DiagnosticCode code;
     std::string message;  // one sentence without a full stop
     std::string label;    // a few words under the marked text, may be empty
     Location where;       // file may be null: the message has no place
     std::string help;     // may be empty
     std::vector<std::string> notes;
+};
+
+/// Advice of a diagnostic that marks its text without a label.
+struct Help {
+    std::string text;
 };
 
 /// Collects what is found wrong. `errors()` counts only errors.

@@ -52,11 +52,9 @@ std::vector<std::string> SourceText::expansion_notes(Span span) const {
     return notes;
 }
 
-Diagnostic SourceText::diagnose(Severity severity, std::string code, Span span, std::string message, std::string label,
+Diagnostic SourceText::diagnose(DiagnosticCode code, Span span, std::string message, std::string label,
                                 std::string help) const {
-    Diagnostic diagnostic;
-    diagnostic.severity = severity;
-    diagnostic.code = std::move(code);
+    Diagnostic diagnostic(code);
     diagnostic.message = std::move(message);
     diagnostic.label = std::move(label);
     diagnostic.where = locate(span);
@@ -65,9 +63,8 @@ Diagnostic SourceText::diagnose(Severity severity, std::string code, Span span, 
     return diagnostic;
 }
 
-void SourceText::fail(std::string code, Span span, std::string message, std::string label, std::string help) const {
-    throw DiagnosticError(
-        diagnose(Severity::Error, std::move(code), span, std::move(message), std::move(label), std::move(help)));
+void SourceText::fail(DiagnosticCode code, Span span, std::string message, std::string label, std::string help) const {
+    throw DiagnosticError(diagnose(code, span, std::move(message), std::move(label), std::move(help)));
 }
 
 void SourceText::start_like(const SourceText& from) {

@@ -49,12 +49,15 @@ public:
     std::vector<std::string> expansion_notes(Span span) const;
 
     /// A diagnostic about a span, with its place and its macro notes.
-    Diagnostic diagnose(Severity severity, std::string code, Span span, std::string message, std::string label = "",
+    Diagnostic diagnose(DiagnosticCode code, Span span, std::string message, std::string label = "",
                         std::string help = "") const;
 
-    /// Throws diagnose(Error, …).
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+    /// Throws diagnose(…).
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, std::string label = "",
                            std::string help = "") const;
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, Help help) const {
+        fail(code, span, std::move(message), "", std::move(help.text));
+    }
 
     // --- building, used by macro expansion ---
 

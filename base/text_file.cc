@@ -8,9 +8,8 @@ namespace karst {
 
 namespace {
 
-[[noreturn]] void fail(std::string code, std::string message) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
+[[noreturn]] void fail(DiagnosticCode code, std::string message) {
+    Diagnostic diagnostic(code);
     diagnostic.message = std::move(message);
     throw DiagnosticError(std::move(diagnostic));
 }

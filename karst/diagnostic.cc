@@ -7,8 +7,6 @@
 
 namespace karst::api {
 
-namespace {
-
 Severity public_form(karst::Severity severity) {
     switch (severity) {
     case karst::Severity::Error:
@@ -20,8 +18,6 @@ Severity public_form(karst::Severity severity) {
     }
     return Severity::Error;
 }
-
-}  // namespace
 
 std::string_view name_of(Severity severity) {
     switch (severity) {
@@ -43,8 +39,8 @@ std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
 
 Diagnostic public_form(const karst::Diagnostic& diagnostic) {
     Diagnostic result;
-    result.severity = public_form(diagnostic.severity);
-    result.code = diagnostic.code;
+    result.severity = public_form(diagnostic.severity());
+    result.code = diagnostic.code.text();
     result.message = diagnostic.message;
     result.label = diagnostic.label;
     result.help = diagnostic.help;

@@ -19,6 +19,7 @@
 
 namespace karst::api {
 
+Severity public_form(karst::Severity severity);
 /// The public form of a diagnostic; it shares the text of its file.
 Diagnostic public_form(const karst::Diagnostic& diagnostic);
 void append_public(const Diagnostics& diagnostics, std::vector<Diagnostic>& to);

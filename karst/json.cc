@@ -96,6 +96,18 @@ void add_logic(const Explanation& explanation, Json& json) {
     }
 }
 
+Json json_of(const DiagnosticEntry& entry) {
+    return {{"code", entry.code},
+            {"severity", name_of(entry.severity)},
+            {"unsupported", entry.unsupported},
+            {"title", entry.title},
+            {"explanation", entry.explanation},
+            {"example", entry.example},
+            {"wrong", entry.wrong},
+            {"right", entry.right},
+            {"no_example", entry.no_example}};
+}
+
 }  // namespace
 
 void append_json_string(std::string_view text, std::string& out) {
@@ -240,6 +252,18 @@ std::string to_json(const std::vector<ReferenceEntry>& entries) {
             options.push_back(std::move(one));
         }
         json.back()["options"] = std::move(options);
+    }
+    return text_of(json);
+}
+
+std::string to_json(const DiagnosticEntry& entry) {
+    return text_of(json_of(entry));
+}
+
+std::string to_json(const std::vector<DiagnosticEntry>& entries) {
+    auto json = Json::array();
+    for (const auto& entry : entries) {
+        json.push_back(json_of(entry));
     }
     return text_of(json);
 }

@@ -4,6 +4,7 @@
 
 #include "karst/detector.h"
 #include "karst/diagnostic.h"
+#include "karst/diagnostic_table.h"
 #include "karst/explain.h"
 #include "karst/fields.h"
 #include "karst/finding.h"
@@ -28,6 +29,8 @@ std::string to_json(const LintReport& report);
 std::string to_json(const Explanation& explanation);
 std::string to_json(const std::vector<SourcetypeFields>& fields);
 std::string to_json(const std::vector<ReferenceEntry>& entries);
+std::string to_json(const DiagnosticEntry& entry);
+std::string to_json(const std::vector<DiagnosticEntry>& entries);
 
 /// Appends a text as a JSON string, with its quotation marks. Bytes that are not UTF-8 become U+FFFD.
 void append_json_string(std::string_view text, std::string& out);

@@ -5,6 +5,7 @@
 
 #include "karst/detector.h"
 #include "karst/diagnostic.h"
+#include "karst/diagnostic_table.h"
 #include "karst/engine.h"
 #include "karst/error.h"
 #include "karst/explain.h"

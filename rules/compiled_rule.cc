@@ -9,7 +9,7 @@ namespace karst {
 bool CompiledRule::unsupported() const {
     const auto& all = diagnostics.all();
     return !plan && diagnostics.errors() == 0 && std::any_of(all.begin(), all.end(), [](const Diagnostic& diagnostic) {
-        return diagnostic.code.compare(0, 15, "spl-unsupported") == 0;
+        return diagnostic.code.kind() == DiagnosticKind::Unsupported;
     });
 }
 

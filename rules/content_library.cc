@@ -14,6 +14,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kFilterSuffix = "_filter";
+constexpr YamlCodes kMacroCodes{"macro-missing-key", "macro-wrong-type"};
+constexpr YamlCodes kLookupCodes{"lookup-missing-key", "lookup-wrong-type"};
 
 // The files of a folder with one of the extensions, sorted; none when the folder cannot be read.
 std::vector<std::string> files_in(const fs::path& folder, const std::vector<std::string>& extensions, const FileSystem& files) {
@@ -37,11 +39,11 @@ std::vector<std::string> files_in(const fs::path& folder, const std::vector<std:
 
 // Reads each YAML file of a folder as a map; what is wrong with one is noted and the others go on.
 template <class Read>
-void each_file(const fs::path& folder, std::string_view kind, const FileSystem& files, Diagnostics& diagnostics, Read read) {
+void each_file(const fs::path& folder, const YamlCodes& codes, const FileSystem& files, Diagnostics& diagnostics, Read read) {
     for (const auto& path : files_in(folder, {".yml", ".yaml"}, files)) {
         try {
             const YamlDocument document(read_source_file(path, kLargestYamlFile, files));
-            const YamlProblems problems{document, std::string(kind), diagnostics};
+            const YamlProblems problems{document, codes, diagnostics};
             YamlMap map(document.root(), "the file", problems);
             read(map, path);
         } catch (const DiagnosticError& problem) {
@@ -130,17 +132,18 @@ void ContentLibrary::add_macro(Macro macro) {
 }
 
 void ContentLibrary::read_macros(Diagnostics& diagnostics) {
-    each_file(fs::path(directory_) / "macros", "macro", *files_, diagnostics, [this](YamlMap& map, const std::string& path) {
-        Macro macro;
-        macro.name = map.required_text("name");
-        macro.definition = map.required_text("definition");
-        macro.arguments = map.texts("arguments");
-        macro.is_eval = map.boolean("iseval").value_or(false);
-        macro.origin = "macros/" + fs::path(path).filename().string();
-        if (!macro.name.empty()) {
-            add_macro(std::move(macro));
-        }
-    });
+    each_file(fs::path(directory_) / "macros", kMacroCodes, *files_, diagnostics,
+              [this](YamlMap& map, const std::string& path) {
+                  Macro macro;
+                  macro.name = map.required_text("name");
+                  macro.definition = map.required_text("definition");
+                  macro.arguments = map.texts("arguments");
+                  macro.is_eval = map.boolean("iseval").value_or(false);
+                  macro.origin = "macros/" + fs::path(path).filename().string();
+                  if (!macro.name.empty()) {
+                      add_macro(std::move(macro));
+                  }
+              });
 }
 
 void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
@@ -148,7 +151,7 @@ void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
     for (const auto& path : files_in(folder, {".csv"}, *files_)) {
         lookup_files_.emplace_back(fs::path(path).filename().string(), path);
     }
-    each_file(folder, "lookup", *files_, diagnostics, [&](YamlMap& map, const std::string& path) {
+    each_file(folder, kLookupCodes, *files_, diagnostics, [&](YamlMap& map, const std::string& path) {
         LookupDefinition lookup;
         lookup.name = map.required_text("name");
         lookup.origin = "lookups/" + fs::path(path).filename().string();

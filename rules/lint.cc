@@ -42,7 +42,7 @@ void check_tokens(const SourceText& message, const OutputColumns& columns, Diagn
             continue;
         }
         if (!columns.contains(token)) {
-            diagnostics.add(message.diagnose(Severity::Warning, "rule-unknown-token",
+            diagnostics.add(message.diagnose("rule-unknown-token",
                                              {static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(close + 1)},
                                              "the message names a field that the search does not return: " + std::string(token),
                                              "stays as it is written", did_you_mean(token, columns.names())));
@@ -56,9 +56,7 @@ void check_field(const std::string& field, const Location& where, std::string_vi
     if (columns.contains(field)) {
         return;
     }
-    Diagnostic diagnostic;
-    diagnostic.severity = Severity::Warning;
-    diagnostic.code = "rule-unknown-entity";
+    Diagnostic diagnostic("rule-unknown-entity");
     diagnostic.message = "the " + std::string(what) + " is a field that the search does not return: " + field;
     diagnostic.where = where;
     diagnostic.help = did_you_mean(field, columns.names());

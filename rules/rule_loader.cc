@@ -28,8 +28,7 @@ struct Loaded {
 };
 
 void report_path(Diagnostics& diagnostics, std::string message) {
-    Diagnostic diagnostic;
-    diagnostic.code = "file-unreadable";
+    Diagnostic diagnostic("file-unreadable");
     diagnostic.message = std::move(message);
     diagnostics.add(std::move(diagnostic));
 }
@@ -64,7 +63,7 @@ std::vector<RuleFile> files_of(const std::vector<std::string>& paths, Diagnostic
 
 void skip(Loaded& loaded, const YamlDocument& document, std::string message) {
     loaded.skipped = true;
-    loaded.diagnostics.add(document.diagnose(Severity::Note, "rule-skipped", document.root(), std::move(message)));
+    loaded.diagnostics.add(document.diagnose("rule-skipped", document.root(), std::move(message)));
 }
 
 Loaded load(const RuleFile& file, const FileSystem& files) {

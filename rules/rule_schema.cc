@@ -135,7 +135,7 @@ AttackData attack_data_of(YamlMap& map) {
     data.host = map.text("host");
     data.custom_index = map.text("custom_index");
     // Nothing of a run depends on it: what Splunk's tester cannot read either is only pointed out.
-    data.update_timestamp = map.boolean("update_timestamp", Severity::Warning).value_or(false);
+    data.update_timestamp = map.boolean("update_timestamp", DiagnosticCode("rule-bad-update-timestamp")).value_or(false);
     return data;
 }
 
@@ -183,7 +183,7 @@ void read_search(YamlMap& root, Rule& rule) {
     rule.search = root.source_text("search");
     const auto& text = rule.search.text();
     if (search->is_scalar() && std::all_of(text.begin(), text.end(), is_space)) {
-        root.problems().error("empty-search", *search, "the search of the rule is empty");
+        root.problems().add("rule-empty-search", *search, "the search of the rule is empty");
     }
 }
 
@@ -220,13 +220,13 @@ RiskSeverity severity_of(double risk_score) {
 
 std::optional<Rule> rule_of(const YamlDocument& document, Diagnostics& diagnostics) {
     const auto errors_before = diagnostics.errors();
-    const YamlProblems problems{document, "rule", diagnostics};
+    const YamlProblems problems{document, {"rule-missing-key", "rule-wrong-type"}, diagnostics};
     if (document.root().is_null()) {
-        problems.error("missing-key", document.root(), "the file is empty");
+        problems.add("rule-missing-key", document.root(), "the file is empty");
         return std::nullopt;
     }
     if (!document.root().is_map()) {
-        problems.error("wrong-type", document.root(), "a rule is a map of keys such as name and search");
+        problems.add("rule-wrong-type", document.root(), "a rule is a map of keys such as name and search");
         return std::nullopt;
     }
     YamlMap root(document.root(), "the rule", problems);

@@ -1,13 +1,13 @@
 #!/bin/bash
-# Writes the pages that come from karst's own tables: docs/spl-support.md. With --check it changes nothing and fails where a page
-# is not what the program says.
+# Writes the pages that come from karst's own tables: docs/spl-support.md and docs/diagnostics.md. With --check it changes nothing
+# and fails where a page is not what the program says.
 #
 #   [KARST=build/release/karst] scripts/generate_docs.sh [--check]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 karst=${KARST:-build/release/karst}
-page=docs/spl-support.md
+mode=${1:-}
 if [ ! -x "$karst" ]; then
     echo "generate_docs: $karst is not there; KARST names another" >&2
     exit 2
@@ -15,6 +15,20 @@ fi
 
 written=$(mktemp)
 trap 'rm -f "$written"' EXIT
+
+# publish PAGE: makes what was written the page, or compares the two.
+publish() {
+    if [ "$mode" = --check ]; then
+        diff -u "$1" "$written" || {
+            echo "generate_docs: $1 is not current; run scripts/generate_docs.sh" >&2
+            exit 1
+        }
+    else
+        cp "$written" "$1"
+        chmod 644 "$1"
+    fi
+}
+
 python3 - "$karst" >"$written" <<'EOF'
 import json
 import subprocess
@@ -100,12 +114,7 @@ EOF
 # No blank line at the end.
 sed -i -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$written"
 
-if [ "${1:-}" = --check ]; then
-    diff -u "$page" "$written" || {
-        echo "generate_docs: $page is not current; run scripts/generate_docs.sh" >&2
-        exit 1
-    }
-else
-    cp "$written" "$page"
-    chmod 644 "$page"
-fi
+publish docs/spl-support.md
+
+python3 scripts/diagnostics_page.py "$karst" >"$written"
+publish docs/diagnostics.md

@@ -3,6 +3,8 @@
 // brackets in memory until it is closed.
 #pragma once
 
+#include "base/diagnostic_code.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -18,8 +20,8 @@ inline constexpr std::size_t kMaxOpenBrackets = 10'000;
 inline constexpr std::size_t kMaxBracketItems = 1'000'000;
 
 struct YamlCharacterProblem {
-    std::size_t offset = 0;
-    std::string code;  // `yaml-encoding` or `yaml-too-large`
+    std::size_t offset;
+    DiagnosticCode code;  // yaml-encoding or yaml-too-large
     std::string message;
     std::string help;
 };

@@ -158,9 +158,8 @@ public:
         return mark.pos < 0 ? begin_ : std::min(begin_ + static_cast<std::size_t>(mark.pos), text().size());
     }
 
-    [[noreturn]] void fail(std::string code, std::size_t offset, std::string message, std::string help = "") const {
-        Diagnostic diagnostic;
-        diagnostic.code = std::move(code);
+    [[noreturn]] void fail(DiagnosticCode code, std::size_t offset, std::string message, std::string help = "") const {
+        Diagnostic diagnostic(code);
         diagnostic.message = std::move(message);
         diagnostic.help = std::move(help);
         diagnostic.where = locate(file_, offset, offset + 1);
@@ -441,11 +440,9 @@ SourceText YamlDocument::source_text(const YamlNode& scalar) const {
     return map_scalar(file_, scalar);
 }
 
-Diagnostic YamlDocument::diagnose(Severity severity, std::string code, const YamlNode& node, std::string message,
-                                  std::string label, std::string help) const {
-    Diagnostic diagnostic;
-    diagnostic.severity = severity;
-    diagnostic.code = std::move(code);
+Diagnostic YamlDocument::diagnose(DiagnosticCode code, const YamlNode& node, std::string message, std::string label,
+                                  std::string help) const {
+    Diagnostic diagnostic(code);
     diagnostic.message = std::move(message);
     diagnostic.label = std::move(label);
     diagnostic.where = where(node);

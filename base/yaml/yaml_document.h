@@ -65,7 +65,7 @@ public:
     /// The text of a scalar with the place of each of its characters.
     SourceText source_text(const YamlNode& scalar) const;
 
-    Diagnostic diagnose(Severity severity, std::string code, const YamlNode& node, std::string message, std::string label = "",
+    Diagnostic diagnose(DiagnosticCode code, const YamlNode& node, std::string message, std::string label = "",
                         std::string help = "") const;
 
 private:

@@ -57,10 +57,8 @@ std::optional<double> number_of(const std::string& text) {
 
 }  // namespace
 
-void YamlProblems::error(std::string_view code, const YamlNode& node, std::string message, std::string help,
-                         Severity severity) const {
-    diagnostics.add(
-        document.diagnose(severity, fmt::format("{}-{}", kind, code), node, std::move(message), "", std::move(help)));
+void YamlProblems::add(DiagnosticCode code, const YamlNode& node, std::string message, std::string help) const {
+    diagnostics.add(document.diagnose(code, node, std::move(message), "", std::move(help)));
 }
 
 YamlMap::YamlMap(const YamlNode& node, std::string_view what, const YamlProblems& problems)
@@ -85,9 +83,9 @@ const YamlNode* YamlMap::required(std::string_view key) {
     const auto* found = value(key);
     if (found == nullptr) {
         const auto* entry = node_.find(key);
-        problems_.error("missing-key", entry != nullptr ? entry->key : node_,
-                        entry != nullptr ? fmt::format("the key '{}' of {} has no value", key, what_)
-                                         : fmt::format("{} has no key '{}'", what_, key));
+        problems_.add(problems_.codes.missing_key, entry != nullptr ? entry->key : node_,
+                      entry != nullptr ? fmt::format("the key '{}' of {} has no value", key, what_)
+                                       : fmt::format("{} has no key '{}'", what_, key));
     }
     return found;
 }
@@ -139,14 +137,14 @@ std::optional<std::size_t> YamlMap::count(std::string_view key) {
     return static_cast<std::size_t>(*found);
 }
 
-std::optional<bool> YamlMap::boolean(std::string_view key, Severity wrong) {
+std::optional<bool> YamlMap::boolean(std::string_view key, std::optional<DiagnosticCode> wrong) {
     const auto* found = scalar(key, "true or false");
     if (found == nullptr) {
         return std::nullopt;
     }
     const auto truth = boolean_of(found->text);
     if (!truth) {
-        wrong_type(*found, key, "true or false", wrong);
+        wrong_type(wrong.value_or(problems_.codes.wrong_type), *found, key, "true or false");
     }
     return truth;
 }
@@ -213,15 +211,19 @@ void YamlMap::each_entry(std::string_view key, const std::function<void(const Ya
 void YamlMap::report_unknown_keys() {
     for (const auto& entry : node_.entries) {
         if (std::find(asked_.begin(), asked_.end(), entry.key.text) == asked_.end()) {
-            problems_.error("unknown-key", entry.key, fmt::format("unknown key '{}' in {}", entry.key.text, what_),
-                            did_you_mean(entry.key.text, asked_));
+            problems_.add(problems_.codes.unknown_key.value(), entry.key,
+                          fmt::format("unknown key '{}' in {}", entry.key.text, what_), did_you_mean(entry.key.text, asked_));
         }
     }
 }
 
-void YamlMap::wrong_type(const YamlNode& node, std::string_view name, std::string_view expected, Severity severity) const {
+void YamlMap::wrong_type(const YamlNode& node, std::string_view name, std::string_view expected) const {
+    wrong_type(problems_.codes.wrong_type, node, name, expected);
+}
+
+void YamlMap::wrong_type(DiagnosticCode code, const YamlNode& node, std::string_view name, std::string_view expected) const {
     const auto found = node.is_scalar() ? fmt::format("'{}'", node.text.substr(0, 40)) : std::string(name_of(node.kind));
-    problems_.error("wrong-type", node, fmt::format("{} should be {}, not {}", name, expected, found), "", severity);
+    problems_.add(code, node, fmt::format("{} should be {}, not {}", name, expected, found));
 }
 
 }  // namespace karst

@@ -1,7 +1,7 @@
 // The keys of one YAML map, read with what each of them should be. What is not as it should be becomes a diagnostic with a
 // place and reads as absent, so that one pass over a file reports all that is wrong with it.
 //
-// Codes begin with a word for the kind of file (`rule`, `pack`, …): `rule-missing-key`, `rule-wrong-type`, `rule-unknown-key`.
+// Each kind of file (`rule`, `pack`, …) has codes of its own: `rule-missing-key`, `pack-missing-key`.
 #pragma once
 
 #include "base/yaml/yaml_document.h"
@@ -14,14 +14,21 @@
 
 namespace karst {
 
+/// Codes of one kind of file for what can be wrong with any map.
+struct YamlCodes {
+    DiagnosticCode missing_key;
+    DiagnosticCode wrong_type;
+    /// Nothing: keys that are not asked for are nobody's business, and report_unknown_keys() is not called.
+    std::optional<DiagnosticCode> unknown_key = std::nullopt;
+};
+
 /// Where the maps of one file report.
 struct YamlProblems {
     const YamlDocument& document;
-    std::string kind;  // first word of the codes
+    YamlCodes codes;
     Diagnostics& diagnostics;
 
-    void error(std::string_view code, const YamlNode& node, std::string message, std::string help = "",
-               Severity severity = Severity::Error) const;
+    void add(DiagnosticCode code, const YamlNode& node, std::string message, std::string help = "") const;
 };
 
 class YamlMap {
@@ -44,7 +51,8 @@ public:
     SourceText source_text(std::string_view key);
     std::optional<double> number(std::string_view key);
     std::optional<std::size_t> count(std::string_view key);
-    std::optional<bool> boolean(std::string_view key, Severity wrong = Severity::Error);
+    /// `wrong` is the code for a value that is neither true nor false, if it is not the usual one.
+    std::optional<bool> boolean(std::string_view key, std::optional<DiagnosticCode> wrong = std::nullopt);
     /// A list of texts; a single text is a list of one.
     std::vector<std::string> texts(std::string_view key);
 
@@ -59,11 +67,11 @@ public:
     void report_unknown_keys();
 
     /// Reports that a node is not `expected` ("a text", "a list").
-    void wrong_type(const YamlNode& node, std::string_view name, std::string_view expected,
-                    Severity severity = Severity::Error) const;
+    void wrong_type(const YamlNode& node, std::string_view name, std::string_view expected) const;
 
 private:
     const YamlNode* scalar(std::string_view key, std::string_view expected);
+    void wrong_type(DiagnosticCode code, const YamlNode& node, std::string_view name, std::string_view expected) const;
 
     const YamlNode& node_;
     std::string what_;  // "the rule", "tests": what the map is, for messages

@@ -64,8 +64,7 @@ public:
     }
 
     Diagnostic error(std::size_t offset, std::string message, std::string help = "") const {
-        Diagnostic diagnostic;
-        diagnostic.code = "yaml-syntax";
+        Diagnostic diagnostic("yaml-syntax");
         diagnostic.message = std::move(message);
         diagnostic.help = std::move(help);
         diagnostic.where = locate(file_, offset, offset + 1);

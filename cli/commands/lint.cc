@@ -1,4 +1,5 @@
 #include "cli/commands/commands.h"
+#include "cli/commands/diagnostic_codes.h"
 #include "cli/commands/session.h"
 #include "cli/output/diagnostic_writer.h"
 #include "cli/output/usage_error.h"
@@ -14,6 +15,8 @@ namespace {
 struct LintArguments {
     CommonOptions common;
     std::vector<std::string> rules;
+    std::string explain;  // --explain
+    bool codes = false;   // --codes
 };
 
 void write_text(std::ostream& out, const LintReport& report, bool color) {
@@ -25,6 +28,12 @@ void write_text(std::ostream& out, const LintReport& report, bool color) {
 }
 
 int run_lint(const LintArguments& arguments) {
+    if (arguments.codes || !arguments.explain.empty()) {
+        if (!arguments.rules.empty()) {
+            throw UsageError("--explain and --codes are about diagnostics, not about rules: leave the rules out");
+        }
+        return arguments.codes ? list_codes(arguments.common.output) : explain_code(arguments.common.output, arguments.explain);
+    }
     if (arguments.rules.empty() && arguments.common.packs.empty()) {
         throw UsageError("name rules, or packs with --packs");
     }
@@ -44,6 +53,8 @@ int run_lint(const LintArguments& arguments) {
 CommandRunner add_lint(Arguments& arguments) {
     const auto options = std::make_shared<LintArguments>();
     arguments.list("RULE", options->rules, "rule files or directories; none with --packs: only the packs are checked");
+    arguments.text("--explain", options->explain, "say what a diagnostic means, with an example", {.placeholder = "CODE"});
+    arguments.flag("--codes", options->codes, "list the codes of all diagnostics");
     add_common_options(arguments, options->common);
     return [options] { return run_lint(*options); };
 }

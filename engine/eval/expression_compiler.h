@@ -47,9 +47,12 @@ public:
     /// tostring(). Elsewhere text that spells a number counts as a number, which is how eval sees fields.
     virtual bool gives_text(const EvalExpression& expression) const = 0;
 
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, std::string label = "",
                            std::string help = "") const {
-        source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
+        source_.fail(code, span, std::move(message), std::move(label), std::move(help));
+    }
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, Help help) const {
+        source_.fail(code, span, std::move(message), std::move(help));
     }
     /// Where the spans of the expressions point; outlives the compiler.
     const SourceText& source() const { return source_; }

@@ -111,8 +111,8 @@ void Planner::plan_unresolved(const UnresolvedCommand& command) {
     for (const auto& subsearch : command.subsearches) {
         add_text_input(subsearch.span, *subsearch.pipeline);
     }
-    plan_->operators_.push_back(std::make_unique<UnresolvedOperator>(source().diagnose(
-        Severity::Error, "spl-subsearch-place", command.span, "a subsearch cannot stand among the arguments here")));
+    plan_->operators_.push_back(std::make_unique<UnresolvedOperator>(
+        source().diagnose("spl-subsearch-place", command.span, "a subsearch cannot stand among the arguments here")));
     if (first_ && command.generating) {
         plan_->start_ = Plan::Start::Source;
         plan_->source_ = std::make_unique<UnresolvedSource>();
@@ -215,8 +215,8 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
     Aggregate aggregate;
     aggregate.spec = find_aggregate(call.function);
     if (aggregate.spec != nullptr && aggregate.spec->takes_parameter && !call.parameter) {
-        fail("spl-missing-argument", call.span, "the function " + call.function + " needs a number in its name", "",
-             "such as " + call.function + "95(<field>)");
+        fail("spl-missing-argument", call.span, "the function " + call.function + " needs a number in its name",
+             Help{"such as " + call.function + "95(<field>)"});
     }
     if (aggregate.spec == nullptr || (call.parameter && !aggregate.spec->takes_parameter)) {
         std::vector<std::string_view> known;
@@ -229,14 +229,13 @@ Aggregate Planner::aggregate(const AggregateCall& call) {
              "not a function of stats", did_you_mean(call.function, known));
     }
     if (!aggregate.spec->unsupported.empty()) {
-        throw DiagnosticError(source().diagnose(Severity::Warning, "spl-unsupported-aggregate", call.span,
-                                                "the statistical function " + call.function + " is not supported",
-                                                "unsupported", std::string(aggregate.spec->unsupported)));
+        fail("spl-unsupported-aggregate", call.span, "the statistical function " + call.function + " is not supported",
+             "unsupported", std::string(aggregate.spec->unsupported));
     }
     const bool nothing = call.field.name.empty() && !call.eval;
     if (nothing && !aggregate.spec->takes_no_field) {
-        fail("spl-missing-field", call.span, "the function " + call.function + " needs a field", "",
-             std::string(aggregate.spec->signature));
+        fail("spl-missing-field", call.span, "the function " + call.function + " needs a field",
+             Help{std::string(aggregate.spec->signature)});
     }
     if (call.eval && !call.renamed) {
         fail("spl-eval-needs-as", call.span, "an aggregate of an eval expression needs a name", "no AS follows",
@@ -329,10 +328,9 @@ void Planner::note_backtracking(EvalCompiler& compiler) {
     });
 }
 
-void Planner::warn(std::string code, Span span, std::string message, std::string help) const {
+void Planner::warn(DiagnosticCode code, Span span, std::string message, std::string help) const {
     if (environment_.diagnostics != nullptr) {
-        environment_.diagnostics->add(
-            source().diagnose(Severity::Warning, std::move(code), span, std::move(message), "", std::move(help)));
+        environment_.diagnostics->add(source().diagnose(code, span, std::move(message), "", std::move(help)));
     }
 }
 

@@ -96,11 +96,14 @@ public:
     std::string list_delimiter(FieldId field) const;
     void set_list_delimiter(FieldId field, std::string delimiter) { list_delimiters_[field] = std::move(delimiter); }
 
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, std::string label = "",
                            std::string help = "") const {
-        source().fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
+        source().fail(code, span, std::move(message), std::move(label), std::move(help));
     }
-    void warn(std::string code, Span span, std::string message, std::string help = "") const;
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, Help help) const {
+        source().fail(code, span, std::move(message), std::move(help));
+    }
+    void warn(DiagnosticCode code, Span span, std::string message, std::string help = "") const;
 
 private:
     void plan_command(const Command& command);

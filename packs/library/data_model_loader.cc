@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kFolder = "datamodels/";
+constexpr YamlCodes kCodes{"datamodel-missing-key", "datamodel-wrong-type", DiagnosticCode("datamodel-unknown-key")};
 
 FieldId nowhere(std::string_view) {
     return 0;
@@ -122,7 +123,7 @@ void read_dataset(YamlMap& map, const YamlProblems& problems, DataModel& model, 
         return;
     }
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) {
-        problems.error("duplicate-dataset", map.self(), "the dataset " + name + " is described twice");
+        problems.add("datamodel-duplicate-dataset", map.self(), "the dataset " + name + " is described twice");
         return;
     }
     seen.push_back(name);
@@ -136,12 +137,12 @@ void read_dataset(YamlMap& map, const YamlProblems& problems, DataModel& model, 
         if (!dataset.parent.empty()) {
             const auto* parent = model.find(dataset.parent);
             if (parent == nullptr) {
-                problems.error("unknown-parent", map.self(), "no dataset " + dataset.parent + " stands before " + name);
+                problems.add("datamodel-unknown-parent", map.self(), "no dataset " + dataset.parent + " stands before " + name);
                 return;
             }
             if (depth_of(model, *parent) >= kMaxDatasetDepth) {
-                problems.error("datasets-too-deep", map.self(),
-                               "more than " + std::to_string(kMaxDatasetDepth) + " datasets stand upon each other");
+                problems.add("datamodel-datasets-too-deep", map.self(),
+                             "more than " + std::to_string(kMaxDatasetDepth) + " datasets stand upon each other");
                 return;
             }
             dataset.lineage = parent->lineage + "." + name;
@@ -159,7 +160,7 @@ std::shared_ptr<const DataModel> read_data_model(const std::shared_ptr<const Sou
                                                  Diagnostics& diagnostics) {
     try {
         const YamlDocument document(file);
-        const YamlProblems problems{document, "datamodel", diagnostics};
+        const YamlProblems problems{document, kCodes, diagnostics};
         YamlMap map(document.root(), "the data model", problems);
         const auto name = map.required_text("model");
         if (name.empty()) {

@@ -143,7 +143,7 @@ private:
                     told.insert(one);
                 }
                 circle += name;
-                error("pack-alias-cycle", entry->key, circle, "");
+                add("pack-alias-cycle", entry->key, circle, "");
             }
         }
     }
@@ -171,8 +171,8 @@ private:
     void check_value_tags(const YamlEntry& field) {
         for (const auto& value : field.value.entries) {
             if (field.key.text == "eventtype" && known_.event_types.count(value.key.text) == 0) {
-                error("pack-unknown-eventtype", value.key, "there is no event type " + value.key.text + " to be tagged",
-                      did_you_mean(value.key.text, list_of(known_.event_types)));
+                add("pack-unknown-eventtype", value.key, "there is no event type " + value.key.text + " to be tagged",
+                    did_you_mean(value.key.text, list_of(known_.event_types)));
             }
             each_text(value.value, [this](const YamlNode& tag) { check_tag(tag); });
         }
@@ -181,19 +181,19 @@ private:
     // A tag that nothing asks for may be meant for a person; one that looks like another is a slip.
     void check_tag(const YamlNode& tag) {
         if (tag.text.empty() || tag.text.find_first_of(" \t,=\"*") != std::string::npos) {
-            error("pack-bad-tag", tag, "'" + tag.text + "' is no tag: a tag is one word", "");
+            add("pack-bad-tag", tag, "'" + tag.text + "' is no tag: a tag is one word", "");
             return;
         }
         if (known_.asked.count(tag.text) > 0 || built_in_.count(tag.text) > 0) {
             return;
         }
         const auto help = did_you_mean(tag.text, list_of(known_.asked));
-        diagnostics_.add(document_.diagnose(help.empty() ? Severity::Warning : Severity::Error, "pack-unknown-tag", tag,
-                                            "no data model asks for the tag '" + tag.text + "'", "", help));
+        const auto code = help.empty() ? DiagnosticCode("pack-unused-tag") : DiagnosticCode("pack-unknown-tag");
+        add(code, tag, "no data model asks for the tag '" + tag.text + "'", help);
     }
 
-    void error(std::string code, const YamlNode& node, std::string message, std::string help) {
-        diagnostics_.add(document_.diagnose(Severity::Error, std::move(code), node, std::move(message), "", std::move(help)));
+    void add(DiagnosticCode code, const YamlNode& node, std::string message, std::string help) {
+        diagnostics_.add(document_.diagnose(code, node, std::move(message), "", std::move(help)));
     }
 
     const YamlDocument& document_;
@@ -215,7 +215,7 @@ void check_model(const YamlDocument& document, const Known& known, const Names& 
         const auto text = document.source_text(*search);
         each_tag(text, [&](const SearchValue& tag) {
             if (known.given.count(tag.text) == 0 && built_in.count(tag.text) == 0) {
-                diagnostics.add(text.diagnose(Severity::Error, "datamodel-unknown-tag", tag.span,
+                diagnostics.add(text.diagnose("datamodel-unknown-tag", tag.span,
                                               "no pack gives an event the tag '" + tag.text + "'", "",
                                               did_you_mean(tag.text, list_of(known.given))));
             }

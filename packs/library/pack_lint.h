@@ -1,8 +1,8 @@
 // What is wrong with a user's packs and data models that only shows beside the others: aliases that go in a circle, tags of
 // event types that do not exist, tags that nothing gives or asks for. And notes of regular expressions that need backtracking.
 //
-// Codes: `pack-alias-cycle`, `pack-unknown-eventtype`, `pack-bad-tag`, `pack-unknown-tag`, `datamodel-unknown-tag`,
-// `spl-regex-backtracks`.
+// Codes: `pack-alias-cycle`, `pack-unknown-eventtype`, `pack-bad-tag`, `pack-unknown-tag`, `pack-unused-tag`,
+// `datamodel-unknown-tag`, `spl-regex-backtracks`.
 #pragma once
 
 #include "base/diagnostic.h"

@@ -17,8 +17,7 @@ std::vector<std::string> yaml_files(const std::string& path, const FileSystem& f
     try {
         return files_below(path, {.extensions = {".yml", ".yaml"}}, files);
     } catch (const std::system_error& error) {
-        Diagnostic unreadable;
-        unreadable.code = "file-unreadable";
+        Diagnostic unreadable("file-unreadable");
         unreadable.message = "cannot read " + path + ": " + error.code().message();
         throw DiagnosticError(std::move(unreadable));
     }
@@ -31,8 +30,7 @@ std::vector<PackFileText> user_pack_files(const std::vector<std::string>& direct
     std::vector<PackFileText> texts;
     for (const auto& directory : directories) {
         if (!files.exists(directory)) {
-            Diagnostic missing;
-            missing.code = "pack-missing";
+            Diagnostic missing("pack-missing");
             missing.message = "no packs at " + directory;
             diagnostics.add(std::move(missing));
             continue;

@@ -29,6 +29,8 @@ FieldId nowhere(std::string_view) {
 }
 
 // Reads the keys of one stanza.
+constexpr YamlCodes kCodes{"pack-missing-key", "pack-wrong-type", DiagnosticCode("pack-unknown-key")};
+
 class StanzaReader {
 public:
     StanzaReader(YamlMap& map, const YamlProblems& problems, const std::string& folder, const FileSystem& files)
@@ -86,8 +88,8 @@ private:
         pack.read.host = read.source_text("host");
         check_regex(pack.read.host);
         if (!pack.read.format.empty() && find_input_format(pack.read.format) == nullptr) {
-            problems_.error("unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
-                            "the formats are " + names_of(input_formats()));
+            problems_.add("pack-unknown-format", *read.value("format"), "unknown format '" + pack.read.format + "'",
+                          "the formats are " + names_of(input_formats()));
         }
         auto time = read.map("time");
         pack.read.time_field = time.text("field");
@@ -108,16 +110,16 @@ private:
         sniff.report_unknown_keys();
         check_regex(pack.sniff.text);
         if (!pack.sniff.empty() && pack.sniff.sourcetype.find('*') != std::string::npos) {
-            problems_.error("bad-sniff", *read.value("sniff"),
-                            "events cannot be recognised as a pattern of sourcetypes; say sourcetype beside it, without *");
+            problems_.add("pack-bad-sniff", *read.value("sniff"),
+                          "events cannot be recognised as a pattern of sourcetypes; say sourcetype beside it, without *");
         }
     }
 
     void read_kv_mode(Pack& pack) {
         pack.kv_mode = map_.text("kv_mode");
         if (!pack.kv_mode.empty() && find_extraction(pack.kv_mode) == nullptr) {
-            problems_.error("unknown-kv-mode", *map_.value("kv_mode"), "unknown kv_mode '" + pack.kv_mode + "'",
-                            "the kinds of extraction are " + names_of(extractions()));
+            problems_.add("pack-unknown-kv-mode", *map_.value("kv_mode"), "unknown kv_mode '" + pack.kv_mode + "'",
+                          "the kinds of extraction are " + names_of(extractions()));
         }
     }
 
@@ -138,7 +140,7 @@ private:
             return true;
         } catch (const RegexError& error) {
             const auto at = static_cast<std::uint32_t>(error.offset());
-            problems_.diagnostics.add(regex.diagnose(Severity::Error, "pack-bad-regex", {at, at + 1},
+            problems_.diagnostics.add(regex.diagnose("pack-bad-regex", {at, at + 1},
                                                      std::string("the regular expression does not compile: ") + error.what()));
             regex = SourceText();
             return false;
@@ -166,7 +168,7 @@ private:
         item.report_unknown_keys();
         const auto kinds = {item.has("regex"), item.has("kv"), item.has("columns"), extraction.elements};
         if (std::count(kinds.begin(), kinds.end(), true) != 1) {
-            problems_.error("bad-extraction", item.self(), "an extraction has one of regex, kv, columns and xml");
+            problems_.add("pack-bad-extraction", item.self(), "an extraction has one of regex, kv, columns and xml");
             return;
         }
         if (!check_regex(extraction.start)) {
@@ -272,8 +274,9 @@ private:
             const auto& column = one.is_map() && !one.entries.empty() ? one.entries.front().key : one;
             if (std::find(lookup.columns.begin(), lookup.columns.end(), column.text) == lookup.columns.end()) {
                 good = false;
-                problems_.error("missing-column", column, "the lookup " + lookup.name + " has no column '" + column.text + "'",
-                                did_you_mean(column.text, {lookup.columns.begin(), lookup.columns.end()}));
+                problems_.add("pack-missing-column", column,
+                              "the lookup " + lookup.name + " has no column '" + column.text + "'",
+                              did_you_mean(column.text, {lookup.columns.begin(), lookup.columns.end()}));
             }
         };
         if (node->is_sequence()) {
@@ -306,9 +309,9 @@ private:
                 cells.push_back(cell.text);
             }
             if (cells.size() != lookup.columns.size()) {
-                problems_.error("wrong-type", rows->items[index],
-                                "a row of the lookup " + lookup.name + " has " + std::to_string(cells.size()) + " cells for " +
-                                    std::to_string(lookup.columns.size()) + " columns");
+                problems_.add("pack-wrong-type", rows->items[index],
+                              "a row of the lookup " + lookup.name + " has " + std::to_string(cells.size()) + " cells for " +
+                                  std::to_string(lookup.columns.size()) + " columns");
                 cells.resize(lookup.columns.size());
             }
         }
@@ -336,7 +339,7 @@ private:
     std::string table_text(const std::string& table, YamlMap& item) {
         const auto path = fs::path(table).lexically_normal();
         if (path.is_absolute() || path.begin() == path.end() || *path.begin() == "..") {
-            problems_.error("missing-table", item.self(), "the table " + table + " is not in the folder of the pack");
+            problems_.add("pack-missing-table", item.self(), "the table " + table + " is not in the folder of the pack");
             return "";
         }
         return read_text_file((fs::path(folder_) / path).string(), kLargestLookupFile, files_);
@@ -380,7 +383,7 @@ private:
             }
             map.report_unknown_keys();
             if (!table.computed.empty() && find_computed_lookup(table.computed) == nullptr) {
-                problems_.error("unknown-function", entry.value, "no lookup is computed by '" + table.computed + "'");
+                problems_.add("pack-unknown-function", entry.value, "no lookup is computed by '" + table.computed + "'");
             }
         }
         pack.tables.push_back(std::move(table));
@@ -412,8 +415,8 @@ private:
             const auto named = entry.key.text.find('(');
             if (named != std::string::npos &&
                 entry.key.text.substr(named) != "(" + std::to_string(macro.arguments.size()) + ")") {
-                problems_.error("wrong-type", entry.key,
-                                "the macro " + entry.key.text + " has " + std::to_string(macro.arguments.size()) + " args");
+                problems_.add("pack-wrong-type", entry.key,
+                              "the macro " + entry.key.text + " has " + std::to_string(macro.arguments.size()) + " args");
             }
         }
         pack.macros.push_back(std::move(macro));
@@ -481,7 +484,7 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
     PackFile result;
     try {
         const YamlDocument document(file);
-        const YamlProblems problems{document, "pack", diagnostics};
+        const YamlProblems problems{document, kCodes, diagnostics};
         YamlMap map(document.root(), "the pack", problems);
         Pack common;
         common.name = map.required_text("pack");

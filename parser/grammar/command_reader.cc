@@ -87,7 +87,7 @@ void CommandReader::fail_here(std::string_view what) {
     const std::string found = begin >= text_.size()
                                   ? "the end of the search"
                                   : "'" + std::string(text_.substr(begin, std::max<std::uint32_t>(1, end - begin))) + "'";
-    fail(at_end() ? "spl-missing-argument" : "spl-syntax", {begin, std::max(end, begin + 1)},
+    fail(at_end() ? DiagnosticCode("spl-missing-argument") : DiagnosticCode("spl-syntax"), {begin, std::max(end, begin + 1)},
          "expected " + std::string(what) + ", found " + found);
 }
 

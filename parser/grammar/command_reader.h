@@ -101,9 +101,12 @@ public:
     /// Aggregates separated by blanks or commas, up to BY, one of the options, or the end.
     std::vector<AggregateCall> aggregates(const OptionList& options = no_options());
 
-    [[noreturn]] void fail(std::string code, Span span, std::string message, std::string label = "",
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, std::string label = "",
                            std::string help = "") const {
-        source_.fail(std::move(code), span, std::move(message), std::move(label), std::move(help));
+        source_.fail(code, span, std::move(message), std::move(label), std::move(help));
+    }
+    [[noreturn]] void fail(DiagnosticCode code, Span span, std::string message, Help help) const {
+        source_.fail(code, span, std::move(message), std::move(help));
     }
     /// Fails with what stands here: "expected <what>, found '…'"; at the end of the command an argument is missing.
     [[noreturn]] void fail_here(std::string_view what);

@@ -87,7 +87,7 @@ void EvalParser::fail_here(std::string_view what) {
     const char c = peek();
     const std::string found = position_ >= text_.size() ? "the end of the search" : std::string("'") + c + "'";
     const bool missing = position_ >= text_.size() || c == '|' || c == ']';
-    source_.fail(missing ? "spl-missing-argument" : "spl-syntax", {position_, position_ + 1},
+    source_.fail(missing ? DiagnosticCode("spl-missing-argument") : DiagnosticCode("spl-syntax"), {position_, position_ + 1},
                  "expected " + std::string(what) + ", found " + found);
 }
 
@@ -304,8 +304,8 @@ EvalExpressionPtr EvalParser::parse_number() {
             ++position_;
         }
         source_.fail("spl-bad-number", {begin, position_},
-                     "'" + std::string(text_.substr(begin, position_ - begin)) + "' is not a number", "",
-                     "a field name that begins with a digit is put in single quotation marks");
+                     "'" + std::string(text_.substr(begin, position_ - begin)) + "' is not a number",
+                     Help{"a field name that begins with a digit is put in single quotation marks"});
     }
     auto literal = make(EvalExpression::Kind::Number, begin);
     literal->number = number;

@@ -56,8 +56,8 @@ double read_number(CommandReader& reader, const CommandReader::OptionName& name,
 std::size_t read_word(CommandReader& reader, const CommandReader::OptionName& name,
                       const std::vector<std::string_view>& words) {
     const auto option = reader.option_value(name);
-    const auto found =
-        std::find_if(words.begin(), words.end(), [&](std::string_view word) { return equal_caseless(option.value.text, word); });
+    const auto found = std::find_if(words.begin(), words.end(),
+                                    [&](std::string_view word) { return equal_caseless(option.value.text, word); });
     if (found == words.end()) {
         std::string all;
         for (std::size_t index = 0; index < words.size(); ++index) {
@@ -136,14 +136,13 @@ UnusedOption refused(std::string syntax, std::string label, std::string help) {
             }};
 }
 
-UnusedOption refused_when_true(Severity severity, std::string message, std::string label, std::string help) {
+UnusedOption refused_when_true(std::string message, std::string label, std::string help) {
     return {"<bool>", "false", OptionEffect::Refused,
-            [severity, message = std::move(message), label = std::move(label),
+            [message = std::move(message), label = std::move(label),
              help = std::move(help)](CommandReader& reader, const CommandReader::OptionName& name) {
                 const auto option = reader.option_value(name);
                 if (reader.boolean(option)) {
-                    throw DiagnosticError(
-                        reader.source().diagnose(severity, "spl-unsupported-option", option.span, message, label, help));
+                    reader.fail("spl-unsupported-option", option.span, message, label, help);
                 }
             }};
 }

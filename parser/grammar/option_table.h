@@ -303,10 +303,10 @@ UnusedOption ignored_text(std::string syntax = "<string>");
 /// An option of which Splunk documents these values.
 UnusedOption ignored_words(std::vector<std::string_view> words);
 
-/// Refuses every value, as an error.
+/// Refuses every value: the rule then counts as unsupported.
 UnusedOption refused(std::string syntax, std::string label, std::string help = "");
-/// Accepts false and refuses true. As a warning it makes a rule count as unsupported, not as wrong.
-UnusedOption refused_when_true(Severity severity, std::string message, std::string label, std::string help);
+/// Accepts false and refuses true.
+UnusedOption refused_when_true(std::string message, std::string label, std::string help);
 
 }  // namespace takes
 

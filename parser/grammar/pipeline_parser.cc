@@ -34,11 +34,9 @@ std::vector<std::string_view> command_names(const Place& place) {
 
 [[noreturn]] void fail_unknown(const Place& place, std::string_view name, Span span) {
     if (const auto* known = place.context.commands.find_unsupported(lower_case(name))) {
-        auto diagnostic = place.source.diagnose(Severity::Warning, "spl-unsupported-command", span,
-                                                "the command '" + std::string(known->name) +
-                                                    "' is not supported: " + std::string(known->reason),
-                                                "unsupported", std::string(known->advice));
-        throw DiagnosticError(std::move(diagnostic));
+        place.source.fail("spl-unsupported-command", span,
+                          "the command '" + std::string(known->name) + "' is not supported: " + std::string(known->reason),
+                          "unsupported", std::string(known->advice));
     }
     place.source.fail("spl-unknown-command", span, "unknown command '" + std::string(name) + "'", "not a command",
                       did_you_mean(name, command_names(place)));
@@ -158,7 +156,7 @@ PipelinePtr parse_commands(const Place& place, std::uint32_t& position, Diagnost
             broken = true;
             diagnostics->add(error.diagnostic());
             position = end_of_command(text, position);
-            if (error.diagnostic().code == "spl-unbalanced-quote") {
+            if (error.diagnostic().code == DiagnosticCode("spl-unbalanced-quote")) {
                 break;  // what follows is inside or outside of the quotation marks: nobody knows
             }
         }
@@ -203,13 +201,13 @@ PipelinePtr parse_subsearch(const SourceText& source, std::uint32_t& position, c
 PipelinePtr parse_pipeline(const SourceText& text, Diagnostics& diagnostics, const ParseContext& context) {
     std::uint32_t position = 0;
     if (text.text().size() > context.limits.text_bytes) {
-        diagnostics.add(text.diagnose(Severity::Error, "spl-too-long", {0, 1},
+        diagnostics.add(text.diagnose("spl-too-long", {0, 1},
                                       "the search is longer than " + std::to_string(context.limits.text_bytes) + " bytes"));
         return nullptr;
     }
     auto pipeline = parse_commands({text, context, 0}, position, &diagnostics);
     if (position < text.text().size() && diagnostics.errors() == 0) {
-        diagnostics.add(text.diagnose(Severity::Error, "spl-unbalanced-bracket", {position, position + 1}, "unbalanced bracket",
+        diagnostics.add(text.diagnose("spl-unbalanced-bracket", {position, position + 1}, "unbalanced bracket",
                                       "no '[' stands before this"));
         return nullptr;
     }

@@ -73,10 +73,10 @@ bool SearchParser::take_operator(std::string_view word) {
     return true;
 }
 
-void SearchParser::fail_here(std::string code, std::string_view what) {
+void SearchParser::fail_here(DiagnosticCode code, std::string_view what) {
     const char c = peek();
     const std::string found = position_ >= text_.size() ? "the end of the search" : std::string("'") + c + "'";
-    source_.fail(std::move(code), {position_, position_ + 1}, "expected " + std::string(what) + ", found " + found);
+    source_.fail(code, {position_, position_ + 1}, "expected " + std::string(what) + ", found " + found);
 }
 
 SearchExpressionPtr SearchParser::make(SearchExpression::Kind kind, std::uint32_t begin) const {

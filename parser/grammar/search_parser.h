@@ -61,7 +61,7 @@ private:
     bool at_stop();
     bool peek_operator(std::string_view word);
     bool take_operator(std::string_view word);
-    [[noreturn]] void fail_here(std::string code, std::string_view what);
+    [[noreturn]] void fail_here(DiagnosticCode code, std::string_view what);
     SearchExpressionPtr make(SearchExpression::Kind kind, std::uint32_t begin) const;
 
     std::vector<std::string_view> stops_;

@@ -54,7 +54,7 @@ std::string problem_of(const std::string& path, std::size_t largest, const FileS
         read_text_file(path, largest, files);
         return "";
     } catch (const DiagnosticError& error) {
-        return error.diagnostic().code;
+        return std::string(error.diagnostic().code.text());
     }
 }
 

@@ -25,7 +25,7 @@ Error error_of(const std::string& text) {
         read(text);
     } catch (const DiagnosticError& error) {
         const auto& found = error.diagnostic();
-        return {found.code, found.message, found.help,
+        return {std::string(found.code.text()), found.message, found.help,
                 std::to_string(found.where.line) + ":" + std::to_string(found.where.column)};
     }
     FAIL("no error");

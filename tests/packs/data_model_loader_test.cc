@@ -20,7 +20,7 @@ std::vector<std::string> codes(const std::string& text) {
     read(text, diagnostics);
     std::vector<std::string> found;
     for (const auto& diagnostic : diagnostics.all()) {
-        found.push_back(diagnostic.code);
+        found.emplace_back(diagnostic.code.text());
     }
     return found;
 }

@@ -32,11 +32,11 @@ TEST_CASE("fields that the results have are no lint") {
 TEST_CASE("an entity, threat object or token that the search does not return is a warning at its place") {
     const auto all = linted(with_search("a=1 | stats count BY usr"));
     REQUIRE(all.size() == 3);
-    CHECK(all[0].code == "rule-unknown-token");
-    CHECK(all[0].severity == Severity::Warning);
+    CHECK(all[0].code.text() == "rule-unknown-token");
+    CHECK(all[0].severity() == Severity::Warning);
     CHECK(text_at(all[0].where) == "$user$");
     CHECK(all[0].help == "did you mean 'usr'?");
-    CHECK(all[1].code == "rule-unknown-entity");
+    CHECK(all[1].code.text() == "rule-unknown-entity");
     CHECK(text_at(all[1].where) == "user");
     CHECK(text_at(all[2].where) == "src");
 }
@@ -50,8 +50,8 @@ TEST_CASE("a regular expression that needs backtracking is a note at its place")
                                         " | stats count BY user src"));
     std::vector<std::string> places;
     for (const auto& one : all) {
-        CHECK(one.code == "spl-regex-backtracks");
-        CHECK(one.severity == Severity::Note);
+        CHECK(one.code.text() == "spl-regex-backtracks");
+        CHECK(one.severity() == Severity::Note);
         places.push_back(text_at(one.where));
     }
     CHECK(places == std::vector<std::string>{"\"(?<x>b)(?=c)\"", "\"^a(?!b)\"", "\"(f)\\1\"", "\"(h++)\"", "\"s/(?<=i)j/k/\"",
@@ -73,7 +73,7 @@ TEST_CASE("a column that a lookup does not have is a warning at its name") {
     REQUIRE(compiled.plan);
     CHECK(codes(compiled.diagnostics) == std::vector<std::string>{"spl-unknown-column", "spl-unknown-column"});
     const auto& first = compiled.diagnostics.all().front();
-    CHECK(first.severity == Severity::Warning);
+    CHECK(first.severity() == Severity::Warning);
     CHECK(text_at(first.where) == "rloe");
     CHECK(first.help == "did you mean 'role'?");
 }

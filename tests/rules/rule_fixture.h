@@ -26,7 +26,7 @@ inline std::shared_ptr<const SourceFile> file_of(const std::string& text, const 
 inline std::vector<std::string> codes(const Diagnostics& diagnostics) {
     std::vector<std::string> all;
     for (const auto& diagnostic : diagnostics.all()) {
-        all.push_back(diagnostic.code);
+        all.emplace_back(diagnostic.code.text());
     }
     return all;
 }

@@ -59,7 +59,7 @@ TEST_CASE("a mistake in a macro's argument is marked at the call") {
     const TemporaryFolder folder;
     folder.write("macros/check.yml", "name: check\narguments: [e]\ndefinition: where $e$\n");
     const auto diagnostic = diagnostic_of("name: N\nsearch: |-\n  a=1\n  | `check(mvcuont(y) > 1)`\n", folder.path());
-    CHECK(diagnostic.code == "spl-unknown-function");
+    CHECK(diagnostic.code.text() == "spl-unknown-function");
     CHECK(diagnostic.where.line == 4);
     CHECK(text_at(diagnostic.where) == "`check(mvcuont(y) > 1)`");
     REQUIRE_FALSE(diagnostic.notes.empty());

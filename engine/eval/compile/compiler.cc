@@ -115,7 +115,7 @@ EvalNodePtr EvalCompiler::compile_call(const EvalExpression& call) {
     if (call.arguments.size() < function->least_arguments || call.arguments.size() > function->most_arguments) {
         fail("spl-argument-count", call.span,
              "the function " + call.text + " takes " + count_text(*function) + ", not " + std::to_string(call.arguments.size()),
-             "", std::string(function->signature));
+             Help{std::string(function->signature)});
     }
     if (function->uses_now) {
         on_now_();

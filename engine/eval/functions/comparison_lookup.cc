@@ -75,8 +75,8 @@ private:
 
 const EvalExpression& expect_call(const EvalExpression& argument, std::string_view name, ExpressionCompiler& compiler) {
     if (argument.kind != EvalExpression::Kind::Call || argument.text != name) {
-        compiler.fail("spl-bad-argument", argument.span, "expected " + std::string(name) + "(…) here", "",
-                      "lookup(\"table\", json_object(\"column\", field), json_array(\"column\"))");
+        compiler.fail("spl-bad-argument", argument.span, "expected " + std::string(name) + "(…) here",
+                      Help{"lookup(\"table\", json_object(\"column\", field), json_array(\"column\"))"});
     }
     return argument;
 }

@@ -33,9 +33,8 @@ Planned plan_dataset_events(const Command& command, const DatasetName& name, boo
 Planned plan_datamodel(const Command& command, Planner& planner) {
     const auto& datamodel = static_cast<const DatamodelCommand&>(command);
     if (!datamodel.search) {
-        throw DiagnosticError(planner.source().diagnose(Severity::Warning, "spl-unsupported-datamodel", command.span,
-                                                        "datamodel does not describe models in JSON", "unsupported",
-                                                        "write datamodel <model> <dataset> search"));
+        planner.fail("spl-unsupported-datamodel", command.span, "datamodel does not describe models in JSON", "unsupported",
+                     "write datamodel <model> <dataset> search");
     }
     return plan_dataset_events(command, datamodel.dataset, datamodel.flat, datamodel.strict, planner);
 }

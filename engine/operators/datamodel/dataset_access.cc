@@ -14,9 +14,8 @@ std::shared_ptr<const DataModel> find_model(const DatasetName& name, Planner& pl
         planner.fail("spl-unknown-datamodel", name.model_span, "unknown data model '" + name.model + "'", "not a data model",
                      help);
     }
-    throw DiagnosticError(planner.source().diagnose(
-        Severity::Warning, "spl-unsupported-datamodel", name.model_span, "there is no data model '" + name.model + "'",
-        "unsupported", "describe it in a pack of your own; `karst packs` lists the models there are"));
+    planner.fail("spl-unsupported-datamodel", name.model_span, "there is no data model '" + name.model + "'", "unsupported",
+                 "describe it in a pack of your own; `karst packs` lists the models there are");
 }
 
 const Dataset& find_dataset(const DataModel& model, const DatasetName& name, Planner& planner) {

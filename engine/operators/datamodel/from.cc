@@ -18,9 +18,8 @@ Planned plan_from(const Command& command, Planner& planner) {
         return planner.environment().plan_functions("inputlookup")(lookup, planner);
     }
     if (from.kind == "savedsearch") {
-        throw DiagnosticError(planner.source().diagnose(Severity::Warning, "spl-unsupported-dataset-kind", from.kind_span,
-                                                        "saved searches live in a Splunk installation", "unsupported",
-                                                        "write the search out, or make it a macro"));
+        planner.fail("spl-unsupported-dataset-kind", from.kind_span, "saved searches live in a Splunk installation",
+                     "unsupported", "write the search out, or make it a macro");
     }
     planner.fail("spl-unknown-dataset-kind", from.kind_span, "from reads no '" + from.kind + "'", "not a kind of dataset",
                  did_you_mean(from.kind, {"datamodel", "lookup", "inputlookup", "savedsearch"}));

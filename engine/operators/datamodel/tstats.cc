@@ -154,12 +154,12 @@ Grouping grouping_of(const TstatsCommand& tstats, Planner& planner) {
     }
     grouping.span = parse_bucket_span(tstats.span);
     if (!grouping.span) {
-        planner.fail("spl-bad-span", tstats.span_place, "'" + tstats.span + "' is not a span of time", "",
-                     "write a number and a unit, such as 5m or 1h");
+        planner.fail("spl-bad-span", tstats.span_place, "'" + tstats.span + "' is not a span of time",
+                     Help{"write a number and a unit, such as 5m or 1h"});
     }
     if (!by_time) {
-        planner.fail("spl-span-without-time", tstats.span_place, "span is about _time, which is not among the BY fields", "",
-                     "write by _time span=" + tstats.span);
+        planner.fail("spl-span-without-time", tstats.span_place, "span is about _time, which is not among the BY fields",
+                     Help{"write by _time span=" + tstats.span});
     }
     return grouping;
 }

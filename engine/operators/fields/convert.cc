@@ -283,8 +283,8 @@ const ConvertSpec& find_function(const ConvertCommand::Call& call, Planner& plan
         for (const auto& one : kFunctions) {
             known.push_back(one.name);
         }
-        planner.fail("spl-unknown-function", call.span, "unknown function '" + call.function + "' of convert", "",
-                     did_you_mean(call.function, known));
+        planner.fail("spl-unknown-function", call.span, "unknown function '" + call.function + "' of convert",
+                     Help{did_you_mean(call.function, known)});
     }
     return *found;
 }

@@ -86,16 +86,16 @@ private:
 TimeSpan read_increment(const GentimesCommand& command, Planner& planner) {
     const auto span = parse_time_span(command.increment);
     if (!span || span->unit > TimeSpan::Unit::Day || span->count < 1) {
-        planner.fail("spl-bad-span", command.increment_span, "'" + command.increment + "' is not an increment", "",
-                     "write a whole number with s, m, h or d, such as 1h");
+        planner.fail("spl-bad-span", command.increment_span, "'" + command.increment + "' is not an increment",
+                     Help{"write a whole number with s, m, h or d, such as 1h"});
     }
     return *span;
 }
 
 void check_timestamp(const std::string& text, Span span, Planner& planner) {
     if (!read_timestamp(text, 0, TimeZone())) {
-        planner.fail("spl-bad-option", span, "'" + text + "' is not a timestamp", "",
-                     "write MM/DD/YYYY or MM/DD/YYYY:HH:MM:SS, or a number of days such as -7");
+        planner.fail("spl-bad-option", span, "'" + text + "' is not a timestamp",
+                     Help{"write MM/DD/YYYY or MM/DD/YYYY:HH:MM:SS, or a number of days such as -7"});
     }
 }
 

@@ -31,8 +31,8 @@ AggregateList::AggregateList(const std::vector<AggregateCall>& calls, const std:
                              Span command, const Options& options)
     : by_(by_fields(by, planner)), all_numeric_(options.all_numeric) {
     if (calls.empty()) {
-        planner.fail("spl-missing-aggregate", command, std::string(options.command) + " needs a statistical function", "",
-                     "such as count or values(<field>)");
+        planner.fail("spl-missing-aggregate", command, std::string(options.command) + " needs a statistical function",
+                     Help{"such as count or values(<field>)"});
     }
     for (auto call = calls.begin(); call != calls.end(); ++call) {
         check_output(*call, by, planner);
@@ -58,7 +58,7 @@ AggregateList::AggregateList(const std::vector<AggregateCall>& calls, const std:
 void AggregateList::check_output(const AggregateCall& call, const std::vector<FieldName>& by, Planner& planner) const {
     if (std::any_of(by.begin(), by.end(), [&](const FieldName& field) { return field.name == call.output; })) {
         planner.fail("spl-output-is-by-field", call.span, "the output field '" + call.output + "' has the name of a BY field",
-                     "", "give it another name with AS");
+                     Help{"give it another name with AS"});
     }
 }
 
@@ -70,8 +70,8 @@ void AggregateList::check_not_split(const AggregateCall& call, Planner& planner,
     }
     if (std::find(by_.begin(), by_.end(), planner.field(name)) != by_.end()) {
         planner.fail("spl-split-field-aggregated", call.field.span,
-                     "the field '" + name + "' is in a function, and " + std::string(options.command) + " splits by it", "",
-                     "copy it with eval and use one for the function and the other for the split");
+                     "the field '" + name + "' is in a function, and " + std::string(options.command) + " splits by it",
+                     Help{"copy it with eval and use one for the function and the other for the split"});
     }
 }
 
@@ -110,7 +110,7 @@ void AggregateList::add(const AggregateCall& call, Planner& planner, const Optio
     }
     if (spec.rate_seconds > 0 && !options.rates) {
         planner.fail("spl-timechart-only", call.span, "the function " + call.function + " is about the buckets of timechart",
-                     "", "use sum(<field>) and divide by the seconds you mean");
+                     Help{"use sum(<field>) and divide by the seconds you mean"});
     }
     if (spec.needs_time && !time_) {
         time_ = planner.field("_time");
@@ -137,7 +137,7 @@ void AggregateList::add_wildcard(const AggregateCall& call, Aggregate aggregate,
         planner.fail("spl-wildcard-mismatch", call.span,
                      "the field '" + call.field.name + "' and the name '" + call.output +
                          "' have different numbers of wildcards",
-                     "", "each * of the name stands for what the * in its place matched");
+                     Help{"each * of the name stands for what the * in its place matched"});
     }
     wildcards_.push_back(std::move(wildcard));
 }

@@ -65,8 +65,8 @@ Axis Axis::make(const FieldName& field, const BucketOptions& options, Planner& p
         axis.log = parse_log_span(options.span);
     }
     if (!axis.span && !axis.width && !axis.log) {
-        planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span of '" + field.name + "'", "",
-                     axis.kind == Kind::Time ? "such as 5m or 1d" : "a number such as 10, or a logarithm such as 2log10");
+        planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span of '" + field.name + "'",
+                     Help{axis.kind == Kind::Time ? "such as 5m or 1d" : "a number such as 10, or a logarithm such as 2log10"});
     }
     return axis;
 }

@@ -117,8 +117,8 @@ std::vector<AggregateCall> inner_aggregates(const AggregateCall& call, Planner& 
     splitter.split(*call.eval);
     auto calls = splitter.take_calls();
     if (calls.empty()) {
-        planner.fail("spl-missing-aggregate", call.span, "the expression has no statistical function", "",
-                     "such as eval(sum(bytes)/count)");
+        planner.fail("spl-missing-aggregate", call.span, "the expression has no statistical function",
+                     Help{"such as eval(sum(bytes)/count)"});
     }
     return calls;
 }

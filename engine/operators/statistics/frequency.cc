@@ -185,8 +185,8 @@ std::optional<FieldId> output(const std::string& name, std::string_view option, 
     }
     for (const auto& field : fields) {
         if (field.name == name) {
-            planner.fail("spl-duplicate-output", field.span, command.name + " writes a field '" + name + "' too", "",
-                         "give that another name with " + std::string(option) + "=<name>");
+            planner.fail("spl-duplicate-output", field.span, command.name + " writes a field '" + name + "' too",
+                         Help{"give that another name with " + std::string(option) + "=<name>"});
         }
     }
     return planner.field(name);

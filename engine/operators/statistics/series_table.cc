@@ -27,8 +27,8 @@ std::string visible_name(std::string name) {
 const AggregateSpec* score_function(const SeriesChoice& choice, const Planner& planner) {
     const auto* spec = find_aggregate(choice.function);
     if (spec == nullptr || !spec->unsupported.empty() || spec->takes_parameter) {
-        planner.fail("spl-unknown-aggregate", choice.span, "series cannot be scored by '" + choice.function + "'", "",
-                     "use a function such as sum, max or avg");
+        planner.fail("spl-unknown-aggregate", choice.span, "series cannot be scored by '" + choice.function + "'",
+                     Help{"use a function such as sum, max or avg"});
     }
     return spec == find_aggregate("count") ? nullptr : spec;
 }

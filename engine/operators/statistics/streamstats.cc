@@ -299,7 +299,7 @@ Planned plan_streamstats(const Command& command, Planner& planner) {
         settings.time_window = parse_time_span(streamstats.time_window);
         if (!settings.time_window || !(settings.time_window->count > 0)) {
             planner.fail("spl-bad-span", streamstats.time_window_span,
-                         "'" + streamstats.time_window + "' is not a span of time", "", "such as 5m or 1h");
+                         "'" + streamstats.time_window + "' is not a span of time", Help{"such as 5m or 1h"});
         }
         settings.time = planner.field("_time");
         reads.emplace_back("_time");

@@ -226,15 +226,15 @@ void set_buckets(Settings& settings, const BucketOptions& options, Planner& plan
     if (!options.span.empty()) {
         settings.span = read_span(options.span);
         if (!settings.span) {
-            planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span of time", "",
-                         "such as 5m or 1d");
+            planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span of time",
+                         Help{"such as 5m or 1d"});
         }
     }
     if (!options.least_span.empty()) {
         const auto least = read_span(options.least_span);
         if (!least) {
-            planner.fail("spl-bad-span", options.place, "'" + options.least_span + "' is not a span of time", "",
-                         "such as 5m or 1d");
+            planner.fail("spl-bad-span", options.place, "'" + options.least_span + "' is not a span of time",
+                         Help{"such as 5m or 1d"});
         }
         const auto& spans = automatic_spans();
         while (settings.least_span + 1 < spans.size() &&

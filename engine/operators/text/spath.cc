@@ -92,8 +92,8 @@ Planned plan_spath(const Command& command, Planner& planner) {
     }
     auto path = LocationPath::parse(spath.path);
     if (!path) {
-        planner.fail("spl-bad-path", spath.path_span, "'" + spath.path + "' is not a location path", "",
-                     "names separated by dots, with {} or {0} after arrays: a.b{}.c");
+        planner.fail("spl-bad-path", spath.path_span, "'" + spath.path + "' is not a location path",
+                     Help{"names separated by dots, with {} or {0} after arrays: a.b{}.c"});
     }
     const auto& output = spath.output.name.empty() ? spath.path : spath.output.name;
     return OperatorPtr(std::make_unique<SpathPathOperator>(spath.input, from, output, planner.field(output), std::move(*path)));

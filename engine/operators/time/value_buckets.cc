@@ -41,8 +41,8 @@ BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options
         plan.time = parse_bucket_span(options.span);
     }
     if (!plan.known()) {
-        planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span", "",
-                     "write a number, a time such as 5m or 1d, or a logarithm such as 2log10");
+        planner.fail("spl-bad-span", options.span_place, "'" + options.span + "' is not a span",
+                     Help{"write a number, a time such as 5m or 1d, or a logarithm such as 2log10"});
     }
     return plan;
 }

@@ -65,8 +65,8 @@ void read_condition(CommandReader& reader, JoinCommand& command) {
             return;
         }
     }
-    reader.fail("spl-bad-argument", join(first.span, second.span), "a condition of join compares a field of each side", "",
-                "write " + command.left_alias + ".<field>=" + command.right_alias + ".<field>");
+    reader.fail("spl-bad-argument", join(first.span, second.span), "a condition of join compares a field of each side",
+                Help{"write " + command.left_alias + ".<field>=" + command.right_alias + ".<field>"});
 }
 
 void read_conditions(CommandReader& reader, JoinCommand& command) {

@@ -122,8 +122,8 @@ std::optional<double> read_time_span(CommandReader& reader, const CommandReader:
     }
     const auto count = whole_number(text);
     if (!count) {
-        reader.fail("spl-bad-span", option.value.span, "'" + option.value.text + "' is not a span", "",
-                    "write a whole number with s, m, h or d, such as 30s");
+        reader.fail("spl-bad-span", option.value.span, "'" + option.value.text + "' is not a span",
+                    Help{"write a whole number with s, m, h or d, such as 30s"});
     }
     return *count < 0 ? std::nullopt : std::optional(static_cast<double>(*count) * unit);
 }

@@ -17,7 +17,7 @@ const OptionTable<TagsCommand> kTagsOptions = {
     {"allowed_tags", takes::custom(&TagsCommand::allowed, "<tags>", "x", read_allowed_tags),
      "The tags that are shown, with commas between them; all without it."},
     {"inclvalue",
-     takes::refused_when_true(Severity::Warning, "which event type gave an event which tag is not kept", "unsupported",
+     takes::refused_when_true("which event type gave an event which tag is not kept", "unsupported",
                               "leave inclvalue out, or use the fields eventtype and tag::eventtype"),
      "Writes the value of the field, too."},
 };

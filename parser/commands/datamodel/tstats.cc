@@ -28,10 +28,9 @@ const OptionTable<TstatsCommand> kTstatsByOptions = {
 void read_from(CommandReader& reader, TstatsCommand& tstats) {
     const auto reference = read_dataset_reference(reader);
     if (reference.kind != "datamodel") {
-        auto diagnostic = reader.source().diagnose(Severity::Warning, "spl-unsupported-namespace", reference.kind_span,
-                                                   "tstats reads data models and events only, not '" + reference.kind + "'",
-                                                   "unsupported", "namespaces and jobs are kept by a Splunk installation");
-        throw DiagnosticError(std::move(diagnostic));
+        reader.fail("spl-unsupported-namespace", reference.kind_span,
+                    "tstats reads data models and events only, not '" + reference.kind + "'", "unsupported",
+                    "namespaces and jobs are kept by a Splunk installation");
     }
     tstats.from = split_dataset_name(reference.name);
 }
@@ -43,10 +42,8 @@ void read_by(CommandReader& reader, TstatsCommand& tstats) {
         }
         auto field = reader.field_name();
         if (reader.peek_char() == '(') {
-            auto diagnostic =
-                reader.source().diagnose(Severity::Warning, "spl-unsupported-prefix", field.span,
-                                         "PREFIX() reads segments of an index", "unsupported", "name a field instead");
-            throw DiagnosticError(std::move(diagnostic));
+            reader.fail("spl-unsupported-prefix", field.span, "PREFIX() reads segments of an index", "unsupported",
+                        "name a field instead");
         }
         tstats.by.push_back(std::move(field));
     }

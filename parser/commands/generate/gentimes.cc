@@ -30,8 +30,8 @@ std::unique_ptr<Command> parse_gentimes(CommandReader& reader) {
         }
     }
     if (command->start.empty()) {
-        reader.fail("spl-missing-value", reader.span_from(begin), "gentimes needs the option start", "",
-                    "write start=1/1/2020, or start=-7 for seven days ago");
+        reader.fail("spl-missing-value", reader.span_from(begin), "gentimes needs the option start",
+                    Help{"write start=1/1/2020, or start=-7 for seven days ago"});
     }
     return command;
 }

@@ -7,7 +7,7 @@ namespace karst {
 namespace {
 
 UnusedOption unfinished_statistics() {
-    return takes::refused_when_true(Severity::Warning, "mstats cannot hand unfinished statistics on", "unsupported",
+    return takes::refused_when_true("mstats cannot hand unfinished statistics on", "unsupported",
                                     "leave prestats out and use its results");
 }
 

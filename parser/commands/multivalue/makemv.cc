@@ -21,8 +21,8 @@ const OptionTable<MakemvCommand> kMakemvOptions = {
     {"allowempty", takes::boolean(&MakemvCommand::allow_empty),
      "Keeps empty values between delimiters that follow each other."},
     {"setsv",
-     takes::refused_when_true(Severity::Error, "setsv=true is not supported",
-                              "would give the field a list and one text at once", "follow makemv with nomv or eval mvjoin(…)"),
+     takes::refused_when_true("setsv=true is not supported", "would give the field a list and one text at once",
+                              "follow makemv with nomv or eval mvjoin(…)"),
      "Gives the field one text besides its values."},
 };
 

@@ -58,7 +58,7 @@ public:
         try {
             (*this)(expression);
         } catch (const DiagnosticError& error) {
-            return error.diagnostic().code;
+            return std::string(error.diagnostic().code.text());
         }
         return "";
     }

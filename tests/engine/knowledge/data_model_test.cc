@@ -89,7 +89,7 @@ TEST_CASE("Fields that a dataset does not declare are missing, and lint may know
     ModelSearch search(kPack, {kModel}, kEvents);
     CHECK(search("| tstats count from datamodel=Shop.All_Orders by All_Orders.kind").empty());
     REQUIRE(search.diagnostics.all().size() == 1);
-    CHECK(search.diagnostics.all().front().code == "spl-undeclared-field");
+    CHECK(search.diagnostics.all().front().code.text() == "spl-undeclared-field");
     CHECK(search("| tstats count from datamodel=Shop.All_Orders by user").empty());
 }
 

@@ -114,7 +114,7 @@ TEST_CASE("datasets that stand too deeply upon each other are refused", "[datamo
         }
         Diagnostics diagnostics;
         read_data_model(source_file("model.yml", model), DataModels(), diagnostics);
-        return diagnostics.all().empty() ? "" : diagnostics.all().front().code;
+        return diagnostics.all().empty() ? "" : std::string(diagnostics.all().front().code.text());
     };
     CHECK(depth(kMaxDatasetDepth) == "");
     CHECK(depth(kMaxDatasetDepth + 1) == "datamodel-datasets-too-deep");

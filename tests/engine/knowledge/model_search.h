@@ -78,7 +78,7 @@ public:
     std::string refused(const std::string& spl) {
         diagnostics = Diagnostics();
         plan(spl);
-        return diagnostics.all().empty() ? "" : diagnostics.all().front().code;
+        return diagnostics.all().empty() ? "" : std::string(diagnostics.all().front().code.text());
     }
 
     ScanOptions options;

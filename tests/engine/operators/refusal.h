@@ -15,7 +15,7 @@ inline std::string refusal(const std::string& spl) {
         const auto& where = error.diagnostic().where;
         const auto text = "| " + spl;
         const auto begin = std::min<std::size_t>(where.column - 1, text.size());
-        return error.diagnostic().code + ": " + text.substr(begin, where.end_column - where.column);
+        return std::string(error.diagnostic().code.text()) + ": " + text.substr(begin, where.end_column - where.column);
     }
     return "";
 }

@@ -37,7 +37,7 @@ inline std::string refused(const std::string& spl) {
     try {
         plan_of(spl);
     } catch (const DiagnosticError& error) {
-        return error.diagnostic().code;
+        return std::string(error.diagnostic().code.text());
     }
     return "";
 }

@@ -45,7 +45,7 @@ std::string code_of(const std::string& search) {
     try {
         admits(search, 0);
     } catch (const DiagnosticError& error) {
-        return error.diagnostic().code;
+        return std::string(error.diagnostic().code.text());
     }
     return "";
 }

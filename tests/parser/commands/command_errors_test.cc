@@ -26,12 +26,12 @@ std::string error(const std::string& spl) {
         return "";
     }
     const auto& where = all.front().where;
-    return all.front().code + ": " + spl.substr(where.column - 1, where.end_column - where.column);
+    return std::string(all.front().code.text()) + ": " + spl.substr(where.column - 1, where.end_column - where.column);
 }
 
 std::string code(const std::string& spl) {
     const auto all = diagnostics_of(spl);
-    return all.empty() ? "" : all.front().code;
+    return all.empty() ? "" : std::string(all.front().code.text());
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ TEST_CASE("a command that makes rows must come first") {
 TEST_CASE("a command that has no meaning here is known by name and says what to do") {
     const auto all = diagnostics_of("a=1 | sendemail to=x");
     REQUIRE(all.size() == 1);
-    CHECK(all.front().code == "spl-unsupported-command");
+    CHECK(all.front().code.text() == "spl-unsupported-command");
     CHECK_FALSE(all.front().help.empty());
 }
 
@@ -153,4 +153,26 @@ TEST_CASE("lists may be as long as they like") {
     }
     CHECK(code(conditions).empty());
     CHECK(code(commands).empty());
+}
+
+TEST_CASE("a wrong subsearch among arguments is reported, and a bracket that begins none") {
+    CHECK(code("a=1 | timechart [| makeresults | evl s=1] count") == "spl-unknown-command");
+    CHECK(error("a=1 | stats count by [abc]") == "spl-syntax: [abc]");
+    CHECK(code("a=1 | timechart [| makeresults | return $s") == "spl-unbalanced-bracket");
+    CHECK(code("a=1 | timechart [| makeresults | return $s] count by host").empty());
+    CHECK(code("| makeresults count=[search a=1 | stats count AS n | return $n]").empty());
+}
+
+TEST_CASE("a known command is named by its aliases too, and has a reason and advice") {
+    const auto problem = diagnostics_of("a=1 | af").front();
+    CHECK(problem.code.text() == "spl-unsupported-command");
+    CHECK(problem.message.find("'analyzefields'") != std::string::npos);
+    CHECK_FALSE(problem.help.empty());
+    CHECK(code("a=1 | xsWhere x") == "spl-unsupported-command");
+    CHECK(code("| erex x") == "spl-unsupported-command");
+}
+
+TEST_CASE("a command that takes brackets says itself what is wrong with them") {
+    CHECK(code("a=1 | append maxout= [search b=1]") == "spl-missing-value");
+    CHECK(code("a=1 | join left=L [search b=1]") == "spl-syntax");
 }

@@ -52,7 +52,8 @@ inline ParseError parse_error(const std::string& spl) {
     }
     const auto& first = diagnostics.all().front();
     const auto begin = std::min<std::size_t>(first.where.column - 1, text.size());
-    return {first.code, text.substr(begin, first.where.end_column - first.where.column), first.message, first.help};
+    return {std::string(first.code.text()), text.substr(begin, first.where.end_column - first.where.column), first.message,
+            first.help};
 }
 
 /// "<code>: <marked text>"; "" when nothing is wrong.

@@ -56,7 +56,7 @@ std::string code_of(const std::string& text) {
     try {
         parsed(text);
     } catch (const DiagnosticError& error) {
-        return error.diagnostic().code;
+        return std::string(error.diagnostic().code.text());
     }
     return "";
 }

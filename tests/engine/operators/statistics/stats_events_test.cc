@@ -84,7 +84,7 @@ TEST_CASE("a mistake in a quoted condition is reported where it stands", "[strea
         plan_of(R"spl(streamstats count reset_after="("zork(\"a\")")")spl");
         FAIL("not refused");
     } catch (const DiagnosticError& error) {
-        CHECK(error.diagnostic().code == "spl-unknown-function");
+        CHECK(error.diagnostic().code.text() == "spl-unknown-function");
         CHECK(error.diagnostic().where.column == 36);
     }
     CHECK(refused(R"spl(streamstats count reset_after="("x")spl") == "spl-syntax");
