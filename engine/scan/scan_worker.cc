@@ -83,6 +83,8 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
     if (filtered) {
         reader->filter_lines(filter_);
     }
+    // What a stream has given is passed on at once: nobody knows when more comes.
+    const std::size_t enough_rows = unit.file->bytes->can_reopen() ? Batch::kRows / 2 : 1;
     Progress progress(*reader, output);
     EventChunk chunk;
     while (reader->next(chunk)) {
@@ -96,7 +98,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
         }
         origins_.begin_chunk(chunk);
         take_events(*unit.file, chunk, progress);
-        flush(Batch::kRows / 2);
+        flush(enough_rows);
         flush_regex_limits();
         if (!progress.tell()) {
             return;
