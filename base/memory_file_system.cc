@@ -1,7 +1,6 @@
 #include "base/memory_file_system.h"
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 
@@ -20,7 +19,7 @@ public:
 
     std::size_t read(char* buffer, std::size_t size) override {
         const auto taken = std::min(size, content_->size() - at_);
-        std::memcpy(buffer, content_->data() + at_, taken);
+        std::copy_n(content_->data() + at_, taken, buffer);
         at_ += taken;
         return taken;
     }

@@ -144,9 +144,9 @@ private:
 std::size_t read_yaml_quote_end(std::string_view text, std::size_t open, std::size_t end) {
     const char quote = text[open];
     for (std::size_t at = open + 1; at < end; ++at) {
-        if (quote == '"' && text[at] == '\\') {
-            ++at;
-        } else if (text[at] == quote && quote == '\'' && at + 1 < text.size() && text[at + 1] == '\'') {
+        const bool escapes = quote == '"' && text[at] == '\\';
+        const bool doubled = quote == '\'' && text[at] == quote && at + 1 < text.size() && text[at + 1] == quote;
+        if (escapes || doubled) {
             ++at;
         } else if (text[at] == quote) {
             return at + 1;

@@ -50,6 +50,9 @@ public:
             pipeline.push(copy);
         }
         pipeline.finish();
+        for (auto& batch : added.batches()) {
+            batch.pin(plan);  // its constants are the values of some rows
+        }
         if (push_all(batches(), next())) {
             push_all(added.batches(), next());
         }

@@ -165,6 +165,7 @@ private:
         pipeline.push(batch);
         pipeline.finish();
         batch = rows.batches().empty() ? Batch() : std::move(rows.batches().front());
+        batch.pin(plan);  // its constants are the values of some rows
     }
 
     std::shared_ptr<const Plan> planned(const std::string& text) {
