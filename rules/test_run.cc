@@ -97,22 +97,6 @@ void judge(const Detection& detection, TestResult& result) {
 
 }  // namespace
 
-std::string_view name_of(TestStatus status) {
-    switch (status) {
-    case TestStatus::Passed:
-        return "passed";
-    case TestStatus::Failed:
-        return "failed";
-    case TestStatus::Skipped:
-        return "skipped";
-    case TestStatus::Unsupported:
-        return "unsupported";
-    case TestStatus::Error:
-        return "error";
-    }
-    return "error";
-}
-
 std::string TestData::find(const std::string& data, const std::string& rule_file, std::string& reason) const {
     std::vector<fs::path> candidates;
     const bool is_url = data.compare(0, 8, "https://") == 0 || data.compare(0, 7, "http://") == 0;

@@ -16,7 +16,6 @@
 namespace karst {
 
 enum class TestStatus { Passed, Failed, Skipped, Unsupported, Error };
-std::string_view name_of(TestStatus status);
 
 struct TestResult {
     const Rule* rule = nullptr;

@@ -6,8 +6,9 @@
 
 namespace karst {
 
-PipelineRun::PipelineRun(const Plan& plan, RunContext& run, RowSink& end) : end_(&end) {
-    RowSink* next = &end;
+PipelineRun::PipelineRun(std::shared_ptr<const Plan> its_plan, RunContext& run, RowSink& end) : end_(std::move(its_plan), end) {
+    const auto& plan = end_.plan();
+    RowSink* next = &end_;
     for (auto op = plan.operators().rbegin(); op != plan.operators().rend(); ++op) {
         runs_.push_back((*op)->start(run, *next));
         next = runs_.back().get();
@@ -25,7 +26,7 @@ std::vector<std::uint64_t> PipelineRun::rows_seen() const {
     for (const auto& run : runs_) {
         seen.push_back(run->rows_in());
     }
-    seen.push_back(end_->rows_in());
+    seen.push_back(end_.rows_in());
     return seen;
 }
 

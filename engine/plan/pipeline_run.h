@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace karst {
@@ -14,8 +15,9 @@ namespace karst {
 /// A started pipeline: push rows into it (or let a scan do it), then finish().
 class PipelineRun final : public RowSink {
 public:
-    /// Starts the operators of `plan`; their output goes to `end`. All three outlive the run.
-    PipelineRun(const Plan& plan, RunContext& run, RowSink& end);
+    /// Starts the operators of `plan`; their output goes to `end`. `run` and `end` outlive the run. The rows that come out keep
+    /// the plan alive: its constants are the values of some of them.
+    PipelineRun(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& end);
 
     void finish() override { first_->finish(); }
 
@@ -26,10 +28,28 @@ protected:
     bool consume(Batch& batch) override { return first_->push(batch); }
 
 private:
+    /// Behind the last operator: lets every batch that leaves hold the plan.
+    class End final : public RowSink {
+    public:
+        End(std::shared_ptr<const Plan> plan, RowSink& sink) : plan_(std::move(plan)), sink_(sink) {}
+        void finish() override { sink_.finish(); }
+        const Plan& plan() const { return *plan_; }
+
+    protected:
+        bool consume(Batch& batch) override {
+            batch.pin(plan_);
+            return sink_.push(batch);
+        }
+
+    private:
+        std::shared_ptr<const Plan> plan_;
+        RowSink& sink_;
+    };
+
+    End end_;
     std::vector<std::unique_ptr<OperatorRun>> runs_;
     std::unique_ptr<OperatorRun> newest_first_;  // between the events and the first operator, where their order matters
     RowSink* first_;
-    RowSink* end_;
 };
 
 /// Keeps the rows that it is given, up to a number.

@@ -10,7 +10,10 @@ std::vector<Batch> take_input_rows(InputId input, RunContext& run) {
     if (run.input_rows == nullptr || input.index >= run.input_rows->inputs.size()) {
         return {};
     }
-    auto rows = std::exchange(run.input_rows->inputs[input.index], InputRows());
+    return in_slots_of(std::exchange(run.input_rows->inputs[input.index], InputRows()), run);
+}
+
+std::vector<Batch> in_slots_of(InputRows rows, RunContext& run) {
     std::vector<FieldId> slot_of;
     slot_of.reserve(rows.fields.size());
     for (FieldId id = 0; id < rows.fields.size(); ++id) {

@@ -30,7 +30,7 @@ struct PlanInput {
     Span span;  // Text: with the brackets. Rows: of the pipeline
     std::shared_ptr<const Plan> plan;
     std::size_t limit = static_cast<std::size_t>(-1);  // Rows: more are left out, with a warning
-    std::string command;                               // Rows: the command that takes them, for the warning
+    std::string command{};                             // Rows: the command that takes them, for the warning
 };
 
 /// The rows of an input, in slots of their own table of fields.
@@ -43,6 +43,9 @@ struct InputRows {
 struct InputRowsOfPlan {
     std::vector<InputRows> inputs;
 };
+
+/// Rows moved into slots of a run's own fields; names that are new to it are interned there.
+std::vector<Batch> in_slots_of(InputRows rows, RunContext& run);
 
 /// Takes the rows of an input, once, in slots of the run's own fields (names that are new to it are interned there).
 std::vector<Batch> take_input_rows(InputId input, RunContext& run);

@@ -267,7 +267,7 @@ InputId Planner::add_input(PlanInput input) {
 }
 
 void Planner::add_text_input(Span brackets, const Pipeline& subsearch) {
-    add_input({PlanInput::Kind::Text, brackets, plan_subsearch(subsearch), environment_.limits.subsearch_rows, ""});
+    add_input({PlanInput::Kind::Text, brackets, plan_subsearch(subsearch)});
 }
 
 InputId Planner::input(const Pipeline& subsearch, std::size_t limit, std::string command) {

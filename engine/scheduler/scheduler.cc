@@ -53,7 +53,7 @@ public:
             if (run_->fields.size() < plan_->fields().size()) {
                 run_->fields = plan_->fields();
             }
-            pipeline_ = std::make_unique<PipelineRun>(*plan_, *run_, sink());
+            pipeline_ = std::make_unique<PipelineRun>(plan_, *run_, sink());
             if (plan_->start_kind() == Plan::Start::Source) {
                 plan_->source().produce(*run_, *pipeline_);
             } else if (plan_->start_kind() == Plan::Start::Rows && task_ != nullptr && task_->rows) {
@@ -137,22 +137,9 @@ private:
             } else if (wanted.kind == PlanInput::Kind::Text) {
                 throw std::runtime_error("the result of a subsearch holds another subsearch");
             } else {
-                rows = run_alone(wanted);
+                rows = std::move(run_within({&wanted.plan, 1}, *run_, wanted.limit).front());
             }
         }
-    }
-
-    InputRows run_alone(const PlanInput& input) const {
-        RunContext inner = *run_;
-        inner.fields = {};
-        inner.input_rows = nullptr;
-        RowCollector collector(input.limit);
-        PlanTask task{input.plan, &inner, [&](const Plan&) -> RowSink& { return collector; }};
-        run_plans(std::span(&task, 1));
-        if (task.error) {
-            std::rethrow_exception(task.error);
-        }
-        return {std::move(collector.batches()), std::move(inner.fields)};
     }
 
     std::string text() {
@@ -167,9 +154,6 @@ private:
         if (rows_.limit_reached()) {
             run_->warn("the subsearch of " + input_->command + " gave more than " + std::to_string(input_->limit) +
                        " results; the others were left out");
-        }
-        for (auto& batch : rows_.batches()) {
-            batch.pin(plan_);  // its constants are the values of some rows
         }
         return {std::move(rows_.batches()), std::move(run_->fields)};
     }
@@ -254,27 +238,40 @@ void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) 
     warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
 }
 
-std::shared_ptr<const Plan> with_text_inputs_run(std::shared_ptr<const Plan> plan, const RunContext& run) {
+std::vector<InputRows> run_within(std::span<const std::shared_ptr<const Plan>> plans, const RunContext& outer,
+                                  std::size_t limit) {
     std::deque<RunContext> contexts;
     std::deque<RowCollector> collectors;
     std::vector<PlanTask> tasks;
-    for (const auto& input : plan->inputs()) {
-        auto& context = contexts.emplace_back(run);
+    for (const auto& plan : plans) {
+        auto& context = contexts.emplace_back(outer);
         context.fields = {};
         context.input_rows = nullptr;
-        auto& collector = collectors.emplace_back(run.limits.subsearch_rows);
-        tasks.push_back({input.plan, &context, [&collector](const Plan&) -> RowSink& { return collector; }});
-    }
-    if (tasks.empty()) {
-        return plan;
+        auto& collector = collectors.emplace_back(limit);
+        tasks.push_back({plan, &context, [&collector](const Plan&) -> RowSink& { return collector; }});
     }
     run_plans(tasks);
-    std::vector<std::string> texts;
+    std::vector<InputRows> rows;
     for (std::size_t number = 0; number < tasks.size(); ++number) {
         if (tasks[number].error) {
             std::rethrow_exception(tasks[number].error);
         }
-        texts.push_back(format_rows(collectors[number].batches(), contexts[number].fields));
+        rows.push_back({std::move(collectors[number].batches()), std::move(contexts[number].fields)});
+    }
+    return rows;
+}
+
+std::shared_ptr<const Plan> with_text_inputs_run(std::shared_ptr<const Plan> plan, const RunContext& run) {
+    std::vector<std::shared_ptr<const Plan>> inputs;
+    for (const auto& input : plan->inputs()) {
+        inputs.push_back(input.plan);
+    }
+    if (inputs.empty()) {
+        return plan;
+    }
+    std::vector<std::string> texts;
+    for (const auto& rows : run_within(inputs, run, run.limits.subsearch_rows)) {
+        texts.push_back(format_rows(rows.batches, rows.fields));
     }
     return with_texts(*plan, texts);
 }

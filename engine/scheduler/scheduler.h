@@ -43,6 +43,11 @@ void warn_of_regex_limits(const RegexLimitHits& hits, std::string_view whose, co
 /// Runs one plan, and warns of the regular expressions that gave up. Throws what ends it.
 void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
 
+/// Runs plans within the run of another, all in one scan a level, and gives the rows of each, `limit` at most. Throws what ends
+/// one of them.
+std::vector<InputRows> run_within(std::span<const std::shared_ptr<const Plan>> plans, const RunContext& outer,
+                                  std::size_t limit);
+
 /// Runs the text inputs of a plan that is made while another runs (the body of foreach), and gives the plan with their results
 /// in it. Throws what ends one of them.
 std::shared_ptr<const Plan> with_text_inputs_run(std::shared_ptr<const Plan> plan, const RunContext& run);

@@ -41,7 +41,7 @@ public:
                                     {.fields = &run().fields, .rows = true, .first_input = op_.first_input_});
         run().fields = plan->fields();
         RowCollector added;
-        PipelineRun pipeline(*plan, run(), added);
+        PipelineRun pipeline(plan, run(), added);
         for (const auto& batch : batches()) {
             Batch copy;
             for (const auto& row : batch.rows()) {
@@ -50,9 +50,6 @@ public:
             pipeline.push(copy);
         }
         pipeline.finish();
-        for (auto& batch : added.batches()) {
-            batch.pin(plan);  // its constants are the values of some rows
-        }
         if (push_all(batches(), next())) {
             push_all(added.batches(), next());
         }

@@ -1,14 +1,13 @@
 #include "parser/commands/combine/map.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/macros.h"
-#include "engine/plan/pipeline_run.h"
 #include "engine/plan/plan_input.h"
 #include "engine/plan/planner.h"
 #include "engine/scheduler/scheduler.h"
 #include "engine/value/number.h"
 #include "parser/parser.h"
 
-#include <deque>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -106,36 +105,12 @@ private:
 
     // Runs the searches, which read the events in one scan, and passes their rows on. False when no more are wanted.
     bool run_searches(std::vector<std::shared_ptr<const Plan>>& searches) {
-        auto rows = std::make_shared<InputRowsOfPlan>();
-        std::deque<RunContext> contexts;
-        std::deque<RowCollector> collectors;
-        std::vector<PlanTask> tasks;
-        for (auto& search : searches) {
-            auto& context = contexts.emplace_back(run());
-            context.fields = {};
-            context.input_rows = nullptr;
-            auto& collector = collectors.emplace_back();
-            tasks.push_back({search, &context, [&collector](const Plan&) -> RowSink& { return collector; }});
-        }
+        auto found = run_within(searches, run(), static_cast<std::size_t>(-1));
         searches.clear();
-        run_plans(tasks);
-        for (std::size_t number = 0; number < tasks.size(); ++number) {
-            if (tasks[number].error) {
-                std::rethrow_exception(tasks[number].error);
-            }
-            for (auto& batch : collectors[number].batches()) {
-                batch.pin(tasks[number].plan);  // its constants are the values of some rows
-            }
-            rows->inputs.push_back({std::move(collectors[number].batches()), std::move(contexts[number].fields)});
-        }
-        const auto outer = std::exchange(run().input_rows, rows);
-        bool more = true;
-        for (std::size_t number = 0; more && number < rows->inputs.size(); ++number) {
-            auto batches = take_input_rows({number}, run());
-            more = push_all(batches, next());
-        }
-        run().input_rows = outer;
-        return more;
+        return std::all_of(found.begin(), found.end(), [&](InputRows& rows) {
+            auto batches = in_slots_of(std::move(rows), run());
+            return push_all(batches, next());
+        });
     }
 
     const MapOperator& op_;

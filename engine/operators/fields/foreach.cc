@@ -161,11 +161,10 @@ private:
     void apply(const std::string& text, Batch& batch) {
         const auto plan = planned(text);
         RowCollector rows;
-        PipelineRun pipeline(*plan, run(), rows);
+        PipelineRun pipeline(plan, run(), rows);
         pipeline.push(batch);
         pipeline.finish();
         batch = rows.batches().empty() ? Batch() : std::move(rows.batches().front());
-        batch.pin(plan);  // its constants are the values of some rows
     }
 
     std::shared_ptr<const Plan> planned(const std::string& text) {

@@ -22,7 +22,7 @@ std::vector<TestRow> found(const std::string& spl, const std::vector<std::string
     run.search_earliest = earliest;
     run.fields = plan->fields();
     RowCollector collected;
-    PipelineRun operators(*plan, run, collected);
+    PipelineRun operators(plan, run, collected);
     Batch batch;
     for (const auto& time : times) {
         Row& row = batch.append(0);

@@ -158,7 +158,7 @@ TEST_CASE("timechart covers the range of the search", "[timechart]") {
         run.search_earliest = 1610366400 + 60;
         run.search_latest = 1610366400 + 5 * 3600;
         RowCollector collected;
-        PipelineRun pipeline(*plan, run, collected);
+        PipelineRun pipeline(plan, run, collected);
         Batch batch;
         Row row = batch.make_row(0);
         batch.set(row, run.fields.intern("_time"), Value::number(1610366400 + 2 * 3600));

@@ -154,7 +154,7 @@ TEST_CASE("a run ends when it would hold more than it may", "[stats]") {
         run.fields = plan->fields();
         run.max_memory = 100'000;
         RowCollector collected;
-        PipelineRun pipeline(*plan, run, collected);
+        PipelineRun pipeline(plan, run, collected);
         INFO(spl);
         const auto fill = [&] {
             for (int number = 0; number < 5000; ++number) {
