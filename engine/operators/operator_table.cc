@@ -7,7 +7,7 @@
 namespace karst {
 
 // The plan functions, each in engine/operators/<identifier>.cc.
-#define KARST_COMMAND(identifier, name, aliases, generating, options, syntax, summary)                                         \
+#define KARST_COMMAND(identifier, name, aliases, generating, brackets, options, syntax, summary)                               \
     Planned plan_##identifier(const Command& command, Planner& planner);
 #include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
@@ -18,7 +18,7 @@ PlanFunction find_plan_function(std::string_view name) {
         PlanFunction plan;
     };
     static constexpr Entry kTable[] = {
-#define KARST_COMMAND(identifier, name, aliases, generating, options, syntax, summary) {name, plan_##identifier},
+#define KARST_COMMAND(identifier, name, aliases, generating, brackets, options, syntax, summary) {name, plan_##identifier},
 #include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
     };

@@ -7,7 +7,7 @@
 namespace karst {
 
 // The parsers and their options, each in parser/commands/<family>/<identifier>.cc.
-#define KARST_COMMAND(identifier, name, aliases, generating, options, syntax, summary)                                         \
+#define KARST_COMMAND(identifier, name, aliases, generating, brackets, options, syntax, summary)                               \
     std::unique_ptr<Command> parse_##identifier(CommandReader& reader);                                                        \
     const OptionList& options();
 #include "parser/commands/command_list.inc"
@@ -20,8 +20,8 @@ constexpr std::size_t kMaxOptionsInSyntax = 8;  // more are shown only in the li
 
 std::vector<CommandSpec> make_table() {
     std::vector<CommandSpec> table = {
-#define KARST_COMMAND(identifier, name, aliases, generating, options, syntax, summary)                                         \
-    CommandSpec{name, aliases, parse_##identifier, generating, options, syntax, summary},
+#define KARST_COMMAND(identifier, name, aliases, generating, brackets, options, syntax, summary)                               \
+    CommandSpec{name, aliases, parse_##identifier, generating, Brackets::brackets, options, syntax, summary},
 #include "parser/commands/command_list.inc"
 #undef KARST_COMMAND
     };

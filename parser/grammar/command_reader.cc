@@ -35,12 +35,6 @@ std::optional<double> split_percentile(std::string& function) {
     return std::nullopt;
 }
 
-// Options whose value is a delimiter or a regular expression, which may be written without quotation marks.
-bool takes_bare_text(std::string_view option) {
-    static constexpr std::array<std::string_view, 6> kNames = {"tokenizer", "delim", "sep", "mvsep", "kvdelim", "pairdelim"};
-    return std::find(kNames.begin(), kNames.end(), option) != kNames.end();
-}
-
 // Position of the parenthesis that closes the one before `from`, or where the command ends without it.
 std::uint32_t closing_parenthesis(std::string_view text, std::uint32_t from) {
     std::size_t open = 1;
@@ -198,12 +192,12 @@ std::optional<CommandReader::OptionName> CommandReader::option_name() {
         return std::nullopt;
     }
     ++position_;
-    return OptionName{lower_case(name->text), name->span};
+    return OptionName{lower_case(name->text), name->span, false};
 }
 
 CommandReader::Option CommandReader::option_value(const OptionName& name) {
     const auto equals_end = position_;
-    const bool bare = takes_bare_text(name.name) && peek_char() != '"' && !at_end() && !at_subsearch_argument();
+    const bool bare = name.bare_value && peek_char() != '"' && !at_end() && !at_subsearch_argument();
     auto value = bare ? std::optional(bare_text()) : word();
     if (!value) {
         fail("spl-missing-value", {name.span.begin, equals_end}, "the option " + name.name + " has no value");

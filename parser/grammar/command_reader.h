@@ -60,6 +60,7 @@ public:
     struct OptionName {
         std::string name;
         Span span;
+        bool bare_value = false;  // the value is a delimiter or a regular expression and reaches to the next blank
     };
     /// Takes `name=` when the next word is unquoted and followed by `=`.
     std::optional<OptionName> option_name();
@@ -69,7 +70,7 @@ public:
         Word value;
         Span span;  // from the name to the end of the value
     };
-    /// Takes the word behind `name=`; fails when there is none.
+    /// Takes the word, or the bare value, behind `name=`; fails when there is none.
     Option option_value(const OptionName& name);
     bool boolean(const Option& option);          // true/false/t/f/1/0/yes/no; fails otherwise
     std::int64_t integer(const Option& option);  // fails unless a whole number

@@ -28,6 +28,7 @@ struct OptionSpec {
     std::string sample;                        // a value that is accepted, unless all are refused
     OptionEffect effect = OptionEffect::Used;
     bool required = false;
+    bool bare_value = false;  // without quotation marks it reaches to the next blank
 };
 
 /// A list of options, in the order in which they are documented.

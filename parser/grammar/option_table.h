@@ -53,11 +53,18 @@ struct OptionValue {
         return std::move(*this);
     }
 
+    /// The same for a delimiter or a regular expression, which may be written without quotation marks.
+    OptionValue bare() && {
+        is_bare = true;
+        return std::move(*this);
+    }
+
     std::string syntax;
     std::string sample;
     std::optional<std::string> default_value;
     OptionEffect effect = OptionEffect::Used;
     bool is_required = false;
+    bool is_bare = false;
     Read read;
 };
 
@@ -74,7 +81,7 @@ public:
     OptionTable(std::initializer_list<Row> rows) {
         for (const auto& row : rows) {
             add({row.name, row.value.syntax, row.summary, row.value.default_value, row.value.sample, row.value.effect,
-                 row.value.is_required});
+                 row.value.is_required, row.value.is_bare});
             reads_.push_back(row.value.read);
         }
     }
@@ -131,7 +138,7 @@ public:
     /// Reads the value of an option of the table, whose name and `=` are taken already.
     void read(CommandReader& reader, const CommandReader::OptionName& name, Target& target) const {
         const auto index = static_cast<std::size_t>(find(name.name) - specs().data());
-        reads_[index](reader, name, target);
+        reads_[index](reader, {name.name, name.span, specs()[index].bare_value}, target);
     }
 
 private:

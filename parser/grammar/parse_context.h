@@ -4,6 +4,7 @@
 #include "parser/grammar/ast.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -13,21 +14,22 @@ namespace karst {
 class CommandReader;
 class OptionList;
 
+/// What brackets among the arguments of a command are.
+enum class Brackets : std::uint8_t {
+    Text,  // a subsearch, whose result takes their place as text
+    Own    // part of the command's grammar: join, foreach, set
+};
+
 /// A command: its names, the function that parses its arguments, and what the manual says about it.
 struct CommandSpec {
     std::string_view name;
     std::string_view aliases;  // separated by blanks
     std::unique_ptr<Command> (*parse)(CommandReader& reader);
     bool generating = false;  // may begin a pipeline, after a leading pipe
+    Brackets brackets = Brackets::Text;
     const OptionList& (*options)();
     std::string_view syntax;  // <options> stands where they do
     std::string_view summary;
-
-    /// True when brackets have a place in the command's own grammar: join, foreach, set.
-    bool takes_brackets() const {
-        return syntax.find("[<subsearch>]") != std::string_view::npos ||
-               syntax.find("[<subpipeline>]") != std::string_view::npos;
-    }
 };
 
 /// A command of Splunk's that karst knows but does not run, with why and what to do instead.

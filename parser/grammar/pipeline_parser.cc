@@ -86,7 +86,7 @@ std::unique_ptr<Command> read_arguments(const Place& place, const CommandSpec& s
         position = reader.position();
     } catch (const DiagnosticError&) {
         // A bracket where the command has no place for one: its text comes when the subsearch has run.
-        if (spec.takes_brackets() || !reader.at_subsearch_argument()) {
+        if (spec.brackets == Brackets::Own || !reader.at_subsearch_argument()) {
             throw;
         }
         command = read_unresolved(place, spec, position);

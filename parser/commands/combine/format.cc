@@ -7,7 +7,7 @@ namespace karst {
 namespace {
 
 const OptionTable<FormatCommand> kFormatOptions = {
-    {"mvsep", takes::text(&FormatCommand::value_separator), "What stands between the values of one field."},
+    {"mvsep", takes::text(&FormatCommand::value_separator).bare(), "What stands between the values of one field."},
     {"maxresults", takes::integer(&FormatCommand::most), "How many results are used; 0 uses all."},
     {"emptystr", takes::text(&FormatCommand::empty), "The expression when there are no results."},
 };

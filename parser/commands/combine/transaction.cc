@@ -175,7 +175,7 @@ const OptionTable<TransactionCommand> kTransactionOptions = {
      "How many transactions may be open at once."},
     {"maxopenevents", takes::custom(&TransactionCommand::max_open_events, "<int>", "10", read_event_limit),
      "How many events the open transactions may have."},
-    {"delim", takes::text(&TransactionCommand::delimiter),
+    {"delim", takes::text(&TransactionCommand::delimiter).bare(),
      "What stands between the values of a field when one text is made of them."},
     {"mvlist", takes::custom("<bool>|<fields>", "true", take_lists, "false"),
      "The fields whose values are kept in the order of the events, each time they come; true is all fields."},

@@ -84,7 +84,7 @@ const OptionTable<SeriesOptions>& series_options() {
         {"usenull", takes::boolean(&SeriesOptions::use_null), "Adds a series for results without the split field."},
         {"otherstr", takes::text(&SeriesOptions::other), "The name of the series for values that are not shown."},
         {"nullstr", takes::text(&SeriesOptions::null), "The name of the series for results without the split field."},
-        {"sep", takes::text(&SeriesOptions::separator),
+        {"sep", takes::text(&SeriesOptions::separator).bare(),
          "What stands between function and value in the name of a series, when there are several functions."},
         {"format", takes::text(&SeriesOptions::format),
          "The name of a series, with $AGG$ for the function and $VAL$ for the value; it replaces sep."},

@@ -14,9 +14,9 @@ std::string read_delimiter(CommandReader& reader, const CommandReader::Option& o
 }
 
 const OptionTable<MakemvCommand> kMakemvOptions = {
-    {"delim", takes::custom(&MakemvCommand::delimiter, "<string>", ",", read_delimiter, " "),
+    {"delim", takes::custom(&MakemvCommand::delimiter, "<string>", ",", read_delimiter, " ").bare(),
      "What stands between the values."},
-    {"tokenizer", takes::text(&MakemvCommand::tokenizer, &MakemvCommand::tokenizer_span, "<regex>", "\"(x)\""),
+    {"tokenizer", takes::text(&MakemvCommand::tokenizer, &MakemvCommand::tokenizer_span, "<regex>", "\"(x)\"").bare(),
      "A regular expression whose first group is a value, instead of delim."},
     {"allowempty", takes::boolean(&MakemvCommand::allow_empty),
      "Keeps empty values between delimiters that follow each other."},

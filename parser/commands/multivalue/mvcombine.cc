@@ -7,7 +7,8 @@ namespace karst {
 namespace {
 
 const OptionTable<MvcombineCommand> kMvcombineOptions = {
-    {"delim", takes::text(&MvcombineCommand::delimiter), "What stands between the values when nomv makes one text of them."},
+    {"delim", takes::text(&MvcombineCommand::delimiter).bare(),
+     "What stands between the values when nomv makes one text of them."},
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 const OptionTable<XyseriesCommand> kXyseriesOptions = {
     {"grouped", takes::boolean(&XyseriesCommand::grouped),
      "Says that the results of one x-value follow each other, and keeps their order."},
-    {"sep", takes::text(&XyseriesCommand::separator),
+    {"sep", takes::text(&XyseriesCommand::separator).bare(),
      "What stands between the names in the name of a column, when there are several data fields."},
     {"format", takes::text(&XyseriesCommand::format),
      "The name of a column, with $AGG$ for the data field and $VAL$ for the value; it replaces sep."},

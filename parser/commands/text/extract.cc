@@ -7,8 +7,8 @@ namespace karst {
 namespace {
 
 const OptionTable<ExtractCommand> kExtractOptions = {
-    {"pairdelim", takes::text(&ExtractCommand::pair_delimiters, "<chars>"), "The characters that end a pair."},
-    {"kvdelim", takes::text(&ExtractCommand::key_delimiters, "<chars>"), "The characters between a key and its value."},
+    {"pairdelim", takes::text(&ExtractCommand::pair_delimiters, "<chars>").bare(), "The characters that end a pair."},
+    {"kvdelim", takes::text(&ExtractCommand::key_delimiters, "<chars>").bare(), "The characters between a key and its value."},
     {"limit", takes::integer(&ExtractCommand::limit, 0), "How many pairs are extracted at most."},
     {"maxchars", takes::integer(&ExtractCommand::characters, 0), "How many characters of the event are looked at."},
     {"mv_add", takes::boolean(&ExtractCommand::add_values), "Keeps all values of a key that comes several times."},
