@@ -114,14 +114,6 @@ private:
     std::size_t findings_ = 0;
 };
 
-std::string message_of(const std::exception_ptr& error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& problem) {
-        return problem.what();
-    }
-}
-
 }  // namespace
 
 class Detector::Impl {
@@ -234,7 +226,7 @@ private:
     void end(const PlanTask& task, RuleRun& rule_run, RuleOutcome& outcome) const {
         if (task.error) {
             rule_run.forget();
-            outcome.error = message_of(task.error);
+            outcome.error = task.problem();
             inner().log().warn(outcome.rule->file + ": " + outcome.error);
         }
         outcome.findings = rule_run.findings();

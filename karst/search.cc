@@ -10,7 +10,6 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <utility>
 
 namespace karst::api {
@@ -47,14 +46,7 @@ public:
                               return guard.call([&] { return receiver.rows(piece); });
                           });
                       }};
-        translate_failures([&] {
-            run_plans(std::span(&task, 1));
-            if (task.error) {
-                std::rethrow_exception(task.error);
-            }
-        });
-        warn_of_regex_limits(*run.context().regex_limits, "", run.context().warn);
-        warn_of_regex_limits(*run.context().pack_regex_limits, "packs", run.context().warn);
+        translate_failures([&] { run_plan(task); });
         guard.rethrow();
         receiver.finish(sink ? sink->without_rows() : Table());
         return run.statistics(guard.refused());

@@ -4,22 +4,9 @@
 #include "engine/scheduler/scheduler.h"
 
 #include <deque>
-#include <exception>
 #include <numeric>
 
 namespace karst {
-
-namespace {
-
-std::string message_of(const std::exception_ptr& error) {
-    try {
-        std::rethrow_exception(error);
-    } catch (const std::exception& problem) {
-        return problem.what();
-    }
-}
-
-}  // namespace
 
 std::size_t Detection::rows() const {
     return std::accumulate(results.begin(), results.end(), std::size_t{0},
@@ -47,7 +34,7 @@ void run_detections(std::vector<Detection>& detections, const RunContext& run) {
         auto& detection = detections[number];
         auto& task = tasks[number];
         if (task.error) {
-            detection.error = message_of(task.error);
+            detection.error = task.problem();
             continue;
         }
         detection.plan = task.plan;  // its constants are the values of some rows

@@ -4,6 +4,7 @@
 #include "engine/eval/nodes.h"
 #include "engine/plan/newest_first.h"
 #include "engine/text/regex.h"
+#include "engine/time/moves_with_now.h"
 #include "parser/commands/filter/search.h"
 #include "parser/parser.h"
 
@@ -13,13 +14,10 @@ namespace karst {
 
 namespace {
 
-// True when a bound of the time range moves with now(): told by asking at two times.
+// True when a bound of the time range moves with now().
 bool bound_uses_now(const SearchExpression& expression, const SourceText& source) {
-    constexpr double kOnce = 1'000'000'000.0;
-    constexpr double kLater = 1'700'000'001.0;
     if (expression.kind == SearchExpression::Kind::TimeBound && !bounds_nothing(expression)) {
-        return time_bound_of(expression, source, kOnce, TimeZone()).time !=
-               time_bound_of(expression, source, kLater, TimeZone()).time;
+        return moves_with_now([&](double now) { return time_bound_of(expression, source, now, TimeZone()).time; });
     }
     return std::any_of(expression.children.begin(), expression.children.end(),
                        [&](const auto& child) { return bound_uses_now(*child, source); });

@@ -224,18 +224,34 @@ private:
 
 }  // namespace
 
+std::string PlanTask::problem() const {
+    if (error == nullptr) {
+        return "";
+    }
+    try {
+        std::rethrow_exception(error);
+    } catch (const std::exception& problem) {
+        return problem.what();
+    }
+}
+
 void run_plans(std::span<PlanTask> tasks) {
     PlanGraph(tasks).run();
 }
 
-void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {
-    PlanTask task{std::move(plan), &run, [&sink](const Plan&) -> RowSink& { return sink; }};
+void run_plan(PlanTask& task) {
     run_plans(std::span(&task, 1));
     if (task.error) {
         std::rethrow_exception(task.error);
     }
+    const auto& run = *task.run;
     warn_of_regex_limits(*run.regex_limits, "", run.warn);
     warn_of_regex_limits(*run.pack_regex_limits, "packs", run.warn);
+}
+
+void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink) {
+    PlanTask task{std::move(plan), &run, [&sink](const Plan&) -> RowSink& { return sink; }};
+    run_plan(task);
 }
 
 std::vector<InputRows> run_within(std::span<const std::shared_ptr<const Plan>> plans, const RunContext& outer,

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct PlanTask {
     SinkMaker sink;                    // finish() of the sink is called when all rows have come
     RowProducer rows{};                // empty: there are none
     std::exception_ptr error{};        // afterwards: what ended this plan, or one of its inputs; null: nothing did
+    /// What ended the plan, as a sentence; empty: nothing did.
+    std::string problem() const;
     std::vector<std::uint64_t> rows_seen{};  // afterwards: rows into each operator, and out of the last
 };
 
@@ -41,6 +44,8 @@ void run_plans(std::span<PlanTask> tasks);
 void warn_of_regex_limits(const RegexLimitHits& hits, std::string_view whose, const WarningSink& warn);
 
 /// Runs one plan, and warns of the regular expressions that gave up. Throws what ends it.
+void run_plan(PlanTask& task);
+/// The same for a plan whose sink does not depend on it.
 void run_plan(std::shared_ptr<const Plan> plan, RunContext& run, RowSink& sink);
 
 /// Runs plans within the run of another, all in one scan a level, and gives the rows of each, `limit` at most. Throws what ends

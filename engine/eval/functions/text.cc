@@ -123,25 +123,15 @@ constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t
             .summary = summary};
 }
 
+constexpr FunctionSpec length_row(std::string_view name, std::string_view signature, std::string_view summary) {
+    auto spec = row(name, 1, 1, len, signature, summary);
+    spec.returns = Returns::Number;
+    return spec;
+}
+
 constexpr FunctionSpec kTable[] = {
-    {.name = "len",
-     .least_arguments = 1,
-     .most_arguments = 1,
-     .eager = len,
-     .returns = Returns::Number,
-     .argument_type = ArgumentType::Value,
-     .family = "Text",
-     .signature = "len(<str>)",
-     .summary = "The number of characters of a text."},
-    {.name = "length",
-     .least_arguments = 1,
-     .most_arguments = 1,
-     .eager = len,
-     .returns = Returns::Number,
-     .argument_type = ArgumentType::Value,
-     .family = "Text",
-     .signature = "length(<str>)",
-     .summary = "Another name of len."},
+    length_row("len", "len(<str>)", "The number of characters of a text."),
+    length_row("length", "length(<str>)", "Another name of len."),
     row("lower", 1, 1, changed<to_lower>, "lower(<str>)", "The text in lower case."),
     row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])",
         "The text without blanks, or other characters, at its beginning.", PartsOf::First),

@@ -1,6 +1,7 @@
 #include "engine/operators/statistics/axis.h"
 
 #include "engine/run/memory_limit.h"
+#include "engine/time/moves_with_now.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -72,10 +73,8 @@ Axis Axis::make(const FieldName& field, const BucketOptions& options, Planner& p
 }
 
 bool align_uses_now(const std::string& align) {
-    constexpr double kOnce = 1'000'000'000.0;
-    constexpr double kLater = 1'700'000'001.0;
     return !align.empty() && align != "earliest" && align != "latest" &&
-           parse_time_bound(align, kOnce, TimeZone()) != parse_time_bound(align, kLater, TimeZone());
+           moves_with_now([&](double now) { return parse_time_bound(align, now, TimeZone()); });
 }
 
 std::optional<double> align_time(const std::string& align, const SearchRange& range, const RunContext& run) {
