@@ -13,13 +13,13 @@ namespace karst {
 
 class SourceText {
 public:
-    /// A run of text from one origin: bytes [begin, begin of the next piece).
-    struct Piece {
+    /// A run of text from one origin: bytes [begin, begin of the next segment).
+    struct Segment {
         std::uint32_t begin = 0;        // first byte of the run in the text
         std::uint32_t file_offset = 0;  // where that byte stands in the file
         /// File bytes that each byte of the run stands for: 0 when the run is copied byte by byte from the file; otherwise the
         /// whole run stands for this many bytes at file_offset (an escape, a fold, a macro call).
-        std::uint32_t collapsed = 0;
+        std::uint32_t mapped_length = 0;
         std::int32_t expansion = -1;  // index into expansions, -1 when it stands in the file itself
     };
 
@@ -34,8 +34,8 @@ public:
     SourceText() = default;
     /// An empty text of the same file, to append parts of `other` to.
     static SourceText like(const SourceText& other);
-    /// Text with a given map; pieces are in order and the first begins at 0.
-    SourceText(std::shared_ptr<const SourceFile> file, std::string text, std::vector<Piece> pieces);
+    /// Text with a given map; segments are in order and the first begins at 0.
+    SourceText(std::shared_ptr<const SourceFile> file, std::string text, std::vector<Segment> segments);
     /// Text that is a file of its own, such as the SPL on a command line.
     static SourceText whole(std::string name, std::string text);
 
@@ -68,12 +68,12 @@ public:
 
 private:
     friend class MacroExpander;
-    const Piece& piece_at(std::uint32_t offset) const;
+    const Segment& segment_at(std::uint32_t offset) const;
     void start_like(const SourceText& from);
 
     std::shared_ptr<const SourceFile> file_;
     std::string text_;
-    std::vector<Piece> pieces_;
+    std::vector<Segment> segments_;
     std::vector<Expansion> expansions_;
 };
 

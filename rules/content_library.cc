@@ -42,7 +42,7 @@ template <class Read>
 void each_file(const fs::path& folder, const YamlCodes& codes, const FileSystem& files, Diagnostics& diagnostics, Read read) {
     for (const auto& path : files_in(folder, {".yml", ".yaml"}, files)) {
         try {
-            const YamlDocument document(read_source_file(path, kLargestYamlFile, files));
+            const YamlDocument document(read_source_file(path, kMaxYamlFileBytes, files));
             const YamlProblems problems{document, codes, diagnostics};
             YamlMap map(document.root(), "the file", problems);
             read(map, path);
@@ -93,7 +93,7 @@ LookupRows load_rows(const LookupDefinition& definition, const FileSystem& files
         // A KV-store collection begins empty.
         return {definition.fields, {}};
     }
-    return parse_csv(read_text_file(definition.file, kLargestLookupFile, files));
+    return parse_csv(read_text_file(definition.file, kMaxLookupFileBytes, files));
 }
 
 }  // namespace
@@ -135,8 +135,8 @@ void ContentLibrary::read_macros(Diagnostics& diagnostics) {
     each_file(fs::path(directory_) / "macros", kMacroCodes, *files_, diagnostics,
               [this](YamlMap& map, const std::string& path) {
                   Macro macro;
-                  macro.name = map.required_text("name");
-                  macro.definition = map.required_text("definition");
+                  macro.name = map.required_literals("name");
+                  macro.definition = map.required_literals("definition");
                   macro.arguments = map.texts("arguments");
                   macro.is_eval = map.boolean("iseval").value_or(false);
                   macro.origin = "macros/" + fs::path(path).filename().string();
@@ -153,7 +153,7 @@ void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
     }
     each_file(folder, kLookupCodes, *files_, diagnostics, [&](YamlMap& map, const std::string& path) {
         LookupDefinition lookup;
-        lookup.name = map.required_text("name");
+        lookup.name = map.required_literals("name");
         lookup.origin = "lookups/" + fs::path(path).filename().string();
         auto file = map.text("filename");
         if (file.empty() && map.text("lookup_type") != "kvstore" && map.text("collection").empty()) {

@@ -69,7 +69,7 @@ void skip(Loaded& loaded, const YamlDocument& document, std::string message) {
 Loaded load(const RuleFile& file, const FileSystem& files) {
     Loaded loaded;
     try {
-        const YamlDocument document(read_source_file(file.path, kLargestYamlFile, files));
+        const YamlDocument document(read_source_file(file.path, kMaxYamlFileBytes, files));
         const auto& root = document.root();
         if (!file.named && root.find("search") == nullptr) {
             skip(loaded, document, "not a rule: there is no key 'search'");

@@ -36,7 +36,7 @@ public:
         return false;
     }
 
-    std::vector<SourceText::Piece> take_pieces() { return std::move(pieces_); }
+    std::vector<SourceText::Segment> take_pieces() { return std::move(segments_); }
     /// One past the last byte of the file that was read.
     std::size_t at() const { return at_; }
 
@@ -52,10 +52,10 @@ private:
         if (done() || at_end() || text_[made_] != file_[at_]) {
             return false;
         }
-        const bool goes_on = !pieces_.empty() && pieces_.back().collapsed == 0 &&
-                             at_ - pieces_.back().file_offset == made_ - pieces_.back().begin;
+        const bool goes_on = !segments_.empty() && segments_.back().mapped_length == 0 &&
+                             at_ - segments_.back().file_offset == made_ - segments_.back().begin;
         if (!goes_on) {
-            add_piece(at_, 0);
+            add_segment(at_, 0);
         }
         ++made_;
         ++at_;
@@ -68,18 +68,18 @@ private:
             return false;
         }
         if (!made.empty()) {
-            add_piece(offset, size);
+            add_segment(offset, size);
         }
         made_ += made.size();
         return true;
     }
 
-    void add_piece(std::size_t offset, std::size_t collapsed) {
-        SourceText::Piece piece;
-        piece.begin = static_cast<std::uint32_t>(made_);
-        piece.file_offset = static_cast<std::uint32_t>(offset);
-        piece.collapsed = static_cast<std::uint32_t>(collapsed);
-        pieces_.push_back(piece);
+    void add_segment(std::size_t offset, std::size_t mapped_length) {
+        SourceText::Segment segment;
+        segment.begin = static_cast<std::uint32_t>(made_);
+        segment.file_offset = static_cast<std::uint32_t>(offset);
+        segment.mapped_length = static_cast<std::uint32_t>(mapped_length);
+        segments_.push_back(segment);
     }
 
     std::size_t blanks_end(std::size_t from) const {
@@ -208,7 +208,7 @@ private:
         for (std::size_t indent = first_indent();; --indent) {
             at_ = body;
             made_ = 0;
-            pieces_.clear();
+            segments_.clear();
             if (read_lines(indent, folded)) {
                 return true;
             }
@@ -313,7 +313,7 @@ private:
     std::string_view text_;
     std::size_t at_;
     std::size_t made_ = 0;
-    std::vector<SourceText::Piece> pieces_;
+    std::vector<SourceText::Segment> segments_;
 };
 
 // As much of the file as the scalar may cover when it could not be followed: its first line.
@@ -327,11 +327,11 @@ std::uint32_t first_line_size(std::string_view file, std::size_t offset) {
 SourceText map_scalar(const std::shared_ptr<const SourceFile>& file, const YamlNode& scalar) {
     ScalarReader reader(file->text, scalar);
     if (reader.read(scalar.style)) {
-        auto pieces = reader.take_pieces();
-        if (pieces.empty()) {
-            pieces.push_back({0, scalar.offset, 1, -1});
+        auto segments = reader.take_pieces();
+        if (segments.empty()) {
+            segments.push_back({0, scalar.offset, 1, -1});
         }
-        return {file, scalar.text, std::move(pieces)};
+        return {file, scalar.text, std::move(segments)};
     }
     return {file, scalar.text, {{0, scalar.offset, first_line_size(file->text, scalar.offset), -1}}};
 }

@@ -64,7 +64,7 @@ GroupKeys::Result GroupKeys::collect(const Row& row) {
             remove_repeated(choices);
         }
         combinations *= choices.size();
-        if (combinations > kMostCombinations) {
+        if (combinations > kMaxCombinations) {
             return Result::TooMany;
         }
     }

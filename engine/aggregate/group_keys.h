@@ -23,7 +23,7 @@ struct GroupColumn {
 class GroupKeys {
 public:
     /// More combinations than this in one row are no grouping, but a few long lists that multiply.
-    static constexpr std::size_t kMostCombinations = 100'000;
+    static constexpr std::size_t kMaxCombinations = 100'000;
 
     enum class Result { Grouped, NoKey, TooMany };
 

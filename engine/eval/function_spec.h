@@ -42,19 +42,19 @@ enum class PatternKind : std::uint8_t { None, Regex, Like };
 using ArgumentCheck = void (*)(const EvalExpression& call, const ExpressionCompiler& compiler);
 
 /// Of which arguments a function gives values, or parts of their text, and nothing else.
-enum class PartsOf : std::uint8_t { None, First, All, AfterFirst, EverySecond };
+enum class ResultSubstringOf : std::uint8_t { None, First, All, AfterFirst, EverySecond };
 
 struct FunctionSpec {
     std::string_view name;
-    std::size_t least_arguments = 0;
-    std::size_t most_arguments = 0;  // kAnyNumber: no limit
-    EagerFunction eager = nullptr;   // one of the two
+    std::size_t min_arguments = 0;
+    std::size_t max_arguments = 0;  // kAnyNumber: no limit
+    EagerFunction eager = nullptr;  // one of the two
     FunctionBuilder build = nullptr;
     bool returns_boolean = false;
     Returns returns = Returns::Any;
     ArgumentType argument_type = ArgumentType::Any;
     ArgumentCheck check = nullptr;
-    PartsOf parts_of = PartsOf::None;
+    ResultSubstringOf substring_of = ResultSubstringOf::None;
     PatternKind pattern = PatternKind::None;
     bool adds_as_text = false;   // a result that spells a number is a text to + all the same, as a literal in quotes is
     bool takes_search = false;   // the text of the argument is a search expression, whose fields are read

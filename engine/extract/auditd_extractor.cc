@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
 constexpr std::string_view kStamp = "audit(";
-constexpr std::size_t kMostFields = 512;
+constexpr std::size_t kMaxFields = 512;
 
 bool is_key_character(char c) {
     return is_word_character(c) || c == '-';
@@ -27,7 +27,7 @@ public:
     bool begin(std::string_view text) override {
         fields_.clear();
         host_ = {};
-        for (std::size_t from = 0; fields_.fields().size() < kMostFields;) {
+        for (std::size_t from = 0; fields_.fields().size() < kMaxFields;) {
             const auto equals = text.find('=', from);
             if (equals == kNowhere) {
                 break;

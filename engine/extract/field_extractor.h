@@ -33,10 +33,10 @@ struct EventHints {
 };
 
 /// How the values of an event stand in its text.
-enum class ValueText {
-    Made,                 // in other words than the text, or nobody has looked
-    PartsWithoutEscapes,  // as parts of it, when there is no backslash in it
-    Parts                 // as parts of it, but for line ends
+enum class TextContainment {
+    None,           // in other words than the text, or nobody has looked
+    UnlessEscaped,  // as parts of it, when there is no backslash in it
+    Always          // as parts of it, but for line ends
 };
 
 using FieldFound = std::function<void(std::string_view name, Value value)>;
@@ -65,7 +65,7 @@ public:
     virtual void for_each(Arena& arena, const FieldFound& each) = 0;
 
     /// Whether values are parts of the text as they stand: then a scan may look for values in the text of an event.
-    virtual ValueText value_text() const { return ValueText::Made; }
+    virtual TextContainment text_containment() const { return TextContainment::None; }
 
     /// Where the event says it comes from.
     virtual EventHints hints() const { return {}; }

@@ -21,7 +21,7 @@ public:
     std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
         return std::make_unique<JsonFields>(names, first_slot);
     }
-    ValueText value_text() const override { return ValueText::PartsWithoutEscapes; }
+    TextContainment text_containment() const override { return TextContainment::UnlessEscaped; }
     bool begin(std::string_view text) override {
         whole_ = document_.index(text);
         return whole_ || document_.has_beginning();

@@ -24,16 +24,16 @@ public:
                     clean.begin(), clean.end(), [](char c) { return !is_name_character(c); }, '_');
                 key = fields_.keep(std::move(clean));
             }
-            if (fields_.fields().size() < kMostFields && !fields_.has(key)) {
+            if (fields_.fields().size() < kMaxFields && !fields_.has(key)) {
                 fields_.add(key, value);
             }
-            return fields_.fields().size() < kMostFields;
+            return fields_.fields().size() < kMaxFields;
         });
         return true;
     }
 
 private:
-    static constexpr std::size_t kMostFields = 512;
+    static constexpr std::size_t kMaxFields = 512;
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ constexpr std::size_t kEventHead = 512;
 
 std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOptions& options,
                                          const InputProblemSink& problems) {
-    PieceReader pieces(options.lines.is_whole() ? open_bytes(source) : open_line_range(source, options.lines), options.buffers);
+    ChunkReader pieces(options.lines.is_whole() ? open_bytes(source) : open_line_range(source, options.lines), options.buffers);
     pieces.begin();
     // What is binary is nothing else, whatever it was called.
     const auto* binary = recognise_binary_format(pieces.text());

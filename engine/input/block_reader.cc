@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kDateLine = "00/00/0000 00:00:00 aa";
 constexpr std::size_t kTimeLookahead = 128;  // props.conf, MAX_TIMESTAMP_LOOKAHEAD
-constexpr std::uint64_t kMostLines = 256;    // props.conf, MAX_EVENTS
+constexpr std::uint64_t kMaxLines = 256;     // props.conf, MAX_EVENTS
 
 bool has_time(std::string_view line) {
     return find_timestamp(line.substr(0, kTimeLookahead), TimeZone(), 0).has_value();
@@ -22,7 +22,7 @@ bool has_time(std::string_view line) {
 
 struct BlockRules {
     bool (*begins)(std::string_view line);
-    std::uint64_t most_lines;  // 0: any number
+    std::uint64_t max_lines;  // 0: any number
 };
 
 class BlockReader final : public FileReader {
@@ -31,7 +31,7 @@ public:
         : FileReader(format, std::move(parts)), rules_(rules) {}
 
 private:
-    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+    std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) override {
         std::size_t begin = from;
         std::uint64_t begin_line = line_;
         std::size_t at = from + searched_;
@@ -41,7 +41,7 @@ private:
             if (end == std::string_view::npos && !ended()) {
                 break;
             }
-            const bool full = rules_.most_lines > 0 && line - begin_line >= rules_.most_lines;
+            const bool full = rules_.max_lines > 0 && line - begin_line >= rules_.max_lines;
             if (at > begin && (full || rules_.begins(text.substr(at, end == std::string_view::npos ? end : end - at)))) {
                 add(text.substr(begin, at - begin), begin_line, chunk);
                 begin = at;
@@ -60,7 +60,7 @@ private:
         return begin;
     }
 
-    void add(std::string_view text, std::uint64_t line, EventChunk& chunk) {
+    void add(std::string_view text, std::uint64_t line, EventBatch& chunk) {
         searched_ = 0;
         searched_lines_ = 0;
         while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
@@ -97,7 +97,7 @@ std::unique_ptr<EventReader> open_event_text(const InputFormat& format, ReaderPa
 }
 
 std::unique_ptr<EventReader> open_dated_text(const InputFormat& format, ReaderParts parts) {
-    return std::make_unique<BlockReader>(format, std::move(parts), BlockRules{has_time, kMostLines});
+    return std::make_unique<BlockReader>(format, std::move(parts), BlockRules{has_time, kMaxLines});
 }
 
 }  // namespace karst

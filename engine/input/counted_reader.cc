@@ -12,7 +12,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostDigits = 9;
+constexpr std::size_t kMaxDigits = 9;
 
 std::size_t digits_at(std::string_view text, std::size_t from) {
     auto at = from;
@@ -30,7 +30,7 @@ struct Frame {
 // "34 <" at `at`: what a frame begins with, the priority of its message included.
 std::optional<Frame> frame_at(std::string_view text, std::size_t at) {
     const auto digits = digits_at(text, at);
-    if (digits == 0 || digits > kMostDigits || text[at] == '0' || text.substr(at + digits, 2) != " <") {
+    if (digits == 0 || digits > kMaxDigits || text[at] == '0' || text.substr(at + digits, 2) != " <") {
         return std::nullopt;
     }
     return Frame{at + digits + 1, std::stoul(std::string(text.substr(at, digits)))};
@@ -45,7 +45,7 @@ public:
     using FileReader::FileReader;
 
 private:
-    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+    std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) override {
         auto at = pass_dropped(text, from);
         while (at < text.size()) {
             const auto begin = skip_line_ends(text, at);
@@ -54,7 +54,7 @@ private:
             const auto frame = frame_at(text, at);
             if (!frame) {
                 const auto end = text.find('\n', at);
-                if (!ended() && (end == std::string_view::npos || text.size() - at < kMostDigits + 2)) {
+                if (!ended() && (end == std::string_view::npos || text.size() - at < kMaxDigits + 2)) {
                     return at;
                 }
                 if (at < text.size()) {

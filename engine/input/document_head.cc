@@ -12,7 +12,7 @@ namespace {
 
 using Kind = DocumentHead::Kind;
 
-constexpr std::size_t kLongestHead = 1 << 20;  // fields and messages; what is longer is no head
+constexpr std::size_t kMaxHeadBytes = 1 << 20;  // fields and messages; what is longer is no head
 
 struct HeadKey {
     std::string_view name;  // with its quotation marks
@@ -118,7 +118,7 @@ DocumentHead read_document_head(std::string_view bytes, std::size_t begin) {
         return head;
     }
     head.kind = Kind::None;
-    JsonReader reader(bytes.substr(begin, kLongestHead));
+    JsonReader reader(bytes.substr(begin, kMaxHeadBytes));
     reader.next();
     auto token = reader.next();
     for (bool first = true; token == JsonToken::Key && read_member(reader, first, head); first = false) {
@@ -127,7 +127,7 @@ DocumentHead read_document_head(std::string_view bytes, std::size_t begin) {
     if (token == JsonToken::Error) {
         head.kind = Kind::Incomplete;
     }
-    if (head.kind == Kind::Incomplete && bytes.size() - begin >= kLongestHead) {
+    if (head.kind == Kind::Incomplete && bytes.size() - begin >= kMaxHeadBytes) {
         head.kind = Kind::None;
     }
     head.inner = begin + reader.end();

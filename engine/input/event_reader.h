@@ -14,8 +14,8 @@
 
 namespace karst {
 
-class LineFilter;
-class PieceBuffers;
+class LinePrefilter;
+class BufferPool;
 
 struct RawEvent {
     std::string_view text;
@@ -29,7 +29,7 @@ struct TableColumns;
 enum class ResultForm { None, Objects, Rows };
 
 /// A piece of input. The events point into `buffer`, which can be read kReadPadding bytes past the end of any event.
-struct EventChunk {
+struct EventBatch {
     std::shared_ptr<const void> buffer;
     std::vector<RawEvent> events;
     std::shared_ptr<const TableColumns> columns;  // of the events, when they are rows of a table (engine/input/table.h)
@@ -43,9 +43,9 @@ struct ReadOptions {
     const InputFormat* format = nullptr;  // null: by content
     // Where the content does not say: the format of a file that begins with a line, or with some lines; null: one event a line.
     std::function<const InputFormat*(std::string_view line)> fallback;
-    std::size_t event_bytes = 16 << 20;     // a larger event is a problem
-    LineRange lines;                        // of a plain file whose events are lines (splits_at_lines), with `format` given
-    std::shared_ptr<PieceBuffers> buffers;  // where readers one after the other have their memory from; null: each its own
+    std::size_t event_bytes = 16 << 20;   // a larger event is a problem
+    LineRange lines;                      // of a plain file whose events are lines (splits_at_lines), with `format` given
+    std::shared_ptr<BufferPool> buffers;  // where readers one after the other have their memory from; null: each its own
 };
 
 class EventReader {
@@ -54,7 +54,7 @@ public:
     virtual ~EventReader() = default;
 
     /// The next events. False at the end (the chunk is empty then).
-    virtual bool next(EventChunk& chunk) = 0;
+    virtual bool next(EventBatch& chunk) = 0;
 
     const InputFormat& format() const { return *format_; }
     std::uint64_t bytes() const { return bytes_; }      // read so far, decompressed
@@ -64,7 +64,7 @@ public:
     /// From now on, events that the filter passes over need not be given out. Readers of lines do so while it saves work.
     /// (A reader that does keeps it.)
     // NOLINTNEXTLINE(performance-unnecessary-value-param)
-    virtual void filter_lines(std::shared_ptr<const LineFilter> /*filter*/) {}
+    virtual void filter_lines(std::shared_ptr<const LinePrefilter> /*filter*/) {}
     std::uint64_t passed() const { return passed_; }  // events passed over so far
 
 protected:

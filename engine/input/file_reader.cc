@@ -7,7 +7,7 @@ namespace karst {
 
 FileReader::FileReader(const InputFormat& format, ReaderParts parts) : EventReader(format), parts_(std::move(parts)) {}
 
-bool FileReader::next(EventChunk& chunk) {
+bool FileReader::next(EventBatch& chunk) {
     chunk.events.clear();
     while (chunk.events.empty() && !(ended_ && exhausted_)) {
         if (exhausted_ && started_) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/input/event_reader.h"
+#include "engine/stream/chunk_reader.h"
 #include "engine/stream/input_error.h"
-#include "engine/stream/piece_reader.h"
 
 #include <memory>
 #include <string>
@@ -13,7 +13,7 @@ namespace karst {
 /// What a reader is made of.
 struct ReaderParts {
     std::string path;    // in messages
-    PieceReader pieces;  // the first piece was read, to see what the file is
+    ChunkReader pieces;  // the first piece was read, to see what the file is
     ReadOptions options;
     InputProblemSink problems;
     std::string machine_file;  // ByteSource::machine_file()
@@ -23,12 +23,12 @@ class FileReader : public EventReader {
 public:
     FileReader(const InputFormat& format, ReaderParts parts);
 
-    bool next(EventChunk& chunk) final;
+    bool next(EventBatch& chunk) final;
 
 protected:
     /// Cuts events out of `text` from `from` on. Gives where it stopped: what is after it is an event not yet complete, and
     /// is presented again with what follows. With pause() called, cutting goes on there without more bytes.
-    virtual std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) = 0;
+    virtual std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) = 0;
     /// The unfinished event became too large: the bytes presented so far are not needed any more.
     virtual void drop(std::string_view unfinished) = 0;
 

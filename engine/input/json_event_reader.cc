@@ -13,7 +13,7 @@ public:
     using FileReader::FileReader;
 
 private:
-    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+    std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) override {
         found_.clear();
         const auto kept = splitter_.scan(text, from, found_);
         std::size_t counted = from;
@@ -45,7 +45,7 @@ private:
     }
 
     // What the document that carries the events says of them.
-    void describe(EventChunk& chunk) {
+    void describe(EventBatch& chunk) {
         const auto& document = splitter_.document();
         const bool is_rows = document.kind == DocumentHead::Kind::Rows;
         chunk.results = is_rows                                        ? ResultForm::Rows

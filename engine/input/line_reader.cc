@@ -1,6 +1,6 @@
 #include "base/ascii.h"
 #include "engine/input/input_format.h"
-#include "engine/input/line_filter.h"
+#include "engine/input/line_prefilter.h"
 
 #include <cstring>
 
@@ -12,10 +12,10 @@ class LineReader final : public FileReader {
 public:
     using FileReader::FileReader;
 
-    void filter_lines(std::shared_ptr<const LineFilter> filter) override { filter_ = std::move(filter); }
+    void filter_lines(std::shared_ptr<const LinePrefilter> filter) override { filter_ = std::move(filter); }
 
 private:
-    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+    std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) override {
         const char* at = text.data() + from;
         const char* const end = text.data() + text.size();
         while (at < end) {
@@ -51,7 +51,7 @@ private:
         return passed.end - from;
     }
 
-    void add(std::string_view line, EventChunk& chunk) {
+    void add(std::string_view line, EventBatch& chunk) {
         if (!line.empty() && line.back() == '\r') {
             line.remove_suffix(1);
         }
@@ -64,7 +64,7 @@ private:
     }
 
     bool overlong_ = false;
-    std::shared_ptr<const LineFilter> filter_;
+    std::shared_ptr<const LinePrefilter> filter_;
     std::uint64_t stops_ = 0;
 };
 

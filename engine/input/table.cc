@@ -40,7 +40,7 @@ bool is_type_line(std::string_view line) {
 }
 
 bool begins_with_table(std::string_view head, char separator) {
-    constexpr std::size_t kFewestColumns = 3;
+    constexpr std::size_t kMinColumns = 3;
     if (is_type_line(head)) {
         head.remove_prefix(std::min(head.find('\n'), head.size() - 1) + 1);
     }
@@ -64,7 +64,7 @@ bool begins_with_table(std::string_view head, char separator) {
     // The numbers of the rows may stand before them, without a name.
     names.erase(names.begin(), names.begin() + (names.front().empty() ? 1 : 0));
     const std::set<std::string_view> different(names.begin(), names.end());
-    if (names.size() < kFewestColumns || different.size() != names.size() || !are_column_names(names)) {
+    if (names.size() < kMinColumns || different.size() != names.size() || !are_column_names(names)) {
         return false;
     }
     const auto rest = head.substr(end + 1);

@@ -42,7 +42,7 @@ protected:
     TableColumns columns_;
 
 private:
-    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+    std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) override {
         chunk.columns = current_;
         const bool span_lines = rows_span_lines();
         std::size_t at = from;

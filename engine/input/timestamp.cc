@@ -78,7 +78,7 @@ std::optional<double> unix_time(std::string_view text) {
     return seconds > 1e9 && seconds < 2.5e9 ? std::optional(seconds) : std::nullopt;
 }
 
-constexpr std::size_t kLongestTime = 64;
+constexpr std::size_t kMaxTimeLength = 64;
 constexpr std::size_t kLatestClock = 28;  // a time that begins with its date has its clock within these characters
 
 // A text that may begin with a date and a clock, without the fraction of a second behind the clock.
@@ -141,7 +141,7 @@ std::optional<double> find_timestamp(std::string_view text, const TimeZone& zone
         if (!starts || !(is_digit(c) || is_capital(c))) {
             continue;
         }
-        const auto rest = text.substr(at, kLongestTime);
+        const auto rest = text.substr(at, kMaxTimeLength);
         const DateText date(rest);
         for (const auto& shape : kShapes) {
             if (has_shape(date.text, shape.pattern)) {

@@ -5,7 +5,7 @@
 #include "engine/json/json_string.h"
 #include "engine/json/json_trie.h"
 #include "engine/json/structural_index.h"
-#include "engine/value/byte_block.h"
+#include "engine/value/simd_bytes.h"
 
 #include <absl/container/flat_hash_map.h>
 

@@ -44,7 +44,7 @@ FieldGraph::FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin
 
 FieldGraph::~FieldGraph() = default;
 
-void FieldGraph::want_keyed_fields() {
+void FieldGraph::request_keyed_fields() {
     for (std::size_t index = 0; index < extractions_.size(); ++index) {
         if (is_keyed(index) || is_pairs(index)) {
             prepare_extraction(index);
@@ -136,9 +136,9 @@ std::string_view FieldGraph::kind_of(std::string_view name) const {
     return found == kinds_.end() ? std::string_view("extracted") : found->second;
 }
 
-NodeId FieldGraph::want(std::string_view name) {
+NodeId FieldGraph::request(std::string_view name) {
     if (const auto slot = read_dataset_slot(name)) {
-        return want_dataset_slot(*slot);
+        return request_dataset_slot(*slot);
     }
     return resolve(std::string(name), kFinished);
 }

@@ -56,10 +56,10 @@ public:
 
     /// The node of a finished field, or of a dataset's (its name is a dataset_slot()). Asking for names in groups matters: the
     /// raw fields that the first group needs come first in raw_names(), so that a scan can extract them alone.
-    NodeId want(std::string_view name);
+    NodeId request(std::string_view name);
 
     /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
-    void want_keyed_fields();
+    void request_keyed_fields();
 
     /// The values that a node can have beside parts of the event's text, with raw fields that are such parts.
     const DerivedValues& derived_values(NodeId node) const;
@@ -130,7 +130,7 @@ private:
     void prepare_event_types();
     NodeId make_event_type_list();
     NodeId make_tag_list(const std::string& name);
-    NodeId want_dataset_slot(const DatasetSlot& slot);
+    NodeId request_dataset_slot(const DatasetSlot& slot);
     NodeId dataset_member(const DataModel& model, const Dataset& dataset);
     NodeId dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name, std::size_t calculations);
     NodeId make_dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,

@@ -10,7 +10,7 @@
 
 namespace karst {
 
-NodeId FieldGraph::want_dataset_slot(const DatasetSlot& slot) {
+NodeId FieldGraph::request_dataset_slot(const DatasetSlot& slot) {
     Node missing;
     missing.kind = Node::Kind::FirstOf;
     auto model = models_.find(slot.model);

@@ -18,7 +18,7 @@ public:
     explicit NewestFirst(FieldId time) : time_(time) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add("_time"); }
+    void propagate_required_fields(FieldSet& live) const override { live.add("_time"); }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .needs_order = true, .sets_order = true};
     }

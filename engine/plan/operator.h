@@ -98,7 +98,7 @@ public:
 
     /// Which fields must come in so that the fields in `live` can go out: called from the last operator to the first. `live`
     /// holds what is needed after this operator and is changed into what is needed before it.
-    virtual void require(FieldSet& live) const = 0;
+    virtual void propagate_required_fields(FieldSet& live) const = 0;
 
     /// Which columns go out, given those that come in.
     virtual void columns(Columns& columns, FieldTable& fields) const {

@@ -89,7 +89,7 @@ public:
     explicit UnresolvedOperator(Diagnostic problem) : problem_(std::move(problem)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext&, RowSink&) const override { throw DiagnosticError(problem_); }
-    void require(FieldSet& live) const override { live.add_everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live.add_everything(); }
     void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorFacts facts() const override { return {.distribution = Distribution::Whole, .state = StateSize::Rows}; }
 
@@ -167,11 +167,11 @@ void Planner::compute_required_fields() {
     // Backwards: what must go out says what must come in. What is printed at the end is everything that is still there.
     FieldSet live = FieldSet::everything();
     for (auto op = plan_->operators_.rbegin(); op != plan_->operators_.rend(); ++op) {
-        (*op)->require(live);
+        (*op)->propagate_required_fields(live);
     }
     if (plan_->start_ == Plan::Start::Scan && depends_on_event_order(plan_->operators_)) {
         plan_->newest_first_ = make_newest_first(field("_time"));
-        plan_->newest_first_->require(live);
+        plan_->newest_first_->propagate_required_fields(live);
     }
     plan_->needs_ = std::move(live);
     plan_->columns_ = columns();

@@ -260,7 +260,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone& zone) {
+std::unique_ptr<Envelope> find_envelope(const EventBatch& chunk, const TimeZone& zone) {
     const bool raw_column = chunk.columns && std::find(chunk.columns->names.begin(), chunk.columns->names.end(), "_raw") !=
                                                  chunk.columns->names.end();
     if (chunk.results == ResultForm::Rows) {

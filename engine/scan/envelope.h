@@ -37,6 +37,6 @@ public:
 };
 
 /// The envelope in which the events of a file stand, by its first; null when they stand in none.
-std::unique_ptr<Envelope> find_envelope(const EventChunk& chunk, const TimeZone& zone);
+std::unique_ptr<Envelope> find_envelope(const EventBatch& chunk, const TimeZone& zone);
 
 }  // namespace karst

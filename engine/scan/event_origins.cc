@@ -15,8 +15,8 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostOrigins = 4096;  // kept at a time; hosts and sources are what the events say
-constexpr std::size_t kRecognised = 32;     // events of a file that say what it is
+constexpr std::size_t kMaxOrigins = 4096;  // kept at a time; hosts and sources are what the events say
+constexpr std::size_t kRecognised = 32;    // events of a file that say what it is
 
 // Events that the command line calls something else keep the names that they come with.
 bool may_be_windows(const std::string& sourcetype) {
@@ -57,7 +57,7 @@ EventOrigins::EventOrigins(const KnowledgeBase& knowledge, const ScanOptions& op
     : knowledge_(knowledge), options_(options), zone_(zone), regex_limits_(regex_limits), make_fields_(std::move(make_fields)) {
 }
 
-void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
+void EventOrigins::begin_file(const InputFile& file, const InputFormat& format, const EventBatch& chunk) {
     given_ = {first_of(options_.sourcetype, file.sourcetype), first_of(options_.source, file.source),
               first_of(options_.host, file.host), options_.index};
     file_name_ = file.path == "-" ? "stdin" : file.path;
@@ -92,7 +92,7 @@ std::string_view EventOrigins::host_in(std::string_view text) {
     return host_ && host_->find(text, 0, groups_, regex_limits_) && groups_.size() > 1 ? groups_[1] : std::string_view();
 }
 
-void EventOrigins::begin_chunk(const EventChunk& chunk) {
+void EventOrigins::begin_chunk(const EventBatch& chunk) {
     if (chunk.columns) {
         extractor_->use_columns(chunk.columns);
         if (envelope_) {
@@ -119,7 +119,7 @@ FieldExtractor& EventOrigins::extractor(const Extraction& kind) {
 
 // Which pack recognises most of the first events; of those that recognise equally many, the one that did so first. A log may
 // begin with an event that lacks the keys of the others, or with one of another log.
-const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<std::string>& rivals) {
+const Pack* EventOrigins::recognising_pack(const EventBatch& chunk, std::vector<std::string>& rivals) {
     std::vector<std::pair<const Pack*, std::size_t>> votes;
     const auto count = std::min(chunk.events.size(), kRecognised);
     for (const auto& event : std::span(chunk.events).first(count)) {
@@ -150,7 +150,7 @@ const Pack* EventOrigins::recognising_pack(const EventChunk& chunk, std::vector<
     return most == votes.end() ? nullptr : most->first;
 }
 
-void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk) {
+void EventOrigins::recognise(const InputFormat& format, std::string_view text, const EventBatch& chunk) {
     // Looked at first: `text` may lie in the envelope, which is about to open other events.
     JsonDocument document;
     const bool is_json = trimmed(text).substr(0, 1) == "{" && document.index(text);
@@ -225,7 +225,7 @@ const EventOrigins::Origin& EventOrigins::resolve(const EventHints& hints, const
     }
     auto known = origins_.find(key_);
     if (known == origins_.end()) {
-        if (origins_.size() >= kMostOrigins) {
+        if (origins_.size() >= kMaxOrigins) {
             origins_.clear();
             recent_.fill(nullptr);
         }

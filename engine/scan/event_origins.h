@@ -31,9 +31,9 @@ public:
                  MakeFields make_fields);
 
     /// Begins a file with its first events, which decide what the content says of all of them.
-    void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
+    void begin_file(const InputFile& file, const InputFormat& format, const EventBatch& chunk);
     /// Begins each chunk of the file.
-    void begin_chunk(const EventChunk& chunk);
+    void begin_chunk(const EventBatch& chunk);
 
     /// Begins an event; what is given lives until the next call. False: its text is broken, and no event.
     bool begin_event(std::string_view text, BegunEvent& event);
@@ -60,8 +60,8 @@ private:
     EventOrigin describe(const EventHints& hints, const OpenedEvent& opened) const;
     OriginFields& fields_for(const EventOrigin& origin);
     void choose_extraction(const InputFormat& format, std::string_view text);
-    void recognise(const InputFormat& format, std::string_view text, const EventChunk& chunk);
-    const Pack* recognising_pack(const EventChunk& chunk, std::vector<std::string>& rivals);
+    void recognise(const InputFormat& format, std::string_view text, const EventBatch& chunk);
+    const Pack* recognising_pack(const EventBatch& chunk, std::vector<std::string>& rivals);
     std::string_view host_in(std::string_view text);
     bool open_envelope(std::string_view text, OpenedEvent& opened);
 

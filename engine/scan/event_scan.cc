@@ -13,7 +13,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostThreads = 256;  // more than any machine has use for
+constexpr std::size_t kMaxThreads = 256;  // more than any machine has use for
 
 }  // namespace
 
@@ -53,21 +53,21 @@ void EventScan::scan(std::span<ScanRequest> consumers) {
     ScanUnits units(files_, options_, [&](const InputFile& file, std::string_view line) {
         return find_format(*knowledge_, options_, file, line);
     });
-    ScanDelivery delivery(layout, options_);
-    const auto threads = units.left(std::clamp<std::size_t>(options_.threads, 1, kMostThreads));
+    OrderedMerger merger(layout, options_);
+    const auto threads = units.prefetch(std::clamp<std::size_t>(options_.threads, 1, kMaxThreads));
     std::vector<std::unique_ptr<ScanWorker>> workers;
     while (workers.size() < threads) {
         workers.push_back(std::make_unique<ScanWorker>(layout, *knowledge_, options_));
     }
     if (threads > 1) {
-        scan_in_parallel(units, workers, delivery);
+        scan_in_parallel(units, workers, merger);
     } else {
-        for (ScanUnit unit; !delivery.all_done() && units.next(unit);) {
-            delivery.begin(unit);
-            workers.front()->read(unit, delivery);
+        for (ScanUnit unit; !merger.all_done() && units.next(unit);) {
+            merger.begin(unit);
+            workers.front()->read(unit, merger);
         }
     }
-    statistics_ = delivery.statistics();
+    statistics_ = merger.statistics();
 }
 
 namespace {

@@ -33,7 +33,7 @@ struct ScanOptions {
     std::function<void(std::string_view note)> note{};     // what is opened and recognised; empty: nobody wants to know
     // Pass over events that cannot match without looking for their fields. What is found does not depend on it, but a broken
     // line that is passed over is not reported; so the beginning of a file is always read.
-    bool filter_events = true;
+    bool prefilter = true;
     std::uint64_t filter_after = 1 << 20;  // bytes
     // How many workers read; what is found does not depend on it. Nor on threads, but on these, hangs which events share a
     // batch: files whose lines are events are read in parts of so many bytes.

@@ -17,9 +17,9 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kUnitsAhead = 2;       // for each worker, begun and not yet delivered
-constexpr std::size_t kHeldBytes = 4 << 20;  // of a unit, before its worker waits for the delivery
+constexpr std::size_t kHeldBytes = 4 << 20;  // of a unit, before its worker waits for the merger
 
-struct PartRows {
+struct ConsumerRows {
     std::size_t part;
     Batch batch;
     std::vector<std::string> names;
@@ -33,43 +33,44 @@ struct Note {
 struct UnitEnd {
     std::uint64_t lines;
 };
-using Packet = std::variant<PartRows, InputProblem, Warning, Note, RegexLimitHits, ScanStatistics, UnitEnd, std::exception_ptr>;
+using Packet =
+    std::variant<ConsumerRows, InputProblem, Warning, Note, RegexLimitHits, ScanStatistics, UnitEnd, std::exception_ptr>;
 
-// A unit on its way from its worker to the delivery.
-struct Passage {
+// A unit on its way from its worker to the merger.
+struct InFlightUnit {
     ScanUnit unit;
     std::vector<Packet> packets;
     std::size_t bytes = 0;
 };
 
-// The units that have been begun, in order: workers put in, the delivery takes from the first. Everything is guarded by one
+// The units that have been begun, in order: workers put in, the merger takes from the first. Everything is guarded by one
 // mutex; a packet is a batch or a piece of a file, so there are few.
-class Passages {
+class InFlightUnits {
 public:
-    Passages(ScanUnits& units, std::size_t workers) : units_(units), most_(workers * kUnitsAhead), working_(workers) {}
+    InFlightUnits(ScanUnits& units, std::size_t workers) : units_(units), max_(workers * kUnitsAhead), working_(workers) {}
 
     /// The next unit to read; null when there are no more or nothing is wanted. Waits while too many have been begun.
-    Passage* begin() {
+    InFlightUnit* begin() {
         std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return stopped_ || open_.size() < most_; });
+        room_.wait(lock, [&] { return stopped_ || open_.size() < max_; });
         ScanUnit unit;
         if (stopped_ || !units_.next(unit)) {
             --working_;
             filled_.notify_all();
             return nullptr;
         }
-        auto& passage = open_.emplace_back();
-        passage.unit = unit;
-        return &passage;
+        auto& unit_in_flight = open_.emplace_back();
+        unit_in_flight.unit = unit;
+        return &unit_in_flight;
     }
 
-    /// Waits while the passage holds too much. A packet that nobody wants any more is dropped.
-    void put(Passage& passage, Packet packet, std::size_t bytes) {
+    /// Waits while the unit holds too much. A packet that nobody wants any more is dropped.
+    void put(InFlightUnit& unit_in_flight, Packet packet, std::size_t bytes) {
         std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return stopped_ || passage.bytes < kHeldBytes; });
+        room_.wait(lock, [&] { return stopped_ || unit_in_flight.bytes < kHeldBytes; });
         if (!stopped_) {
-            passage.packets.push_back(std::move(packet));
-            passage.bytes += bytes;
+            unit_in_flight.packets.push_back(std::move(packet));
+            unit_in_flight.bytes += bytes;
             filled_.notify_all();
         }
     }
@@ -106,51 +107,52 @@ public:
 private:
     std::mutex mutex_;
     std::condition_variable room_;    // for more units, or more packets of one
-    std::condition_variable filled_;  // something for the delivery
+    std::condition_variable filled_;  // something for the merger
     ScanUnits& units_;
-    std::list<Passage> open_;
-    std::size_t most_;
+    std::list<InFlightUnit> open_;
+    std::size_t max_;
     std::size_t working_;
     bool stopped_ = false;
 };
 
-// A worker's end of a passage.
-class PassageOutput final : public ScanOutput {
+// A worker's end of a unit in flight.
+class InFlightOutput final : public ScanOutput {
 public:
-    PassageOutput(Passages& passages, Passage& passage) : passages_(passages), passage_(passage) {}
+    InFlightOutput(InFlightUnits& in_flight, InFlightUnit& unit_in_flight)
+        : in_flight_(in_flight), unit_in_flight_(unit_in_flight) {}
 
     void rows(std::size_t part, Batch& batch, std::vector<std::string> names) override {
         const auto bytes = batch.bytes();
-        passages_.put(passage_, PartRows{part, std::move(batch), std::move(names)}, bytes);
+        in_flight_.put(unit_in_flight_, ConsumerRows{part, std::move(batch), std::move(names)}, bytes);
     }
     void problem(const InputProblem& problem) override {
-        passages_.put(passage_, problem, sizeof(Packet) + problem.file.size() + problem.message.size());
+        in_flight_.put(unit_in_flight_, problem, sizeof(Packet) + problem.file.size() + problem.message.size());
     }
     void warning(std::string_view message) override {
-        passages_.put(passage_, Warning{std::string(message)}, sizeof(Packet) + message.size());
+        in_flight_.put(unit_in_flight_, Warning{std::string(message)}, sizeof(Packet) + message.size());
     }
     void note(std::string_view message) override {
-        passages_.put(passage_, Note{std::string(message)}, sizeof(Packet) + message.size());
+        in_flight_.put(unit_in_flight_, Note{std::string(message)}, sizeof(Packet) + message.size());
     }
-    void regex_limits(const RegexLimitHits& hits) override { passages_.put(passage_, hits, sizeof(Packet)); }
+    void regex_limits(const RegexLimitHits& hits) override { in_flight_.put(unit_in_flight_, hits, sizeof(Packet)); }
     bool read(const ScanStatistics& more) override {
-        passages_.put(passage_, more, sizeof(Packet));
-        return !passages_.stopped();
+        in_flight_.put(unit_in_flight_, more, sizeof(Packet));
+        return !in_flight_.stopped();
     }
-    void end(std::uint64_t lines) override { passages_.put(passage_, UnitEnd{lines}, sizeof(Packet)); }
+    void end(std::uint64_t lines) override { in_flight_.put(unit_in_flight_, UnitEnd{lines}, sizeof(Packet)); }
 
 private:
-    Passages& passages_;
-    Passage& passage_;
+    InFlightUnits& in_flight_;
+    InFlightUnit& unit_in_flight_;
 };
 
-void work(ScanWorker& worker, Passages& passages) {
-    while (auto* passage = passages.begin()) {
+void work(ScanWorker& worker, InFlightUnits& in_flight) {
+    while (auto* unit_in_flight = in_flight.begin()) {
         try {
-            PassageOutput output(passages, *passage);
-            worker.read(passage->unit, output);
+            InFlightOutput output(in_flight, *unit_in_flight);
+            worker.read(unit_in_flight->unit, output);
         } catch (...) {
-            passages.put(*passage, std::current_exception(), sizeof(Packet));
+            in_flight.put(*unit_in_flight, std::current_exception(), sizeof(Packet));
         }
     }
 }
@@ -158,10 +160,10 @@ void work(ScanWorker& worker, Passages& passages) {
 // The threads; gone when this is.
 class WorkerThreads {
 public:
-    WorkerThreads(std::span<const std::unique_ptr<ScanWorker>> workers, Passages& passages) : passages_(passages) {
+    WorkerThreads(std::span<const std::unique_ptr<ScanWorker>> workers, InFlightUnits& in_flight) : in_flight_(in_flight) {
         try {
             for (const auto& worker : workers) {
-                threads_.emplace_back(work, std::ref(*worker), std::ref(passages));
+                threads_.emplace_back(work, std::ref(*worker), std::ref(in_flight));
             }
         } catch (...) {
             join();
@@ -174,13 +176,13 @@ public:
 
 private:
     void join() {
-        passages_.stop();
+        in_flight_.stop();
         for (auto& thread : threads_) {
             thread.join();
         }
     }
 
-    Passages& passages_;
+    InFlightUnits& in_flight_;
     std::vector<std::thread> threads_;
 };
 
@@ -188,49 +190,49 @@ enum class Next { MoreOfUnit, NextUnit, Stop };
 
 class Deliver {
 public:
-    explicit Deliver(ScanDelivery& delivery) : delivery_(delivery) {}
+    explicit Deliver(OrderedMerger& merger) : merger_(merger) {}
 
-    Next operator()(PartRows& rows) {
-        delivery_.rows(rows.part, rows.batch, std::move(rows.names));
+    Next operator()(ConsumerRows& rows) {
+        merger_.rows(rows.part, rows.batch, std::move(rows.names));
         return Next::MoreOfUnit;
     }
     Next operator()(const InputProblem& problem) {
-        delivery_.problem(problem);
+        merger_.problem(problem);
         return Next::MoreOfUnit;
     }
     Next operator()(const Warning& warning) {
-        delivery_.warning(warning.message);
+        merger_.warning(warning.message);
         return Next::MoreOfUnit;
     }
     Next operator()(const Note& note) {
-        delivery_.note(note.message);
+        merger_.note(note.message);
         return Next::MoreOfUnit;
     }
     Next operator()(const RegexLimitHits& hits) {
-        delivery_.regex_limits(hits);
+        merger_.regex_limits(hits);
         return Next::MoreOfUnit;
     }
-    Next operator()(const ScanStatistics& more) { return delivery_.read(more) ? Next::MoreOfUnit : Next::Stop; }
+    Next operator()(const ScanStatistics& more) { return merger_.read(more) ? Next::MoreOfUnit : Next::Stop; }
     Next operator()(const UnitEnd& end) {
-        delivery_.end(end.lines);
+        merger_.end(end.lines);
         return Next::NextUnit;
     }
     [[noreturn]] Next operator()(const std::exception_ptr& problem) { std::rethrow_exception(problem); }
 
 private:
-    ScanDelivery& delivery_;
+    OrderedMerger& merger_;
 };
 
 }  // namespace
 
-void scan_in_parallel(ScanUnits& units, std::span<const std::unique_ptr<ScanWorker>> workers, ScanDelivery& delivery) {
-    Passages passages(units, workers.size());
-    const WorkerThreads threads(workers, passages);
-    Deliver deliver(delivery);
+void scan_in_parallel(ScanUnits& units, std::span<const std::unique_ptr<ScanWorker>> workers, OrderedMerger& merger) {
+    InFlightUnits in_flight(units, workers.size());
+    const WorkerThreads threads(workers, in_flight);
+    Deliver deliver(merger);
     bool begins = true;
-    while (auto taken = passages.take()) {
+    while (auto taken = in_flight.take()) {
         if (begins) {
-            delivery.begin(taken->first);
+            merger.begin(taken->first);
             begins = false;
         }
         for (auto& packet : taken->second) {
@@ -239,7 +241,7 @@ void scan_in_parallel(ScanUnits& units, std::span<const std::unique_ptr<ScanWork
                 return;
             }
             if (next == Next::NextUnit) {
-                passages.drop_first();
+                in_flight.drop_first();
                 begins = true;
             }
         }

@@ -2,7 +2,7 @@
 // that sinks know nothing of threads and see the same as with one worker.
 #pragma once
 
-#include "engine/scan/scan_delivery.h"
+#include "engine/scan/ordered_merger.h"
 #include "engine/scan/scan_unit.h"
 #include "engine/scan/scan_worker.h"
 
@@ -13,6 +13,6 @@ namespace karst {
 
 /// Reads all units, one thread a worker, until no consumer wants more. Throws what a worker or a consumer throws, when all
 /// that comes before it in the input has been delivered.
-void scan_in_parallel(ScanUnits& units, std::span<const std::unique_ptr<ScanWorker>> workers, ScanDelivery& delivery);
+void scan_in_parallel(ScanUnits& units, std::span<const std::unique_ptr<ScanWorker>> workers, OrderedMerger& merger);
 
 }  // namespace karst

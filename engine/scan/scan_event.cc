@@ -30,18 +30,18 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
         if (slot == predicate_slots) {
             early_count_ = graph_.raw_names().size();
         }
-        nodes_.push_back(graph_.want(slots.name(slot)));
+        nodes_.push_back(graph_.request(slots.name(slot)));
     }
     if (slots.size() <= predicate_slots) {
         early_count_ = graph_.raw_names().size();
     }
     for (const auto& name : graph_.known_names()) {
         if (patterns.contains(name) && !slots.find(name)) {
-            extras_.push_back({name, graph_.want(name)});
+            extras_.push_back({name, graph_.request(name)});
         }
     }
     if (!patterns.patterns().empty() || patterns.is_everything()) {
-        graph_.want_keyed_fields();
+        graph_.request_keyed_fields();
     }
     for (const auto& name : graph_.raw_names()) {
         paths_.emplace_back(path_of(name));

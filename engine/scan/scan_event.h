@@ -6,7 +6,7 @@
 #include "engine/row/field_set.h"
 #include "engine/row/row.h"
 #include "engine/run/run_context.h"
-#include "engine/scan/event_filter.h"
+#include "engine/scan/event_prefilter.h"
 
 #include <functional>
 #include <memory>
@@ -43,8 +43,8 @@ public:
     std::size_t raw_fields() const { return graph_.raw_names().size(); }
 
     /// Says which consumers the events may matter to; null: all of them.
-    void filter_by(std::unique_ptr<EventFilter> filter) { filter_ = std::move(filter); }
-    EventFilter* filter() const { return filter_.get(); }
+    void filter_by(std::unique_ptr<EventPrefilter> filter) { filter_ = std::move(filter); }
+    EventPrefilter* filter() const { return filter_.get(); }
 
 private:
     FieldGraph graph_;
@@ -56,7 +56,7 @@ private:
     std::unique_ptr<FieldProjection> all_;
     std::vector<std::string> paths_;  // of the raw fields
     std::size_t early_count_ = 0;
-    std::unique_ptr<EventFilter> filter_;
+    std::unique_ptr<EventPrefilter> filter_;
     FieldGraph::State state_;
 };
 

@@ -53,7 +53,7 @@ ScanLayout::ScanLayout(std::span<ScanRequest> all, const KnowledgeBase& knowledg
     }
 }
 
-void ScanLayout::want_fields(Part& part) {
+void ScanLayout::want_fields(ConsumerLayout& part) {
     const auto& needs = *part.consumer.needs;
     auto& fields = part.consumer.run->fields;
     const auto want = [&](std::string_view name) {

@@ -17,8 +17,8 @@
 namespace karst {
 
 struct ScanLayout {
-    /// One consumer's share.
-    struct Part {
+    /// What one consumer is looked for and given.
+    struct ConsumerLayout {
         ScanRequest consumer;
         PredicatePtr predicate;
         struct Copy {
@@ -38,7 +38,7 @@ struct ScanLayout {
     ScanLayout(std::span<ScanRequest> all, const KnowledgeBase& knowledge, const ScanOptions& options);
 
     std::span<const ScanRequest> consumers;
-    std::vector<Part> parts;
+    std::vector<ConsumerLayout> parts;
     FieldTable slots;
     std::size_t predicate_slots = 0;  // so many come first
     FieldSet patterns;                // of all parts
@@ -47,7 +47,7 @@ struct ScanLayout {
     double now;
 
 private:
-    void want_fields(Part& part);
+    void want_fields(ConsumerLayout& part);
 };
 
 }  // namespace karst

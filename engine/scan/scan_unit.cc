@@ -8,7 +8,7 @@
 namespace karst {
 
 bool ScanUnits::next(ScanUnit& unit) {
-    if (left(1) == 0) {
+    if (prefetch(1) == 0) {
         return false;
     }
     unit = units_.front();
@@ -16,7 +16,7 @@ bool ScanUnits::next(ScanUnit& unit) {
     return true;
 }
 
-std::size_t ScanUnits::left(std::size_t most) {
+std::size_t ScanUnits::prefetch(std::size_t most) {
     while (units_.size() < most && !files_.empty()) {
         divide(files_.front());
         files_ = files_.subspan(1);

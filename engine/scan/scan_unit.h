@@ -34,7 +34,7 @@ public:
     bool next(ScanUnit& unit);
 
     /// How many units there are still, but counted no further than `most`.
-    std::size_t left(std::size_t most);
+    std::size_t prefetch(std::size_t most);
 
 private:
     void divide(const InputFile& file);

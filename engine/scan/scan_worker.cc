@@ -3,9 +3,9 @@
 #include "engine/stream/input_error.h"
 
 #include "engine/input/input_format.h"
+#include "engine/scan/line_prefilters.h"
 #include "engine/scan/result_rows.h"
-#include "engine/scan/scan_filter.h"
-#include "engine/stream/piece_reader.h"
+#include "engine/stream/chunk_reader.h"
 
 #include <algorithm>
 
@@ -42,7 +42,7 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
       regex_limits_(std::make_shared<RegexLimitHits>()),
       origins_(knowledge, options_, run_.zone, *regex_limits_,
                [this](const EventOrigin& origin, FieldExtractor& extractor) { return make_fields(origin, extractor); }),
-      buffers_(std::make_shared<PieceBuffers>()) {
+      buffers_(std::make_shared<BufferPool>()) {
     options_.problems = [this](const InputProblem& problem) {
         if (!quiet_) {
             output_->problem(problem);
@@ -51,8 +51,8 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
     run_.regex_limits = regex_limits_;
     run_.warn = [this](std::string_view message) { output_->warning(message); };
     for (const auto& part : layout.parts) {
-        all_parts_.push_back(shares_.size());
-        shares_.emplace_back().names = part.names;
+        all_parts_.push_back(states_.size());
+        states_.emplace_back().names = part.names;
     }
 }
 
@@ -62,8 +62,8 @@ std::unique_ptr<OriginFields> ScanWorker::make_fields(const EventOrigin& origin,
     if (options_.note && !quiet_) {
         note_packs(origin);
     }
-    if (options_.filter_events) {
-        fields->filter_by(std::make_unique<EventFilter>(layout_.consumers, *fields, layout_.slots));
+    if (options_.prefilter) {
+        fields->filter_by(std::make_unique<EventPrefilter>(layout_.consumers, *fields, layout_.slots));
     }
     return fields;
 }
@@ -86,7 +86,7 @@ void ScanWorker::read(const ScanUnit& unit, ScanOutput& output) {
     // What a stream has given is passed on at once: nobody knows when more comes.
     const std::size_t enough_rows = unit.file->bytes->can_reopen() ? Batch::kRows / 2 : 1;
     Progress progress(*reader, output);
-    EventChunk chunk;
+    EventBatch chunk;
     while (reader->next(chunk)) {
         if (!begun) {
             begun = true;
@@ -114,14 +114,14 @@ void ScanWorker::begin_unit(ScanOutput& output) {
     output_ = &output;
     run_.random = layout_.run.random;
     regex_limits_->clear();
-    for (std::size_t part = 0; part < shares_.size(); ++part) {
-        auto& share = shares_[part];
+    for (std::size_t part = 0; part < states_.size(); ++part) {
+        auto& state = states_[part];
         const auto width = layout_.parts[part].width;
-        if (share.names && share.names->size() > width) {
-            share.names = layout_.parts[part].names;
+        if (state.names && state.names->size() > width) {
+            state.names = layout_.parts[part].names;
         }
-        share.told = width;
-        share.batch = Batch();
+        state.reported_names = width;
+        state.batch = Batch();
     }
 }
 
@@ -132,7 +132,7 @@ void ScanWorker::enter_file(const ScanUnit& unit) {
     }
     quiet_ = true;
     const auto head = open_events(*unit.file->bytes, read_options(*unit.file), options_.problems);
-    EventChunk chunk;
+    EventBatch chunk;
     if (head->next(chunk)) {
         quiet_ = !unit.begins_file();
         begin_file(*unit.file, head->format(), chunk);
@@ -151,22 +151,22 @@ ReadOptions ScanWorker::read_options(const InputFile& file) {
     return read;
 }
 
-void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk) {
+void ScanWorker::begin_file(const InputFile& file, const InputFormat& format, const EventBatch& chunk) {
     entered_ = nullptr;
     filter_.reset();
     if (options_.note && !quiet_) {
         output_->note(file.path + ": read as " + std::string(format.name));
     }
     origins_.begin_file(file, format, chunk);
-    if (options_.filter_events && format.traits.filters_lines && !origins_.may_differ()) {
+    if (options_.prefilter && format.traits.filters_lines && !origins_.may_differ()) {
         BegunEvent event;
         if (origins_.begin_event(chunk.events.front().text, event)) {
-            filter_ = make_line_filter(layout_.consumers, *event.fields, layout_.slots);
+            filter_ = make_line_prefilter(layout_.consumers, *event.fields, layout_.slots);
         }
     }
 }
 
-// The delivery says each once, in the order of the events.
+// The merger says each once, in the order of the events.
 void ScanWorker::note_packs(const EventOrigin& origin) {
     std::string names;
     for (const auto* pack : knowledge_.applying(origin)) {
@@ -175,32 +175,33 @@ void ScanWorker::note_packs(const EventOrigin& origin) {
     output_->note("sourcetype " + origin.sourcetype + ": " + (names.empty() ? "no packs" : "packs " + names));
 }
 
-void ScanWorker::take_events(const InputFile& file, const EventChunk& chunk, Progress& progress) {
+void ScanWorker::take_events(const InputFile& file, const EventBatch& chunk, Progress& progress) {
     for (const auto& raw : chunk.events) {
         const auto taken = is_rows_ ? take_row(raw.text) : take_event(raw.text);
-        progress.add(taken == Taken::No ? 0 : 1, taken == Taken::Whole ? 0 : 1);
-        if (taken != Taken::Whole) {
+        progress.add(taken == EventOutcome::Rejected ? 0 : 1, taken == EventOutcome::Complete ? 0 : 1);
+        if (taken != EventOutcome::Complete) {
             const std::string what(is_rows_ ? "not a JSON object" : origins_.problem());
-            output_->problem({file.path, raw.line,
-                              what + (taken == Taken::No ? "; skipped" : "; an event with the fields before the fault")});
+            output_->problem(
+                {file.path, raw.line,
+                 what + (taken == EventOutcome::Rejected ? "; skipped" : "; an event with the fields before the fault")});
         }
     }
 }
 
-ScanWorker::Taken ScanWorker::take_event(std::string_view text) {
+ScanWorker::EventOutcome ScanWorker::take_event(std::string_view text) {
     BegunEvent event;
     if (!origins_.begin_event(text, event)) {
-        return Taken::No;
+        return EventOutcome::Rejected;
     }
     // Fields that came with the event need not stand in its text.
     auto* filter = event.indexed == nullptr ? event.fields->filter() : nullptr;
     const auto parts = filter == nullptr ? std::span<const std::size_t>(all_parts_) : filter->candidates(event.text);
-    if (parts.empty() && event.fields->extractor().value_text() == ValueText::Parts) {
-        return Taken::Whole;  // such events show their faults when they begin
+    if (parts.empty() && event.fields->extractor().text_containment() == TextContainment::Always) {
+        return EventOutcome::Complete;  // such events show their faults when they begin
     }
     const bool whole = event_.begin(event, run_.zone, layout_.now);
     if (!whole && !origins_.keeps_broken()) {
-        return Taken::No;
+        return EventOutcome::Rejected;
     }
     origin_ = event.fields;
     EvalContext context{event_, event_.arena(), run_};
@@ -209,14 +210,14 @@ ScanWorker::Taken ScanWorker::take_event(std::string_view text) {
             add_row(part);
         }
     }
-    return whole ? Taken::Whole : Taken::Broken;
+    return whole ? EventOutcome::Complete : EventOutcome::Partial;
 }
 
 void ScanWorker::add_row(std::size_t number) {
     const auto& part = layout_.parts[number];
-    auto& share = shares_[number];
-    auto& batch = share.batch;
-    Row row = batch.make_row(share.names ? share.names->size() : part.width);
+    auto& state = states_[number];
+    auto& batch = state.batch;
+    Row row = batch.make_row(state.names ? state.names->size() : part.width);
     const auto put = [&](FieldId field, Value value) {
         if (!value.is_null()) {
             batch.set(row, field, batch.arena().copy(value));
@@ -228,7 +229,7 @@ void ScanWorker::add_row(std::size_t number) {
     if (part.wants_patterns) {
         const auto& needs = *part.consumer.needs;
         const auto& graph = origin_->graph();
-        auto& names = *share.names;
+        auto& names = *state.names;
         const auto wanted = [&](std::string_view name) {
             return needs.contains(name) && (part.scope == nullptr || !part.scope->declares(name));
         };
@@ -258,7 +259,7 @@ void ScanWorker::add_row(std::size_t number) {
 
 // Slots that others or the predicate asked for belong to the patterns of this consumer too.
 template <class Put>
-void ScanWorker::add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put) {
+void ScanWorker::add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTable& names, Put put) {
     const auto& needs = *part.consumer.needs;
     for (FieldId slot = 0; slot < layout_.slots.size(); ++slot) {
         const auto name = layout_.slots.name(slot);
@@ -271,13 +272,13 @@ void ScanWorker::add_other_slots(const ScanLayout::Part& part, FieldTable& names
     }
 }
 
-ScanWorker::Taken ScanWorker::take_row(std::string_view text) {
-    for (std::size_t number = 0; number < shares_.size(); ++number) {
+ScanWorker::EventOutcome ScanWorker::take_row(std::string_view text) {
+    for (std::size_t number = 0; number < states_.size(); ++number) {
         const auto& part = layout_.parts[number];
-        auto& batch = shares_[number].batch;
-        auto& names = *shares_[number].names;
+        auto& batch = states_[number].batch;
+        auto& names = *states_[number].names;
         if (!append_result_row(text, batch, names)) {
-            return Taken::No;
+            return EventOutcome::Rejected;
         }
         ResultRowFields reader(batch.rows().back(), names, layout_.slots, layout_.dataset, batch.arena(), run_);
         EvalContext context{reader, batch.arena(), run_};
@@ -292,13 +293,13 @@ ScanWorker::Taken ScanWorker::take_row(std::string_view text) {
             flush_part(number);
         }
     }
-    return Taken::Whole;
+    return EventOutcome::Complete;
 }
 
 // Gives out what those consumers have gathered that have so many rows.
 void ScanWorker::flush(std::size_t rows) {
-    for (std::size_t part = 0; part < shares_.size(); ++part) {
-        if (shares_[part].batch.size() >= rows) {
+    for (std::size_t part = 0; part < states_.size(); ++part) {
+        if (states_[part].batch.size() >= rows) {
             flush_part(part);
         }
     }
@@ -312,13 +313,13 @@ void ScanWorker::flush_regex_limits() {
 }
 
 void ScanWorker::flush_part(std::size_t part) {
-    auto& share = shares_[part];
+    auto& state = states_[part];
     std::vector<std::string> names;
-    for (; share.names && share.told < share.names->size(); ++share.told) {
-        names.emplace_back(share.names->name(static_cast<FieldId>(share.told)));
+    for (; state.names && state.reported_names < state.names->size(); ++state.reported_names) {
+        names.emplace_back(state.names->name(static_cast<FieldId>(state.reported_names)));
     }
-    output_->rows(part, share.batch, std::move(names));
-    share.batch = Batch();
+    output_->rows(part, state.batch, std::move(names));
+    state.batch = Batch();
 }
 
 }  // namespace karst

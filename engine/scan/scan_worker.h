@@ -31,27 +31,27 @@ public:
 
 private:
     // What the unit has gathered for one consumer.
-    struct Share {
+    struct ConsumerState {
         Batch batch;
         std::optional<FieldTable> names;
-        std::size_t told = 0;  // of the names
+        std::size_t reported_names = 0;  // so many of the names went out with earlier rows
     };
 
-    class Progress;                          // what was read since it was last told
-    enum class Taken { Whole, Broken, No };  // broken: with the fields before the fault
+    class Progress;                                           // what was read since it was last told
+    enum class EventOutcome { Complete, Partial, Rejected };  // partial: with the fields before the fault
 
     std::unique_ptr<OriginFields> make_fields(const EventOrigin& origin, FieldExtractor& extractor);
     void begin_unit(ScanOutput& output);
     void enter_file(const ScanUnit& unit);
-    void begin_file(const InputFile& file, const InputFormat& format, const EventChunk& chunk);
+    void begin_file(const InputFile& file, const InputFormat& format, const EventBatch& chunk);
     ReadOptions read_options(const InputFile& file);
     void note_packs(const EventOrigin& origin);
-    void take_events(const InputFile& file, const EventChunk& chunk, Progress& progress);
-    Taken take_event(std::string_view text);
-    Taken take_row(std::string_view text);
+    void take_events(const InputFile& file, const EventBatch& chunk, Progress& progress);
+    EventOutcome take_event(std::string_view text);
+    EventOutcome take_row(std::string_view text);
     void add_row(std::size_t number);
     template <class Put>
-    void add_other_slots(const ScanLayout::Part& part, FieldTable& names, Put put);
+    void add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTable& names, Put put);
     void flush(std::size_t rows);
     void flush_part(std::size_t part);
     void flush_regex_limits();
@@ -64,9 +64,9 @@ private:
     EventOrigins origins_;
     OriginFields* origin_ = nullptr;
     ScanEvent event_;
-    std::vector<Share> shares_;
+    std::vector<ConsumerState> states_;
     std::vector<std::size_t> all_parts_;
-    std::shared_ptr<PieceBuffers> buffers_;
+    std::shared_ptr<BufferPool> buffers_;
 
     // Of the unit that is being read.
     ScanOutput* output_ = nullptr;
@@ -75,7 +75,7 @@ private:
 
     // Of the file that is being read.
     const InputFile* entered_ = nullptr;  // a file that is read by parts, whose first events were looked at
-    std::shared_ptr<const LineFilter> filter_;
+    std::shared_ptr<const LinePrefilter> filter_;
 };
 
 }  // namespace karst

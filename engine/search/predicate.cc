@@ -213,7 +213,7 @@ PredicatePtr SearchCompiler::compile_within(const SearchExpression& expression, 
 PredicatePtr SearchCompiler::compile(const SearchExpression& expression) {
     using Kind = SearchExpression::Kind;
     switch (expression.kind) {
-    case Kind::Everything:
+    case Kind::MatchAll:
         return std::make_unique<ConstantPredicate>(true);
     case Kind::And:
     case Kind::Or: {

@@ -52,13 +52,13 @@ std::optional<LocationPath> LocationPath::parse(std::string_view text) {
         while (at < text.size() && text[at] == '{') {
             const auto close = text.find('}', at);
             auto step = close == std::string_view::npos ? std::nullopt : parse_index(text.substr(at + 1, close - at - 1));
-            if (!step || path.steps_.size() >= kLongest) {
+            if (!step || path.steps_.size() >= kMaxLength) {
                 return std::nullopt;
             }
             path.steps_.push_back(std::move(*step));
             at = close + 1;
         }
-        if (path.steps_.size() > kLongest || (at < text.size() && text[at] != '.')) {
+        if (path.steps_.size() > kMaxLength || (at < text.size() && text[at] != '.')) {
             return std::nullopt;
         }
         ++at;

@@ -33,7 +33,7 @@ struct PathStep {
 class LocationPath {
 public:
     /// More steps than this are refused: evaluation keeps one level for each.
-    static constexpr std::size_t kLongest = 256;
+    static constexpr std::size_t kMaxLength = 256;
 
     /// Nothing when the text is no path: unbalanced brackets, an empty name, too long.
     static std::optional<LocationPath> parse(std::string_view text);

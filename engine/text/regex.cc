@@ -130,7 +130,7 @@ struct Regex::Engine {
         const auto translated = to_re2(written);
         if (translated) {
             fast = make_re2(translated->text);
-            minds_last_newline = translated->minds_last_newline;
+            newline_sensitive = translated->newline_sensitive;
         }
         if (fast && static_cast<std::size_t>(fast->NumberOfCapturingGroups()) != names.size()) {
             fast = nullptr;
@@ -138,16 +138,14 @@ struct Regex::Engine {
         if (!fast) {
             // Failure means only that PCRE2 interprets the pattern.
             pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE);
-        } else if (!minds_last_newline) {
+        } else if (!newline_sensitive) {
             code = nullptr;
         }
     }
 
-    bool runs_fast(std::string_view text) const {
-        return fast && !(minds_last_newline && !text.empty() && text.back() == '\n');
-    }
+    bool runs_fast(std::string_view text) const { return fast && !(newline_sensitive && !text.empty() && text.back() == '\n'); }
 
-    bool find_fast(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count) const {
+    bool find_re2(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count) const {
         constexpr std::size_t few = 16;
         std::array<re2::StringPiece, few> on_stack;
         std::vector<re2::StringPiece> on_heap;
@@ -166,8 +164,8 @@ struct Regex::Engine {
         return true;
     }
 
-    bool find_slowly(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count,
-                     RegexLimitHits& limits) const {
+    bool find_pcre2(std::string_view text, std::size_t from, std::string_view* groups, std::size_t count,
+                    RegexLimitHits& limits) const {
         auto* data = scratch().data(std::max<std::size_t>(count, 1));
         const int result =
             pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), from, 0, data, scratch().context());
@@ -197,14 +195,14 @@ struct Regex::Engine {
         if (text.data() == nullptr) {
             text = "";  // groups of an empty text are told from those that took no part by their address
         }
-        return runs_fast(text) ? find_fast(text, from, groups, count) : find_slowly(text, from, groups, count, limits);
+        return runs_fast(text) ? find_re2(text, from, groups, count) : find_pcre2(text, from, groups, count, limits);
     }
 
     std::string pattern;
     CodePtr code;  // null when RE2 runs every text
     std::vector<std::string> names;
     std::unique_ptr<re2::RE2> fast;
-    bool minds_last_newline = false;
+    bool newline_sensitive = false;
 };
 
 namespace {

@@ -30,7 +30,7 @@ private:
         case '(':
             return group();
         case '$':
-            result_.minds_last_newline = true;
+            result_.newline_sensitive = true;
             return copy(1);
         case '*':
         case '+':
@@ -162,7 +162,7 @@ private:
         case 'z':
             return copy(2);
         case 'Z':
-            result_.minds_last_newline = true;
+            result_.newline_sensitive = true;
             return replace(2, "\\z");
         default:
             return refuse();
@@ -243,7 +243,7 @@ private:
         std::size_t size = 2;
         while (peek(size) == 'i' || peek(size) == 's' || peek(size) == 'm' || peek(size) == 'U' || peek(size) == '-') {
             if (peek(size) == 'm') {
-                result_.minds_last_newline = true;
+                result_.newline_sensitive = true;
             }
             ++size;
         }

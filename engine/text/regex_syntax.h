@@ -12,7 +12,7 @@ struct Re2Pattern {
     std::string text;
     /// The pattern has a `$`, a `\Z` or multi-line anchors: PCRE lets those see a newline that ends the text in another way
     /// than RE2 does, so texts with such a newline are not for RE2.
-    bool minds_last_newline = false;
+    bool newline_sensitive = false;
 };
 
 /// `pattern`, which PCRE2 has accepted, in RE2's spelling. Nothing when it has something that RE2 lacks or reads differently

@@ -11,7 +11,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kLongestName = 9;  // of a reference: #x10FFFF
+constexpr std::size_t kMaxNameLength = 9;  // of a reference: #x10FFFF
 
 // The code point of #65 and #x41.
 std::optional<std::uint32_t> code_of(std::string_view name) {
@@ -49,7 +49,7 @@ std::string unescape_xml(std::string_view text) {
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '&') {
-            const auto length = text.substr(at + 1, kLongestName + 1).find(';');
+            const auto length = text.substr(at + 1, kMaxNameLength + 1).find(';');
             if (length != std::string_view::npos && append_character(text.substr(at + 1, length), plain)) {
                 at += length + 2;
                 continue;

@@ -103,7 +103,7 @@ void extract_xml_leaves(std::string_view text, Arena& arena, const LeafFound& fo
                 return true;
             }
             const auto level = static_cast<std::size_t>(depth());
-            if (level >= LocationPath::kLongest) {
+            if (level >= LocationPath::kMaxLength) {
                 return true;  // no path reaches it, and its name would only grow
             }
             if (level < outside.size()) {

@@ -199,13 +199,13 @@ private:
     bool at_digit() const { return at_ < text_.size() && is_digit(text_[at_]); }
 
     template <class Target>
-    bool number(int most_digits, int least, int most, Target& target) {
+    bool number(int max_digits, int least, int most, Target& target) {
         skip_blanks();
         if (!at_digit()) {
             return false;
         }
         int value = 0;
-        for (int i = 0; i < most_digits && at_digit(); ++i) {
+        for (int i = 0; i < max_digits && at_digit(); ++i) {
             value = value * 10 + (text_[at_++] - '0');
         }
         if (value < least || value > most) {
@@ -215,9 +215,9 @@ private:
         return true;
     }
 
-    bool ignored(int most_digits) {
+    bool ignored(int max_digits) {
         int value = 0;
-        return number(most_digits, 0, 9999, value);
+        return number(max_digits, 0, 9999, value);
     }
 
     template <class Names>
@@ -259,11 +259,11 @@ private:
 
     // The digits of a fraction, which may be absent at the end of the text. More digits than the format asks for are passed
     // over unless something else follows at once, so that %3N reads microseconds too.
-    bool subseconds(int most_digits, bool more_follows) {
+    bool subseconds(int max_digits, bool more_follows) {
         if (!at_digit()) {
             return at_ >= text_.size();
         }
-        const int most = most_digits > 0 ? most_digits : 9;
+        const int most = max_digits > 0 ? max_digits : 9;
         double value = 0;
         double scale = 1;
         for (int i = 0; at_digit() && (i < most || !more_follows); ++i, ++at_) {

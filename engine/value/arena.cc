@@ -8,13 +8,13 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kFirstBlock = 4 * 1024;
-constexpr std::size_t kLargestBlock = 256 * 1024;
+constexpr std::size_t kMaxBlockBytes = 256 * 1024;
 
 }  // namespace
 
 void* Arena::allocate_in_new_block(std::size_t bytes) {
     // Blocks double so that a batch of few rows stays small and a large one needs few calls to the system.
-    const std::size_t next = blocks_.empty() ? kFirstBlock : std::min(blocks_.back().size * 2, kLargestBlock);
+    const std::size_t next = blocks_.empty() ? kFirstBlock : std::min(blocks_.back().size * 2, kMaxBlockBytes);
     const std::size_t size = std::max(next, bytes);
     blocks_.push_back({std::unique_ptr<std::byte[]>(new std::byte[size]), size});
     held_ += size;

@@ -1,6 +1,6 @@
 #include "engine/value/caseless.h"
 
-#include "engine/value/byte_block.h"
+#include "engine/value/simd_bytes.h"
 
 #include <algorithm>
 

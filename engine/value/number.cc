@@ -88,8 +88,8 @@ std::string format_number(Value number) {
         return format_number(exact);
     }
     const int places = decimal_places(number);
-    constexpr int kMostPlaces = 30;
-    if (places > kMostPlaces) {
+    constexpr int kMaxPlaces = 30;
+    if (places > kMaxPlaces) {
         return format_number(exact);
     }
     auto text = fmt::format("{:.{}f}", exact, places);

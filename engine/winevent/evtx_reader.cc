@@ -27,7 +27,7 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kChunkText = 256 * 1024;
-constexpr std::size_t kMostGathered = std::size_t{1} << 30;  // of a log that is no plain file
+constexpr std::size_t kMaxGathered = std::size_t{1} << 30;  // of a log that is no plain file
 
 template <auto kFree>
 struct FreeWith {
@@ -146,9 +146,9 @@ class EvtxReader final : public EventReader {
 public:
     EvtxReader(const InputFormat& format, ReaderParts parts)
         : EventReader(format), parts_(std::move(parts)),
-          buffers_(parts_.options.buffers ? parts_.options.buffers : std::make_shared<PieceBuffers>()) {}
+          buffers_(parts_.options.buffers ? parts_.options.buffers : std::make_shared<BufferPool>()) {}
 
-    bool next(EventChunk& chunk) override {
+    bool next(EventBatch& chunk) override {
         if (!begun_) {
             begun_ = true;
             begin();
@@ -183,10 +183,10 @@ private:
         if (const auto& file = parts_.machine_file; !file.empty() && divisible_size(*file_bytes(file)) > 0) {
             log_.open_file(file);
         } else {
-            auto gathered = gather(parts_.pieces, kMostGathered);
+            auto gathered = gather(parts_.pieces, kMaxGathered);
             if (!gathered) {
                 throw InputError(parts_.path + ": a binary Windows event log of more than " +
-                                 std::to_string(kMostGathered >> 20) +
+                                 std::to_string(kMaxGathered >> 20) +
                                  " MiB is read from a plain file only: save it unpacked and give its name");
             }
             log_.open_bytes(std::move(*gathered));
@@ -213,7 +213,7 @@ private:
         return head.size() < kEvtxHeader ? 0 : byte(kPlace) | byte(kPlace + 1) << 8;
     }
 
-    void take_record(PieceBuffers::Buffer& buffer) {
+    void take_record(BufferPool::Buffer& buffer) {
         const auto index = next_++;
         const auto number = static_cast<std::uint64_t>(next_);
         std::uint64_t identifier = 0;
@@ -250,7 +250,7 @@ private:
     }
 
     ReaderParts parts_;
-    std::shared_ptr<PieceBuffers> buffers_;
+    std::shared_ptr<BufferPool> buffers_;
     EvtxLog log_;
     bool begun_ = false;
     int records_ = 0;

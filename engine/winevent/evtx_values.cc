@@ -41,8 +41,8 @@ private:
 enum Type : std::uint8_t { kText = 0x01, kHex32 = 0x14, kHex64 = 0x15, kXml = 0x21, kArray = 0x80 };
 enum Token : std::uint8_t { kTemplateInstance = 0x0c, kFragment = 0x0f };
 
-constexpr std::size_t kMostDepth = 8;  // of templates within values of templates
-constexpr std::size_t kMostNumber = 18;
+constexpr std::size_t kMaxDepth = 8;  // of templates within values of templates
+constexpr std::size_t kMaxNumber = 18;
 
 std::string padded_number(std::uint64_t value, std::size_t digits) {
     constexpr std::string_view kDigits = "0123456789abcdef";
@@ -64,7 +64,7 @@ public:
     // A fragment: its header, and the instance of a template. One that spells its elements has only texts.
     void read_fragment(std::size_t begin, std::size_t end, std::size_t depth) {
         Bytes bytes(chunk_, begin, end);
-        if (depth > kMostDepth || bytes.number(1) != kFragment) {
+        if (depth > kMaxDepth || bytes.number(1) != kFragment) {
             return;
         }
         bytes.take(3);
@@ -130,14 +130,14 @@ private:
             if (data[at] == '\0' && data[at + 1] == '\0') {
                 add_text(text);
                 text.clear();
-            } else if (text.size() <= kMostNumber) {
+            } else if (text.size() <= kMaxNumber) {
                 text += data[at + 1] == '\0' ? data[at] : '?';
             }
         }
         add_text(text);
     }
     void add_text(const std::string& text) {
-        if (is_padded(text) && text.size() <= kMostNumber) {
+        if (is_padded(text) && text.size() <= kMaxNumber) {
             texts_.push_back(text);
         }
     }

@@ -13,7 +13,7 @@ namespace karst {
 namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
-constexpr std::size_t kLongestLabel = 80;
+constexpr std::size_t kMaxLabelLength = 80;
 
 // Takes the next line off `text`, without its end.
 std::string_view next_line(std::string_view& text) {
@@ -66,7 +66,7 @@ private:
             const auto rest = message;
             const auto line = next_line(message);
             const auto colon = line.find(':');
-            const bool is_label = colon < kLongestLabel && (colon + 1 == line.size() || is_gap(line[colon + 1]));
+            const bool is_label = colon < kMaxLabelLength && (colon + 1 == line.size() || is_gap(line[colon + 1]));
             if (!is_label) {
                 continue;
             }

@@ -3,7 +3,7 @@
 #include "base/text_lines.h"
 
 #include "engine/input/file_reader.h"
-#include "engine/value/byte_block.h"
+#include "engine/value/simd_bytes.h"
 
 #include <cstring>
 

@@ -1,5 +1,5 @@
 // Windows events as XML. System is read when an event begins, for what the event says of itself; the rest is gone over when
-// fields are asked for. Events of a kind are written alike, so that System and EventData are mostly read by the layout of an
+// fields are asked for. Events of a kind are written alike, so that System and EventData are mostly read by the template of an
 // earlier event. Values are parts of the text, and entities stay as they are written, as Splunk's add-on leaves them.
 
 #include "base/ascii.h"
@@ -19,7 +19,7 @@ namespace karst {
 namespace {
 
 constexpr auto kNowhere = std::string_view::npos;
-constexpr std::size_t kMostFields = 1024;  // among which a name is looked for
+constexpr std::size_t kMaxFields = 1024;  // among which a name is looked for
 
 bool is_all_blank(std::string_view text) {
     return std::all_of(text.begin(), text.end(), is_blank);
@@ -46,7 +46,7 @@ bool is_empty(std::string_view value) {
     return value.empty() || (is_blank(value.front()) && is_all_blank(value));
 }
 
-// The fields that a projection wants, and where they are among the values of stretches whose layout is known. An extractor and
+// The fields that a projection wants, and where they are among the values of sections whose template is known. An extractor and
 // its projections are used by one thread at a time.
 class WantedXml final : public FieldProjection {
 public:
@@ -54,12 +54,12 @@ public:
 
     /// Calls `each(slot, value)` for the wanted values, which may be empty.
     template <class Each>
-    void each(const XmlReading& reading, Each each) const {
-        const auto give = [&](const Place& place) { each(place.slot, reading.values[place.value]); };
-        if (reading.layout == XmlReading::kNoLayout) {
-            find_places(reading, give);
+    void each(const XmlMatch& match, Each each) const {
+        const auto give = [&](const Place& place) { each(place.slot, match.values[place.value]); };
+        if (match.template_number == XmlMatch::kNoTemplate) {
+            find_places(match, give);
         } else {
-            const auto& known = places(reading);
+            const auto& known = places(match);
             std::for_each(known.begin(), known.end(), give);
         }
     }
@@ -72,26 +72,26 @@ private:
         std::uint32_t slot;
     };
     template <class Found>
-    void find_places(const XmlReading& reading, Found found) const {
-        for (const auto& field : *reading.fields) {
+    void find_places(const XmlMatch& match, Found found) const {
+        for (const auto& field : *match.fields) {
             if (const auto slot = table.find(field.name); slot != SlotTable::kNone) {
                 found(Place{field.value, slot});
             }
         }
     }
-    const std::vector<Place>& places(const XmlReading& reading) const {
-        if (reading.layout >= known_.size()) {
-            known_.resize(reading.layout + 1);
+    const std::vector<Place>& places(const XmlMatch& match) const {
+        if (match.template_number >= known_.size()) {
+            known_.resize(match.template_number + 1);
         }
-        auto& known = known_[reading.layout];
+        auto& known = known_[match.template_number];
         if (!known) {
             known.emplace();
-            find_places(reading, [&](const Place& place) { known->push_back(place); });
+            find_places(match, [&](const Place& place) { known->push_back(place); });
         }
         return *known;
     }
 
-    mutable std::vector<std::optional<std::vector<Place>>> known_;  // by layout
+    mutable std::vector<std::optional<std::vector<Place>>> known_;  // by template
 };
 
 // Where fields go: all of them into a list, or the wanted ones into their slots. Empty values make no field.
@@ -99,9 +99,9 @@ class AllFields {
 public:
     explicit AllFields(FieldList& fields) : fields_(fields) {}
 
-    void add(const XmlReading& reading) {
-        for (const auto& field : *reading.fields) {
-            add(field.name, reading.values[field.value]);
+    void add(const XmlMatch& match) {
+        for (const auto& field : *match.fields) {
+            add(field.name, match.values[field.value]);
         }
     }
     void add(std::string_view name, std::string_view value) {
@@ -109,7 +109,7 @@ public:
             fields_.add_made(std::string(name), value);
         }
     }
-    bool lacks(std::string_view name) const { return fields_.fields().size() < kMostFields && !fields_.has(name); }
+    bool lacks(std::string_view name) const { return fields_.fields().size() < kMaxFields && !fields_.has(name); }
 
 private:
     FieldList& fields_;
@@ -119,8 +119,8 @@ class WantedFields {
 public:
     WantedFields(const WantedXml& wanted, SlotWriter& slots) : wanted_(wanted), slots_(slots) {}
 
-    void add(const XmlReading& reading) {
-        wanted_.each(reading, [this](std::uint32_t slot, std::string_view value) { put(slot, value); });
+    void add(const XmlMatch& match) {
+        wanted_.each(match, [this](std::uint32_t slot, std::string_view value) { put(slot, value); });
     }
     void add(std::string_view name, std::string_view value) { put(slots_.slot(name), value); }
     bool lacks(std::string_view name) const {
@@ -184,7 +184,7 @@ std::size_t add_leaves(XmlCursor& cursor, std::string_view section, Fields& fiel
             wrapper = tag.name;
             wrapper_begin = begin;
         }
-        const auto next = find_near(text, '<', begin);
+        const auto next = find_short(text, '<', begin);
         if (next + 1 < text.size() && text[next + 1] == '/') {
             const auto name = event_field_name(local_name(tag.name));
             // What System says of Level, Task or Channel is not said again in words.
@@ -204,7 +204,7 @@ public:
         text_ = text;
         data_begin_ = kNowhere;
         system_is_first_ = true;
-        if (layouts_.read(text, 0, kSystem, system_)) {
+        if (templates_.read(text, 0, kSystem, system_)) {
             sections_ = system_.end;
         } else if (!find_system()) {
             return false;
@@ -220,7 +220,7 @@ public:
 
     std::optional<double> time(const TimeZone& zone) override { return parse_iso8601(said_[kSystemTime], zone); }
 
-    ValueText value_text() const override { return ValueText::Parts; }
+    TextContainment text_containment() const override { return TextContainment::Always; }
 
     std::unique_ptr<FieldProjection> compile(std::span<const std::string> names, std::size_t first_slot) const override {
         return std::make_unique<WantedXml>(names, first_slot);
@@ -259,7 +259,7 @@ private:
                 }
                 if (system_is_first_) {
                     sections_ = system_.end;
-                    layouts_.learn(text_, 0, kSystem, system_);
+                    templates_.learn(text_, 0, kSystem, system_);
                 }
                 return true;
             }
@@ -271,18 +271,18 @@ private:
         return false;
     }
 
-    // The layout of EventData depends on what has happened.
-    XmlLayouts::Key data_key() const {
+    // The template of EventData depends on what has happened.
+    XmlTemplates::Key data_key() const {
         const auto id = said_[kEventCode];
         std::uint16_t number = 0;
         std::from_chars(id.data(), id.data() + id.size(), number);
         return number;
     }
 
-    // True when an EventData begins at `at` whose layout is known.
+    // True when an EventData begins at `at` whose template is known.
     bool has_known_data(std::size_t at) {
         if (at != data_begin_) {
-            data_begin_ = layouts_.read(text_, at, data_key(), data_) ? at : kNowhere;
+            data_begin_ = templates_.read(text_, at, data_key(), data_) ? at : kNowhere;
         }
         return at == data_begin_;
     }
@@ -321,7 +321,7 @@ private:
             fields.add(data_);
             if (whole) {
                 add_block(fields, "EventData", data_.inside);
-                layouts_.learn(text_, tag.begin, data_key(), data_);
+                templates_.learn(text_, tag.begin, data_key(), data_);
                 data_begin_ = tag.begin;
             }
             return whole;
@@ -334,20 +334,20 @@ private:
         return end != kNowhere;
     }
 
-    static constexpr XmlLayouts::Key kSystem = UINT32_MAX;
+    static constexpr XmlTemplates::Key kSystem = UINT32_MAX;
 
     // What System says of the event itself.
     enum Said : std::uint32_t { kChannel, kComputer, kSystemTime, kEventCode, kSaid };
     inline static const std::string kSaidNames[kSaid] = {"Channel", "Computer", "SystemTime", "EventCode"};
 
     std::string_view text_;
-    XmlLayouts layouts_;
-    XmlReading system_;
+    XmlTemplates templates_;
+    XmlMatch system_;
     std::vector<XmlField> system_fields_;  // when it was read tag by tag
     bool system_is_first_ = true;
     std::size_t system_begin_ = kNowhere;  // behind the start tag, when it is not the first section
     std::size_t sections_ = 0;             // where the others begin
-    XmlReading data_;
+    XmlMatch data_;
     std::vector<XmlField> data_fields_;
     std::size_t data_begin_ = kNowhere;  // of what data_ was read from
     WantedXml hints_wanted_{kSaidNames, 0};

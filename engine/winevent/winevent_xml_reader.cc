@@ -17,7 +17,7 @@ public:
     using FileReader::FileReader;
 
 private:
-    std::size_t cut(std::string_view text, std::size_t from, EventChunk& chunk) override {
+    std::size_t cut(std::string_view text, std::size_t from, EventBatch& chunk) override {
         std::size_t at = from;
         for (;;) {
             const auto mark = next_event_mark(text, at);
@@ -45,7 +45,7 @@ private:
     }
 
     // Cuts the event that begins at `at`, which is then where the next one is looked for. False when its end is not there.
-    bool cut_event(std::string_view text, std::size_t& at, EventChunk& chunk) {
+    bool cut_event(std::string_view text, std::size_t& at, EventBatch& chunk) {
         const auto mark = next_event_mark(text, at + std::max(searched_, EventMark::kStartBytes - 1));
         searched_lines_ += mark.newlines;
         if (mark.kind == EventMark::Kind::None) {
@@ -65,7 +65,7 @@ private:
     }
 
     // An event that was cut off in its data still says when it was, where and what kind of event it is.
-    std::size_t unfinished(std::string_view text, std::size_t begin, EventChunk& chunk) {
+    std::size_t unfinished(std::string_view text, std::size_t begin, EventBatch& chunk) {
         if (ended() && find_text(text, "</System>", begin) != std::string_view::npos) {
             report(line_, "an event that is not complete; read as far as it goes");
             const auto end = text.find_last_not_of(kBlanks) + 1;

@@ -9,29 +9,29 @@ namespace karst {
 
 namespace {
 
-// Gathers what a stretch says while it is read tag by tag.
-class StretchReader {
+// Gathers what a section says while it is read tag by tag.
+class SectionReader {
 public:
-    StretchReader(XmlReading& reading, std::vector<XmlField>& fields) : reading_(reading), fields_(fields) {
+    SectionReader(XmlMatch& match, std::vector<XmlField>& fields) : match_(match), fields_(fields) {
         fields_.clear();
-        reading_.values.clear();
-        reading_.fields = &fields_;
-        reading_.layout = XmlReading::kNoLayout;
+        match_.values.clear();
+        match_.fields = &fields_;
+        match_.template_number = XmlMatch::kNoTemplate;
     }
-    void add(std::string_view value) { reading_.values.push_back(value); }
+    void add(std::string_view value) { match_.values.push_back(value); }
     /// Of the value that was added last.
     void name(std::string_view name) {
         if (auto clean = event_field_name(name); !clean.empty()) {
-            fields_.push_back({std::move(clean), reading_.values.size() - 1});
+            fields_.push_back({std::move(clean), match_.values.size() - 1});
         }
     }
     void end(std::string_view inside, std::size_t end) {
-        reading_.inside = inside;
-        reading_.end = end;
+        match_.inside = inside;
+        match_.end = end;
     }
 
 private:
-    XmlReading& reading_;
+    XmlMatch& match_;
     std::vector<XmlField>& fields_;
 };
 
@@ -39,7 +39,7 @@ private:
 // it finds: begin() comes before each tag, attribute() for its attributes, value() once its value has been added. False when
 // the end tag never comes.
 template <class Names>
-bool read_elements(XmlCursor& cursor, std::string_view section, StretchReader& stretch, Names names) {
+bool read_elements(XmlCursor& cursor, std::string_view element, SectionReader& section, Names names) {
     const auto inside = cursor.at();
     XmlTag tag;
     for (;;) {
@@ -47,8 +47,8 @@ bool read_elements(XmlCursor& cursor, std::string_view section, StretchReader& s
         if (!cursor.read_tag(tag, [&](std::string_view name, std::string_view value) { names.attribute(name, value); })) {
             return false;
         }
-        if (tag.closing && tag.name == section) {
-            stretch.end(cursor.text().substr(inside, tag.begin - inside), cursor.at());
+        if (tag.closing && tag.name == element) {
+            section.end(cursor.text().substr(inside, tag.begin - inside), cursor.at());
             return true;
         }
         if (tag.closing || tag.empty) {
@@ -58,7 +58,7 @@ bool read_elements(XmlCursor& cursor, std::string_view section, StretchReader& s
         if (!cursor.read_value(tag.name, value)) {
             return false;
         }
-        stretch.add(value);
+        section.add(value);
         names.value(tag.name);
     }
 }
@@ -66,48 +66,48 @@ bool read_elements(XmlCursor& cursor, std::string_view section, StretchReader& s
 // In System, attributes and elements are fields.
 class SystemNames {
 public:
-    explicit SystemNames(StretchReader& stretch) : stretch_(stretch) {}
+    explicit SystemNames(SectionReader& section) : section_(section) {}
 
     void begin() { has_attributes_ = false; }
     void attribute(std::string_view name, std::string_view value) {
         has_attributes_ = true;
         if (name.substr(0, 5) != "xmlns") {
-            stretch_.add(value);
-            stretch_.name(name);
+            section_.add(value);
+            section_.name(name);
         }
     }
     void value(std::string_view element) {
         // An identifier with qualifiers is only known as EventCode.
         if (element != "EventID" || !has_attributes_) {
-            stretch_.name(element);
+            section_.name(element);
         }
         if (element == "EventID") {
-            stretch_.name("EventCode");
+            section_.name("EventCode");
         } else if (element == "EventRecordID") {
-            stretch_.name("RecordNumber");
+            section_.name("RecordNumber");
         }
     }
 
 private:
-    StretchReader& stretch_;
+    SectionReader& section_;
     bool has_attributes_ = false;
 };
 
 // In EventData, an attribute of <Data> names its value.
 class DataNames {
 public:
-    explicit DataNames(StretchReader& stretch) : stretch_(stretch) {}
+    explicit DataNames(SectionReader& section) : section_(section) {}
 
     void begin() { name_ = {}; }
     void attribute(std::string_view attribute, std::string_view text) { name_ = attribute == "Name" ? text : name_; }
     void value(std::string_view element) {
         if (element == "Data") {
-            stretch_.name(name_);
+            section_.name(name_);
         }
     }
 
 private:
-    StretchReader& stretch_;
+    SectionReader& section_;
     std::string_view name_;
 };
 
@@ -119,14 +119,14 @@ std::string event_field_name(std::string_view name) {
     return plain ? std::string(name) : clean_key(name);
 }
 
-bool read_system(XmlCursor& cursor, XmlReading& reading, std::vector<XmlField>& fields) {
-    StretchReader stretch(reading, fields);
-    return read_elements(cursor, "System", stretch, SystemNames(stretch));
+bool read_system(XmlCursor& cursor, XmlMatch& match, std::vector<XmlField>& fields) {
+    SectionReader section(match, fields);
+    return read_elements(cursor, "System", section, SystemNames(section));
 }
 
-bool read_event_data(XmlCursor& cursor, XmlReading& reading, std::vector<XmlField>& fields) {
-    StretchReader stretch(reading, fields);
-    return read_elements(cursor, "EventData", stretch, DataNames(stretch));
+bool read_event_data(XmlCursor& cursor, XmlMatch& match, std::vector<XmlField>& fields) {
+    SectionReader section(match, fields);
+    return read_elements(cursor, "EventData", section, DataNames(section));
 }
 
 }  // namespace karst

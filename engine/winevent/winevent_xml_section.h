@@ -1,4 +1,4 @@
-// The two stretches of a Windows event that nearly all of its fields stand in, read tag by tag.
+// The two sections of a Windows event that nearly all of its fields stand in, read tag by tag.
 #pragma once
 
 #include "engine/winevent/xml_cursor.h"
@@ -13,9 +13,9 @@ namespace karst {
 /// A name as it is known to searches; empty when nothing is left of it.
 std::string event_field_name(std::string_view name);
 
-/// Read System and EventData from behind their start tags; `fields` is what the reading has its names from. False when the end
+/// Read System and EventData from behind their start tags; `fields` is what the match has its names from. False when the end
 /// tag never comes: what was read before is good.
-bool read_system(XmlCursor& cursor, XmlReading& reading, std::vector<XmlField>& fields);
-bool read_event_data(XmlCursor& cursor, XmlReading& reading, std::vector<XmlField>& fields);
+bool read_system(XmlCursor& cursor, XmlMatch& match, std::vector<XmlField>& fields);
+bool read_event_data(XmlCursor& cursor, XmlMatch& match, std::vector<XmlField>& fields);
 
 }  // namespace karst

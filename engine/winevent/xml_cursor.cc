@@ -48,7 +48,7 @@ bool XmlCursor::read_tag_name(XmlTag& tag) {
 std::size_t XmlCursor::attribute_end(std::size_t at) const {
     while (at < text_.size() && text_[at] != '=' && text_[at] != '>') {
         const bool quote = text_[at] == '\'' || text_[at] == '"';
-        at = (quote ? find_near(text_, text_[at], at + 1) : at) + 1;
+        at = (quote ? find_short(text_, text_[at], at + 1) : at) + 1;
     }
     return at;
 }

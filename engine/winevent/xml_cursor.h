@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/ascii.h"
-#include "engine/value/near_bytes.h"
+#include "engine/value/short_scan.h"
 
 #include <cstddef>
 #include <cstring>
@@ -18,7 +18,7 @@ struct XmlTag {
     bool empty = false;     // <name/>
 };
 
-/// The text must be readable kNearBytes past its end, as that of an EventChunk is.
+/// The text must be readable kReadPadding past its end, as that of an EventBatch is.
 class XmlCursor {
 public:
     XmlCursor(std::string_view text, std::size_t at) : text_(text), at_(at) {}
@@ -44,7 +44,7 @@ public:
     std::size_t pass_over(std::string_view name);
 
     /// Where the next < stands; the size of the text when there is none.
-    std::size_t next_open() const { return find_near(text_, '<', at_); }
+    std::size_t next_open() const { return find_short(text_, '<', at_); }
 
 private:
     bool stands_at(std::size_t at, std::string_view wanted) const {
@@ -87,7 +87,7 @@ private:
             if (!quoted) {
                 continue;
             }
-            const auto close = find_near(text_, text_[at], at + 1);
+            const auto close = find_short(text_, text_[at], at + 1);
             if (close == text_.size()) {
                 return false;
             }

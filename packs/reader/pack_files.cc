@@ -44,7 +44,7 @@ std::vector<PackFileText> user_pack_files(const std::vector<std::string>& direct
         for (const auto& path : paths) {
             try {
                 texts.push_back(
-                    {read_source_file(path, kLargestYamlFile, files), std::filesystem::path(path).parent_path().string()});
+                    {read_source_file(path, kMaxYamlFileBytes, files), std::filesystem::path(path).parent_path().string()});
             } catch (const DiagnosticError& problem) {
                 diagnostics.add(problem.diagnostic());
             }

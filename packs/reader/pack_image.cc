@@ -171,7 +171,7 @@ private:
     void read(std::string& text) { text = take(read_size()); }
     void read(SourceText& text) {
         if (const auto size = read_size(); size > 0) {
-            text = SourceText(file_, std::string(take(size)), {SourceText::Piece{}});
+            text = SourceText(file_, std::string(take(size)), {SourceText::Segment{}});
         }
     }
     void read(std::optional<std::string>& text) {

@@ -63,7 +63,7 @@ struct SearchValue {
 /// An expression of the search command (Search Reference, search). NOT binds tightest, then OR, then AND.
 struct SearchExpression {
     enum class Kind {
-        Everything,     // nothing was written, or *
+        MatchAll,       // nothing was written, or *
         And,            // children, two or more
         Or,             // children, two or more
         Not,            // one child
@@ -76,7 +76,7 @@ struct SearchExpression {
         Subsearch       // [ … ]
     };
 
-    Kind kind = Kind::Everything;
+    Kind kind = Kind::MatchAll;
     Span span;
     std::string field;
     Span field_span;

@@ -14,7 +14,7 @@ namespace karst {
 namespace {
 
 // How high the tree of an expression may grow. Chains such as a+b+c lean to the left and grow it without any nesting.
-constexpr std::size_t kHighestTree = 2'000;
+constexpr std::size_t kMaxTreeHeight = 2'000;
 
 }  // namespace
 
@@ -100,9 +100,9 @@ EvalExpressionPtr EvalParser::make(EvalExpression::Kind kind, std::uint32_t begi
 
 void EvalParser::grow(std::size_t left) {
     height_ = std::max(left, height_) + 1;
-    if (height_ > kHighestTree) {
+    if (height_ > kMaxTreeHeight) {
         source_.fail("spl-nesting-limit", {position_ - 1, position_},
-                     "the expression has more than " + std::to_string(kHighestTree) + " operators behind each other");
+                     "the expression has more than " + std::to_string(kMaxTreeHeight) + " operators behind each other");
     }
 }
 

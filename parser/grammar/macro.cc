@@ -198,7 +198,7 @@ private:
     }
 
     void check_cycle(const SourceText& source, const MacroCall& call, const Macro& macro) const {
-        for (auto index = source.piece_at(call.span.begin).expansion; index >= 0;
+        for (auto index = source.segment_at(call.span.begin).expansion; index >= 0;
              index = source.expansions_[static_cast<std::size_t>(index)].parent) {
             const auto& expansion = source.expansions_[static_cast<std::size_t>(index)];
             // Macros of one name with different numbers of arguments are different macros.

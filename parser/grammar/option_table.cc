@@ -14,7 +14,7 @@ namespace detail {
 namespace {
 
 constexpr double kLowestNumber = std::numeric_limits<double>::lowest();
-constexpr double kHighestNumber = std::numeric_limits<double>::max();
+constexpr double kMaxNumber = std::numeric_limits<double>::max();
 
 // "", " from 1 on" or " from 1 to 5".
 std::string range_text(const std::string& least, const std::string& most) {
@@ -37,7 +37,7 @@ std::int64_t read_integer(CommandReader& reader, const CommandReader::OptionName
     if (value < least || value > most) {
         fail_value(reader, option,
                    "a whole number" +
-                       range_text(least == kLeast ? "" : std::to_string(least), most == kMost ? "" : std::to_string(most)));
+                       range_text(least == kMin ? "" : std::to_string(least), most == kMax ? "" : std::to_string(most)));
     }
     return value;
 }
@@ -48,7 +48,7 @@ double read_number(CommandReader& reader, const CommandReader::OptionName& name,
     if (!(value >= least && value <= most)) {
         fail_value(reader, option,
                    "a number" + range_text(least == kLowestNumber ? "" : fmt::format("{}", least),
-                                           most == kHighestNumber ? "" : fmt::format("{}", most)));
+                                           most == kMaxNumber ? "" : fmt::format("{}", most)));
     }
     return value;
 }

@@ -151,8 +151,8 @@ private:
 /// The kinds of values.
 namespace takes {
 
-constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
-constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
+constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
 
 namespace detail {
 
@@ -201,7 +201,7 @@ OptionValue<Target> boolean(bool Target::*member) {
 
 /// A whole number from `least` to `most`, into a member of any such type.
 template <class Target, class Number>
-OptionValue<Target> integer(Number Target::*member, std::int64_t least = kLeast, std::int64_t most = kMost) {
+OptionValue<Target> integer(Number Target::*member, std::int64_t least = kMin, std::int64_t most = kMax) {
     return {"<int>", std::to_string(least > 1 ? least : 1), detail::default_of(member),
             [member, least, most](CommandReader& reader, const CommandReader::OptionName& name, Target& target) {
                 target.*member =

@@ -25,7 +25,7 @@ SearchParser::SearchParser(const SourceText& source, std::uint32_t position, con
 SearchExpressionPtr SearchParser::parse() {
     skip_separators();
     if (at_end() || at_stop()) {
-        return make(SearchExpression::Kind::Everything, position_);
+        return make(SearchExpression::Kind::MatchAll, position_);
     }
     auto expression = parse_and();
     if (time_bounds_) {
@@ -148,7 +148,7 @@ SearchExpressionPtr SearchParser::parse_group() {
     ++position_;
     skip_separators();
     // Macros that stand for "all indexes" expand to an empty pair of parentheses.
-    auto inner = peek() == ')' ? make(SearchExpression::Kind::Everything, begin) : parse_and();
+    auto inner = peek() == ')' ? make(SearchExpression::Kind::MatchAll, begin) : parse_and();
     if (peek() != ')') {
         source_.fail("spl-unbalanced-parenthesis", {begin, begin + 1}, "unbalanced parenthesis", "no closing ')' follows");
     }
@@ -211,7 +211,7 @@ SearchExpressionPtr SearchParser::parse_directive(SearchExpression::Kind kind, s
     ++position_;
     if (value.text.empty()) {
         if (value.quoted) {
-            return make(SearchExpression::Kind::Everything, begin);
+            return make(SearchExpression::Kind::MatchAll, begin);
         }
         source_.fail("spl-missing-value", {begin, position_}, "nothing stands between the parentheses");
     }
@@ -319,7 +319,7 @@ SearchExpressionPtr SearchParser::parse_word() {
     }
     // "" is in every event: macros that are defined as "" switch a filter off.
     if (word.quoted ? word.text.empty() : word.text.find_first_not_of('*') == std::string::npos) {
-        return make(SearchExpression::Kind::Everything, begin);
+        return make(SearchExpression::Kind::MatchAll, begin);
     }
     auto term = make(SearchExpression::Kind::Term, begin);
     term->values.push_back(std::move(word));

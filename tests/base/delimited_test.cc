@@ -52,7 +52,7 @@ TEST_CASE("quotation marks that are plain or kept stay in the cells") {
     CHECK(cells_of(R"(a"b,c)", ',', Quotes::Kept) == Cells{R"(a"b,c)"});
 }
 
-TEST_CASE("a row ends at a line end that is not in a quoted cell, however it is cut in pieces") {
+TEST_CASE("a row ends at a line end that is not in a quoted cell, however it is cut in segments") {
     const std::string text = "a \"b,\"c\nd\",\"say \"\"hi\n\"\"\",e\nnext";
     const auto end = text.rfind('\n');
     for (std::size_t first = 0; first <= text.size(); ++first) {
@@ -65,7 +65,7 @@ TEST_CASE("a row ends at a line end that is not in a quoted cell, however it is 
     }
 }
 
-TEST_CASE("a quotation mark that is never closed is looked at once, not once a piece") {
+TEST_CASE("a quotation mark that is never closed is looked at once, not once a segment") {
     const std::string text = "\"" + std::string(8'000'000, 'x');
     const auto begin = std::chrono::steady_clock::now();
     RowEnd row(',');
@@ -74,7 +74,7 @@ TEST_CASE("a quotation mark that is never closed is looked at once, not once a p
     }
     CHECK(cells_of(text).size() == 1);
     CHECK(records_of(text).size() == 1);
-    // Looked at anew for each of the 8,000 pieces it would be 32 GB.
+    // Looked at anew for each of the 8,000 segments it would be 32 GB.
     CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(1));
 }
 

@@ -59,7 +59,7 @@ bool matches(const SearchExpression& expression, const NaiveRow& row) {
     };
     const auto child = [&](const auto& one) { return matches(*one, row); };
     switch (expression.kind) {
-    case Kind::Everything:
+    case Kind::MatchAll:
         return true;
     case Kind::And:
         return std::all_of(expression.children.begin(), expression.children.end(), child);

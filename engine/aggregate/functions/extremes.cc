@@ -39,7 +39,7 @@ public:
     }
 
     Value finish(Arena& arena, const RunContext&) const override {
-        const bool as_number = kLeast ? has_number_ : !has_text_;
+        const bool as_number = kMin ? has_number_ : !has_text_;
         if (!as_number) {
             return has_text_ ? Value::string(arena.copy(text_)) : Value();
         }
@@ -52,17 +52,17 @@ public:
     std::size_t bytes() const override { return text_.capacity() + long_number_.capacity(); }
 
 private:
-    static constexpr bool kLeast = kExtreme == Extreme::Least;
+    static constexpr bool kMin = kExtreme == Extreme::Least;
 
     void see_number(double number, std::string_view as_written) {
-        if (!has_number_ || (kLeast ? number < number_ : number > number_)) {
+        if (!has_number_ || (kMin ? number < number_ : number > number_)) {
             number_ = number;
             has_number_ = true;
             long_number_ = as_written;
         }
     }
     void see_text(std::string_view text) {
-        if (!has_text_ || (kLeast ? text < text_ : text > text_)) {
+        if (!has_text_ || (kMin ? text < text_ : text > text_)) {
             text_ = text;
             has_text_ = true;
         }

@@ -61,20 +61,20 @@ public:
     }
     void absorb(const RangeState& other) {
         if (other.any_) {
-            extend(other.least_, other.most_);
+            extend(other.min_, other.max_);
         }
     }
-    Value finish(Arena&, const RunContext&) const override { return any_ ? Value::number(most_ - least_) : Value(); }
+    Value finish(Arena&, const RunContext&) const override { return any_ ? Value::number(max_ - min_) : Value(); }
 
 private:
     void extend(double least, double most) {
-        least_ = any_ ? std::min(least_, least) : least;
-        most_ = any_ ? std::max(most_, most) : most;
+        min_ = any_ ? std::min(min_, least) : least;
+        max_ = any_ ? std::max(max_, most) : most;
         any_ = true;
     }
 
-    double least_ = 0;
-    double most_ = 0;
+    double min_ = 0;
+    double max_ = 0;
     bool any_ = false;
 };
 

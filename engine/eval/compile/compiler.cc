@@ -14,7 +14,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostArguments = 32;  // evaluated on the stack up to here
+constexpr std::size_t kMaxArguments = 32;  // evaluated on the stack up to here
 
 // A call of a function of values. Arguments are evaluated in order; a null one makes the result null unless the function
 // says that it wants to see nulls.
@@ -24,8 +24,8 @@ public:
         : function_(function), arguments_(std::move(arguments)) {}
 
     Value evaluate(EvalContext& context) const override {
-        if (arguments_.size() <= kMostArguments) {
-            std::array<Value, kMostArguments> values;
+        if (arguments_.size() <= kMaxArguments) {
+            std::array<Value, kMaxArguments> values;
             return call({values.data(), arguments_.size()}, context);
         }
         std::vector<Value> values(arguments_.size());
@@ -50,13 +50,13 @@ private:
 
 std::string count_text(const FunctionSpec& function) {
     const auto plural = [](std::size_t count) { return std::to_string(count) + (count == 1 ? " argument" : " arguments"); };
-    if (function.most_arguments == FunctionSpec::kAnyNumber) {
-        return "at least " + plural(function.least_arguments);
+    if (function.max_arguments == FunctionSpec::kAnyNumber) {
+        return "at least " + plural(function.min_arguments);
     }
-    if (function.least_arguments == function.most_arguments) {
-        return plural(function.least_arguments);
+    if (function.min_arguments == function.max_arguments) {
+        return plural(function.min_arguments);
     }
-    return std::to_string(function.least_arguments) + " to " + plural(function.most_arguments);
+    return std::to_string(function.min_arguments) + " to " + plural(function.max_arguments);
 }
 
 // The fields that the search in the first argument reads, as of searchmatch("…"). What is wrong with it is said when it is
@@ -112,7 +112,7 @@ EvalNodePtr EvalCompiler::compile_call(const EvalExpression& call) {
         fail("spl-unknown-function", {call.span.begin, name_end}, "unknown function '" + call.text + "'",
              "not an eval function", did_you_mean(call.text, known));
     }
-    if (call.arguments.size() < function->least_arguments || call.arguments.size() > function->most_arguments) {
+    if (call.arguments.size() < function->min_arguments || call.arguments.size() > function->max_arguments) {
         fail("spl-argument-count", call.span,
              "the function " + call.text + " takes " + count_text(*function) + ", not " + std::to_string(call.arguments.size()),
              Help{std::string(function->signature)});

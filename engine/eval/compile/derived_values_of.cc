@@ -14,17 +14,17 @@ struct ResultArguments {
     std::size_t end;
 };
 
-std::optional<ResultArguments> result_arguments(PartsOf parts_of, std::size_t count) {
-    switch (parts_of) {
-    case PartsOf::First:
+std::optional<ResultArguments> result_arguments(ResultSubstringOf substring_of, std::size_t count) {
+    switch (substring_of) {
+    case ResultSubstringOf::First:
         return ResultArguments{0, 1, 1};
-    case PartsOf::All:
+    case ResultSubstringOf::All:
         return ResultArguments{0, 1, count};
-    case PartsOf::AfterFirst:
+    case ResultSubstringOf::AfterFirst:
         return ResultArguments{1, 1, count};
-    case PartsOf::EverySecond:
+    case ResultSubstringOf::EverySecond:
         return ResultArguments{1, 2, count};
-    case PartsOf::None:
+    case ResultSubstringOf::None:
         break;
     }
     return std::nullopt;
@@ -48,7 +48,7 @@ DerivedValues derived_values_of(const EvalExpression& expression,
     }
     const auto* function = expression.kind == Kind::Call ? find_function(expression.text) : nullptr;
     const auto arguments =
-        function == nullptr ? std::nullopt : result_arguments(function->parts_of, expression.arguments.size());
+        function == nullptr ? std::nullopt : result_arguments(function->substring_of, expression.arguments.size());
     if (!arguments) {
         return std::nullopt;
     }

@@ -12,8 +12,8 @@
 
 namespace karst {
 
-/// The derived values of an expression's result, by those of the fields in it. What FunctionSpec::parts_of says of functions
-/// counts.
+/// The derived values of an expression's result, by those of the fields in it. What FunctionSpec::substring_of says of
+/// functions counts.
 DerivedValues derived_values_of(const EvalExpression& expression,
                                 const std::function<DerivedValues(std::string_view field)>& of_field);
 

@@ -31,8 +31,8 @@ Value digest(std::span<const Value> arguments, EvalContext& context) {
 
 constexpr FunctionSpec row(std::string_view name, EagerFunction eager, std::string_view signature, std::string_view summary) {
     return {.name = name,
-            .least_arguments = 1,
-            .most_arguments = 1,
+            .min_arguments = 1,
+            .max_arguments = 1,
             .eager = eager,
             .returns = Returns::Text,
             .argument_type = ArgumentType::Value,

@@ -39,8 +39,8 @@ Value parsed(Arguments arguments, EvalContext& context) {
 constexpr FunctionSpec row(std::string_view name, std::size_t count, EagerFunction eager, Returns returns,
                            std::string_view signature, std::string_view summary) {
     return {.name = name,
-            .least_arguments = count,
-            .most_arguments = count,
+            .min_arguments = count,
+            .max_arguments = count,
             .eager = eager,
             .returns = returns,
             .argument_type = ArgumentType::Value,

@@ -89,11 +89,11 @@ Value significant(Arguments arguments, EvalContext&) {
 
 template <std::uint64_t (*kCombine)(std::uint64_t, std::uint64_t)>
 Value bits(Arguments arguments, EvalContext&) {
-    constexpr double kMost = 9007199254740991.0;  // what a double holds exactly
+    constexpr double kMax = 9007199254740991.0;  // what a double holds exactly
     std::optional<std::uint64_t> result;
     for (const Value argument : arguments) {
         const auto number = to_number(argument);
-        if (!number || *number < 0 || *number > kMost || *number != std::trunc(*number)) {
+        if (!number || *number < 0 || *number > kMax || *number != std::trunc(*number)) {
             return {};
         }
         const auto bits_of = static_cast<std::uint64_t>(*number);
@@ -130,8 +130,8 @@ Value inverted(Arguments arguments, EvalContext&) {
 constexpr FunctionSpec row(std::string_view family, std::string_view name, std::size_t least, std::size_t most,
                            EagerFunction eager, std::string_view signature, std::string_view summary) {
     return {.name = name,
-            .least_arguments = least,
-            .most_arguments = most,
+            .min_arguments = least,
+            .max_arguments = most,
             .eager = eager,
             .returns = Returns::Number,
             .argument_type = ArgumentType::Number,

@@ -19,7 +19,7 @@ namespace karst {
 namespace {
 
 /// mvrange() makes no longer lists: a slip in its arguments must not take all memory.
-constexpr std::size_t kLongestRange = 1'000'000;
+constexpr std::size_t kMaxRangeValues = 1'000'000;
 
 Value string_copy(const std::string& text, Arena& arena) {
     return Value::string(arena.copy(text));
@@ -149,7 +149,7 @@ Value mvrange(std::span<const Value> arguments, EvalContext& context) {
     }
     std::vector<Value> values;
     const bool down = step && *step < 0;
-    for (double count = 0; values.size() < kLongestRange; ++count) {
+    for (double count = 0; values.size() < kMaxRangeValues; ++count) {
         const double value = step ? *start + count * *step : later(*start, *span, count, context.run.zone);
         const bool in_range = down ? value > *end : value < *end;
         // A step of nothing, or one that is lost in a large number, would never arrive.
@@ -158,7 +158,7 @@ Value mvrange(std::span<const Value> arguments, EvalContext& context) {
         }
         values.push_back(Value::number(value));
     }
-    context.run.warn("mvrange() stopped at " + std::to_string(kLongestRange) + " values");
+    context.run.warn("mvrange() stopped at " + std::to_string(kMaxRangeValues) + " values");
     return context.arena.list(values);
 }
 
@@ -232,8 +232,8 @@ constexpr auto kAny = FunctionSpec::kAnyNumber;
 constexpr FunctionSpec eager(std::string_view name, std::size_t least, std::size_t most, EagerFunction function,
                              std::string_view signature, std::string_view summary) {
     return {.name = name,
-            .least_arguments = least,
-            .most_arguments = most,
+            .min_arguments = least,
+            .max_arguments = most,
             .eager = function,
             .family = "Multivalue",
             .signature = signature,
@@ -251,15 +251,15 @@ constexpr FunctionSpec giving(Returns returns, FunctionSpec spec) {
 constexpr FunctionSpec choosing(std::string_view name, std::size_t least, std::size_t most, EagerFunction function,
                                 std::string_view signature, std::string_view summary) {
     auto spec = eager(name, least, most, function, signature, summary);
-    spec.parts_of = PartsOf::First;
+    spec.substring_of = ResultSubstringOf::First;
     return spec;
 }
 
 constexpr FunctionSpec built(std::string_view name, std::size_t arguments, FunctionBuilder build, std::string_view signature,
                              std::string_view summary) {
     return {.name = name,
-            .least_arguments = arguments,
-            .most_arguments = arguments,
+            .min_arguments = arguments,
+            .max_arguments = arguments,
             .build = build,
             .family = "Multivalue",
             .signature = signature,
@@ -269,10 +269,10 @@ constexpr FunctionSpec built(std::string_view name, std::size_t arguments, Funct
 constexpr FunctionSpec kTable[] = {
     eager("commands", 1, 1, commands, "commands(<value>)", "The commands of a search, in order."),
     {.name = "mvappend",
-     .least_arguments = 1,
-     .most_arguments = kAny,
+     .min_arguments = 1,
+     .max_arguments = kAny,
      .eager = mvappend,
-     .parts_of = PartsOf::All,
+     .substring_of = ResultSubstringOf::All,
      .sees_null = true,
      .family = "Multivalue",
      .signature = "mvappend(<values>)",

@@ -86,8 +86,8 @@ void refuse_texts(const EvalExpression& call, const ExpressionCompiler& compiler
 constexpr FunctionSpec of_values(std::string_view name, EagerFunction function, std::string_view signature,
                                  std::string_view summary, ArgumentCheck check = nullptr) {
     return {.name = name,
-            .least_arguments = 1,
-            .most_arguments = FunctionSpec::kAnyNumber,
+            .min_arguments = 1,
+            .max_arguments = FunctionSpec::kAnyNumber,
             .eager = function,
             .check = check,
             .sees_null = true,

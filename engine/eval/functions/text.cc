@@ -110,14 +110,15 @@ EvalNodePtr build_replace(const EvalExpression& call, ExpressionCompiler& compil
 }
 
 constexpr FunctionSpec row(std::string_view name, std::size_t least, std::size_t most, EagerFunction eager,
-                           std::string_view signature, std::string_view summary, PartsOf parts_of = PartsOf::None) {
+                           std::string_view signature, std::string_view summary,
+                           ResultSubstringOf substring_of = ResultSubstringOf::None) {
     return {.name = name,
-            .least_arguments = least,
-            .most_arguments = most,
+            .min_arguments = least,
+            .max_arguments = most,
             .eager = eager,
             .returns = Returns::Text,
             .argument_type = ArgumentType::Value,
-            .parts_of = parts_of,
+            .substring_of = substring_of,
             .family = "Text",
             .signature = signature,
             .summary = summary};
@@ -134,10 +135,10 @@ constexpr FunctionSpec kTable[] = {
     length_row("length", "length(<str>)", "Another name of len."),
     row("lower", 1, 1, changed<to_lower>, "lower(<str>)", "The text in lower case."),
     row("ltrim", 1, 2, trimmed<true, false>, "ltrim(<str>, [<characters>])",
-        "The text without blanks, or other characters, at its beginning.", PartsOf::First),
+        "The text without blanks, or other characters, at its beginning.", ResultSubstringOf::First),
     {.name = "replace",
-     .least_arguments = 3,
-     .most_arguments = 3,
+     .min_arguments = 3,
+     .max_arguments = 3,
      .build = build_replace,
      .returns = Returns::Text,
      .argument_type = ArgumentType::Value,
@@ -145,11 +146,11 @@ constexpr FunctionSpec kTable[] = {
      .signature = "replace(<str>, <regex>, <replacement>)",
      .summary = "The text with every match of a regular expression replaced; \\1 to \\9 stand for its groups."},
     row("rtrim", 1, 2, trimmed<false, true>, "rtrim(<str>, [<characters>])",
-        "The text without blanks, or other characters, at its end.", PartsOf::First),
+        "The text without blanks, or other characters, at its end.", ResultSubstringOf::First),
     row("substr", 2, 3, substr, "substr(<str>, <start>, [<length>])",
-        "A part of the text; positions count from 1, negative ones from the end.", PartsOf::First),
+        "A part of the text; positions count from 1, negative ones from the end.", ResultSubstringOf::First),
     row("trim", 1, 2, trimmed<true, true>, "trim(<str>, [<characters>])",
-        "The text without blanks, or other characters, at both ends.", PartsOf::First),
+        "The text without blanks, or other characters, at both ends.", ResultSubstringOf::First),
     row("upper", 1, 1, changed<to_upper>, "upper(<str>)", "The text in upper case."),
     row("urldecode", 1, 1, changed<percent_decode>, "urldecode(<url>)", "The text with percent escapes decoded."),
 };

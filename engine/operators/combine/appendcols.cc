@@ -11,7 +11,7 @@ public:
     AppendcolsOperator(InputId subsearch, bool override_fields) : subsearch_(subsearch), override_(override_fields) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet&) const override {}
+    void propagate_required_fields(FieldSet&) const override {}
     void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::None, .transforming = true, .needs_order = true};

@@ -17,7 +17,7 @@ public:
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add_everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live.add_everything(); }
     void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .transforming = true, .needs_order = true};

@@ -12,7 +12,7 @@ public:
     FormatOperator(FormatWords words, FieldId output) : words_(std::move(words)), output_(output) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live = FieldSet::everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live = FieldSet::everything(); }
     void columns(Columns& columns, FieldTable&) const override { columns = {{output_}, false}; }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .transforming = true, .needs_order = true};

@@ -19,7 +19,7 @@ public:
         : right_(planner.input(*command.subsearch, planner.environment().limits.join_rows, "join")),
           time_field_(planner.field("_time")), time_(command.time), left_prefix_(command.left_alias),
           right_prefix_(command.right_alias), keep_unmatched_(command.keep_unmatched), overwrite_(command.overwrite),
-          most_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)) {
+          max_(command.most <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)) {
         for (const auto& field : command.fields) {
             names_.push_back(field.name);
             left_keys_.push_back(planner.field(field.name));
@@ -33,7 +33,7 @@ public:
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : names_) {
             live.add(name);
         }
@@ -63,7 +63,7 @@ private:
     std::string right_prefix_;
     bool keep_unmatched_;
     bool overwrite_;
-    std::size_t most_;
+    std::size_t max_;
 };
 
 class JoinOperator::Run final : public OperatorRun {
@@ -124,7 +124,7 @@ private:
         const auto found = make_key(row, left_keys_, key_) ? index_.find(std::string(key_.key())) : index_.end();
         std::size_t count = 0;
         if (found != index_.end()) {
-            for (auto match = found->second.begin(); match != found->second.end() && count < op_.most_; ++match) {
+            for (auto match = found->second.begin(); match != found->second.end() && count < op_.max_; ++match) {
                 if (times_fit(row, **match)) {
                     ++count;
                     add_fields(**match, append_left(row, out), out);

@@ -26,7 +26,7 @@ public:
           environment_(std::move(environment)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
         live.add_everything();
     }

@@ -20,7 +20,7 @@ public:
         : items_(std::move(items)), count_(count), output_(output) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
         for (const auto& item : items_) {
             live.add(item.field_name);

@@ -67,7 +67,7 @@ public:
     explicit TransactionOperator(Settings settings) : settings_(std::move(settings)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto* made : {"duration", "eventcount", "closed_txn", "_txn_orphan"}) {
             live.remove(made);
         }

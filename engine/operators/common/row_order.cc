@@ -48,7 +48,7 @@ RowOrder::RowOrder(const SortCommand& command, Planner& planner) {
     }
 }
 
-void RowOrder::require(FieldSet& live) const {
+void RowOrder::propagate_required_fields(FieldSet& live) const {
     for (const auto& key : keys_) {
         live.add(key.name);
     }

@@ -18,7 +18,7 @@ class RowOrder {
 public:
     RowOrder(const SortCommand& command, Planner& planner);
 
-    void require(FieldSet& live) const;
+    void propagate_required_fields(FieldSet& live) const;
 
     /// The rows of all batches in order; rows that are equal keep theirs. They go on living in the batches.
     std::vector<Row> sorted(const std::vector<Batch>& batches) const;

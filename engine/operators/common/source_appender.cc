@@ -13,7 +13,7 @@ public:
     explicit SourceAppender(SourcePtr source) : source_(std::move(source)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet&) const override {}
+    void propagate_required_fields(FieldSet&) const override {}
     void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::None, .transforming = true, .needs_order = true};

@@ -1,6 +1,6 @@
 #include "parser/commands/datamodel/datamodel.h"
-#include "engine/operators/datamodel/dataset_access.h"
 #include "engine/operators/datamodel/dataset_events.h"
+#include "engine/operators/datamodel/dataset_resolution.h"
 
 #include <algorithm>
 

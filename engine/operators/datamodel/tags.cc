@@ -28,7 +28,7 @@ public:
         }
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (output_) {
             live.remove(output_name_);
         }

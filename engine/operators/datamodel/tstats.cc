@@ -3,7 +3,7 @@
 // of rules share one pass over the events with everything else.
 #include "parser/commands/datamodel/tstats.h"
 #include "engine/operators/common/source_appender.h"
-#include "engine/operators/datamodel/dataset_access.h"
+#include "engine/operators/datamodel/dataset_resolution.h"
 #include "engine/operators/statistics/stats.h"
 #include "engine/plan/planner.h"
 #include "engine/search/predicate.h"
@@ -23,7 +23,7 @@ public:
     PrestatsOperator(std::set<std::string> names, std::vector<FieldId> by, Grouping grouping)
         : names_(std::move(names)), by_(std::move(by)), grouping_(std::move(grouping)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
         for (const auto& name : names_) {
             live.add(name);
@@ -194,7 +194,7 @@ Planned plan_tstats(const Command& command, Planner& planner) {
         return make_stats_operator(std::move(list), std::move(grouping));
     }
     FieldSet reads;
-    list.require(reads);
+    list.propagate_required_fields(reads);
     return OperatorPtr(std::make_unique<PrestatsOperator>(reads.names(), list.by(), std::move(grouping)));
 }
 

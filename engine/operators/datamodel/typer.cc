@@ -9,7 +9,7 @@ namespace {
 
 class TyperOperator final : public BatchOperator {
 public:
-    void require(FieldSet& live) const override { live.add("eventtype"); }
+    void propagate_required_fields(FieldSet& live) const override { live.add("eventtype"); }
 
 protected:
     void apply(Batch&, RunContext&) const override {}

@@ -17,7 +17,7 @@ public:
         }
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto name : kNames) {
             live.remove(name);
         }

@@ -155,7 +155,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (auto call = calls_.rbegin(); call != calls_.rend(); ++call) {
             if (call->literal() && live.contains(call->output_name)) {
                 live.remove(call->output_name);

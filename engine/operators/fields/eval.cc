@@ -1,5 +1,5 @@
 #include "parser/commands/fields/eval.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/operators/common/known_columns.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
@@ -52,7 +52,7 @@ class EvalOperator final : public BatchOperator {
 public:
     explicit EvalOperator(std::vector<Assignment> assignments) : assignments_(std::move(assignments)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (auto assignment = assignments_.rbegin(); assignment != assignments_.rend(); ++assignment) {
             const bool wanted = assignment->dynamic || live.contains(assignment->name);
             if (!wanted) {
@@ -105,7 +105,7 @@ private:
                 append_text(row.get(*part.field), name);
             }
         }
-        return FoundFields::field(run, name);
+        return DynamicFields::field(run, name);
     }
 
     std::vector<Assignment> assignments_;

@@ -1,6 +1,6 @@
 #include "parser/commands/fields/fields.h"
 #include "engine/operators/common/known_columns.h"
-#include "engine/operators/fields/kept_fields.h"
+#include "engine/operators/fields/projection.h"
 #include "engine/plan/planner.h"
 
 namespace karst {
@@ -10,7 +10,7 @@ namespace {
 // _raw and _time stay unless they are removed by name (Search Reference, fields).
 constexpr std::string_view kInternal[] = {"_raw", "_time"};
 
-class FieldsOperator final : public Operator, private KeptFields {
+class FieldsOperator final : public Operator, private Projection {
 public:
     FieldsOperator(bool remove, std::vector<std::string> names)
         : remove_(remove), names_(std::move(names)), matching_(names_) {}
@@ -19,7 +19,7 @@ public:
         return start_keeping(*this, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (remove_) {
             for (const auto& name : std::set<std::string>(live.names())) {
                 if (!keeps(name)) {
@@ -30,7 +30,7 @@ public:
         }
         auto listed = names_;
         listed.insert(listed.end(), std::begin(kInternal), std::end(kInternal));
-        require_listed(live, listed);
+        propagate_listed_fields(live, listed);
     }
 
     void columns(Columns& columns, FieldTable& fields) const override {

@@ -11,7 +11,7 @@ public:
     explicit FilldownOperator(std::vector<std::string> names) : names_(std::move(names)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet&) const override {}
+    void propagate_required_fields(FieldSet&) const override {}
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::None, .needs_order = true};
     }

@@ -24,7 +24,7 @@ public:
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet&) const override {}
+    void propagate_required_fields(FieldSet&) const override {}
     void columns(Columns& columns, FieldTable&) const override {
         for (const auto id : named_) {
             if (!columns.open) {

@@ -52,7 +52,7 @@ public:
     }
 
     // The body names fields only once it is filled in, so all of them may be read.
-    void require(FieldSet& live) const override { live.add_everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live.add_everything(); }
     void columns(Columns& columns, FieldTable&) const override { columns.open = true; }
 
     /// What the body becomes for a field, and what its stars stood for.

@@ -15,7 +15,7 @@ public:
         : name_(command.field.name), field_(planner.field(name_)), output_(planner.field(kOutput)), ranges_(command.ranges),
           otherwise_(command.otherwise) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (live.contains(kOutput)) {
             live.remove(kOutput);
             live.add(name_);

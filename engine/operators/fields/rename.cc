@@ -48,7 +48,7 @@ public:
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (auto pair = pairs_.rbegin(); pair != pairs_.rend(); ++pair) {
             if (!live.patterns().empty()) {
                 live.add(pair->from_name);  // what a pattern wants of the new names may come from the old ones

@@ -15,7 +15,7 @@ public:
     SetfieldsOperator(std::vector<SetfieldsCommand::Setting> settings, std::vector<FieldId> fields)
         : settings_(std::move(settings)), fields_(std::move(fields)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& setting : settings_) {
             live.remove(setting.field.name);
         }

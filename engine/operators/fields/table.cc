@@ -1,13 +1,13 @@
 #include "parser/commands/fields/table.h"
 #include "engine/operators/common/known_columns.h"
-#include "engine/operators/fields/kept_fields.h"
+#include "engine/operators/fields/projection.h"
 #include "engine/plan/planner.h"
 
 namespace karst {
 
 namespace {
 
-class TableOperator final : public Operator, private KeptFields {
+class TableOperator final : public Operator, private Projection {
 public:
     explicit TableOperator(std::vector<std::string> names) : names_(std::move(names)), matching_(names_) {}
 
@@ -15,7 +15,7 @@ public:
         return start_keeping(*this, run, next);
     }
 
-    void require(FieldSet& live) const override { require_listed(live, names_); }
+    void propagate_required_fields(FieldSet& live) const override { propagate_listed_fields(live, names_); }
 
     void columns(Columns& columns, FieldTable& fields) const override {
         const auto before = std::move(columns);

@@ -17,7 +17,7 @@ namespace {
 class DedupOperator final : public Operator {
 public:
     DedupOperator(const DedupCommand& command, Planner& planner)
-        : most_(static_cast<std::size_t>(command.most)), keep_events_(command.keep_events), keep_empty_(command.keep_empty),
+        : max_(static_cast<std::size_t>(command.most)), keep_events_(command.keep_events), keep_empty_(command.keep_empty),
           consecutive_(command.consecutive) {
         for (const auto& field : command.fields) {
             names_.push_back(field.name);
@@ -29,12 +29,12 @@ public:
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : names_) {
             live.add(name);
         }
         if (order_) {
-            order_->require(live);
+            order_->propagate_required_fields(live);
         }
     }
     OperatorFacts facts() const override {
@@ -46,7 +46,7 @@ private:
     class Run;
     std::vector<std::string> names_;
     std::vector<FieldId> fields_;
-    std::size_t most_;
+    std::size_t max_;
     bool keep_events_;
     bool keep_empty_;
     bool consecutive_;
@@ -105,7 +105,7 @@ private:
         if (op_.consecutive_) {
             run_length_ = key_.key() == last_ ? run_length_ + 1 : 1;
             last_ = key_.key();
-            return run_length_ <= op_.most_;
+            return run_length_ <= op_.max_;
         }
         auto seen = seen_.find(key_.key());
         if (seen == seen_.end()) {
@@ -113,7 +113,7 @@ private:
             bytes_ += key_.key().size() + sizeof(*seen) + 1;
             check_memory("dedup", bytes_, run());
         }
-        return ++seen->second <= op_.most_;
+        return ++seen->second <= op_.max_;
     }
 
     const DedupOperator& op_;

@@ -12,7 +12,7 @@ public:
           keep_last_(keep_last) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : reads_) {
             live.add(name);
         }

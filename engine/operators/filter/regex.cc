@@ -1,5 +1,5 @@
 #include "parser/commands/filter/regex.h"
-#include "engine/operators/common/regex_access.h"
+#include "engine/operators/common/regex_resolution.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -12,7 +12,7 @@ public:
     RegexOperator(std::string name, FieldId field, Regex regex, bool negated)
         : name_(std::move(name)), field_(field), regex_(std::move(regex)), negated_(negated) {}
 
-    void require(FieldSet& live) const override { live.add(name_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {

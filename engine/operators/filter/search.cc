@@ -11,7 +11,7 @@ public:
     SearchOperator(PredicatePtr predicate, std::set<std::string> reads)
         : predicate_(std::move(predicate)), reads_(std::move(reads)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : reads_) {
             live.add(name);
         }

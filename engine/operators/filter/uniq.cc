@@ -13,7 +13,9 @@ namespace {
 class UniqOperator final : public Operator {
 public:
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add_everything(); }  // whatever is there may tell rows apart
+    void propagate_required_fields(FieldSet& live) const override {
+        live.add_everything();
+    }  // whatever is there may tell rows apart
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::None, .needs_order = true};
     }

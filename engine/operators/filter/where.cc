@@ -10,7 +10,7 @@ public:
     WhereOperator(EvalNodePtr condition, std::vector<std::string> reads)
         : condition_(std::move(condition)), reads_(std::move(reads)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : reads_) {
             live.add(name);
         }

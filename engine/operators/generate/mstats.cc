@@ -3,7 +3,7 @@
 // the rest is what search, bin and stats do, so they do it.
 #include "parser/commands/generate/mstats.h"
 #include "base/spl_text.h"
-#include "engine/operators/common/rewritten_source.h"
+#include "engine/operators/common/desugared_source.h"
 
 #include <algorithm>
 
@@ -33,7 +33,7 @@ std::string as_pipeline(const MstatsCommand& command) {
 }  // namespace
 
 Planned plan_mstats(const Command& command, Planner& planner) {
-    return plan_rewritten(command, as_pipeline(static_cast<const MstatsCommand&>(command)), planner);
+    return plan_desugared(command, as_pipeline(static_cast<const MstatsCommand&>(command)), planner);
 }
 
 }  // namespace karst

@@ -21,7 +21,7 @@ public:
                            bool keep_existing)
         : lookup_(lookup), inputs_(std::move(inputs)), outputs_(std::move(outputs)), keep_existing_(keep_existing) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& output : outputs_) {
             if (!keep_existing_) {
                 live.remove(output.name);

@@ -1,6 +1,6 @@
 #include "parser/commands/lookup/inputlookup.h"
 #include "engine/operators/common/source_appender.h"
-#include "engine/operators/lookup/lookup_access.h"
+#include "engine/operators/lookup/lookup_resolution.h"
 #include "engine/plan/planner.h"
 
 namespace karst {
@@ -12,7 +12,7 @@ class TableRows {
 public:
     TableRows(const InputlookupCommand& command, PredicatePtr where)
         : table_(command.table.name), start_(command.start > 0 ? static_cast<std::size_t>(command.start) : 0),
-          most_(command.most < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
+          max_(command.most < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)),
           where_(std::move(where)) {}
 
     void push(RunContext& run, RowSink& sink) const {
@@ -25,7 +25,7 @@ public:
         RowReader reader{Row()};
         std::size_t pushed = 0;
         const auto& rows = table->rows().rows;
-        for (std::size_t index = start_; index < rows.size() && pushed < most_; ++index) {
+        for (std::size_t index = start_; index < rows.size() && pushed < max_; ++index) {
             Row& row = batch.append(run.fields.size());
             for (std::size_t column = 0; column < slots.size() && column < rows[index].size(); ++column) {
                 if (!rows[index][column].empty()) {
@@ -54,7 +54,7 @@ public:
 private:
     std::string table_;
     std::size_t start_;
-    std::size_t most_;
+    std::size_t max_;
     PredicatePtr where_;
 };
 

@@ -38,7 +38,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
-    void require(FieldSet& live) const override { live.add(address_name_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(address_name_); }
     void columns(Columns& columns, FieldTable&) const override {
         for (const auto& output : outputs_) {
             if (!columns.open) {

@@ -1,6 +1,6 @@
 #include "parser/commands/lookup/lookup.h"
 #include "engine/operators/lookup/computed_lookup.h"
-#include "engine/operators/lookup/lookup_access.h"
+#include "engine/operators/lookup/lookup_resolution.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -23,7 +23,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (!keep_existing_) {
             for (const auto& pair : output_) {
                 live.remove(pair.name);

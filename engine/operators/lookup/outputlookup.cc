@@ -14,10 +14,10 @@ class OutputlookupOperator final : public Operator {
 public:
     explicit OutputlookupOperator(const OutputlookupCommand& command)
         : table_(command.table.name), append_(command.append), override_if_empty_(command.override_if_empty),
-          most_(command.most < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)) {}
+          max_(command.most < 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.most)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add_everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live.add_everything(); }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .needs_order = true};
     }
@@ -27,7 +27,7 @@ private:
     std::string table_;
     bool append_;
     bool override_if_empty_;
-    std::size_t most_;
+    std::size_t max_;
 };
 
 // Writes to memory of this run only: the files of a content directory are never touched.
@@ -64,7 +64,7 @@ private:
         }
         for (const auto& batch : batches()) {
             for (const auto& row : batch.rows()) {
-                if (rows.rows.size() >= op_.most_) {
+                if (rows.rows.size() >= op_.max_) {
                     return rows;
                 }
                 auto& cells = rows.rows.emplace_back();

@@ -1,5 +1,5 @@
 #include "parser/commands/multivalue/makemv.h"
-#include "engine/operators/common/regex_access.h"
+#include "engine/operators/common/regex_resolution.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -16,7 +16,7 @@ public:
     MakemvOperator(FieldId field, std::string delimiter, std::optional<Regex> tokenizer, bool allow_empty)
         : field_(field), delimiter_(std::move(delimiter)), tokenizer_(std::move(tokenizer)), allow_empty_(allow_empty) {}
 
-    void require(FieldSet&) const override {}  // reads what it writes
+    void propagate_required_fields(FieldSet&) const override {}  // reads what it writes
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {

@@ -17,7 +17,9 @@ public:
     explicit MvcombineOperator(FieldId field) : field_(field) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add_everything(); }  // whatever is there may tell rows apart
+    void propagate_required_fields(FieldSet& live) const override {
+        live.add_everything();
+    }  // whatever is there may tell rows apart
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .transforming = true, .needs_order = true};
     }

@@ -14,13 +14,13 @@ public:
     MvexpandOperator(FieldName field, FieldId id, std::size_t limit)
         : name_(std::move(field.name)), field_(id), limit_(limit) {}
 
-    void require(FieldSet& live) const override { live.add(name_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
         std::vector<Row> expanded;
         expanded.reserve(batch.size());
-        const auto most_bytes =
+        const auto max_bytes =
             run.limits.mvexpand_memory_mb > (SIZE_MAX >> 20) ? SIZE_MAX : run.limits.mvexpand_memory_mb << 20;
         for (auto& row : batch.rows()) {
             const Value value = row.get(field_);
@@ -30,7 +30,7 @@ protected:
             }
             const auto items = limit_ == 0 ? value.items() : value.items().first(std::min(limit_, value.items().size()));
             for (const Value item : items) {
-                if (batch.bytes() + expanded.size() * sizeof(Row) > most_bytes) {
+                if (batch.bytes() + expanded.size() * sizeof(Row) > max_bytes) {
                     run.warn("mvexpand left results out: they would take more than " +
                              std::to_string(run.limits.mvexpand_memory_mb) + " MB");
                     batch.rows() = std::move(expanded);

@@ -10,7 +10,7 @@ class NomvOperator final : public BatchOperator {
 public:
     NomvOperator(FieldId field, std::string delimiter) : field_(field), delimiter_(std::move(delimiter)) {}
 
-    void require(FieldSet&) const override {}  // reads what it writes
+    void propagate_required_fields(FieldSet&) const override {}  // reads what it writes
 
 protected:
     void apply(Batch& batch, RunContext&) const override {

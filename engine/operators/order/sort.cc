@@ -18,7 +18,7 @@ public:
         : order_(std::move(order)), limit_(limit), limit_given_(limit_given) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { order_.require(live); }
+    void propagate_required_fields(FieldSet& live) const override { order_.propagate_required_fields(live); }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .needs_order = true, .sets_order = true};
     }

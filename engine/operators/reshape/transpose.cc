@@ -1,5 +1,5 @@
 #include "parser/commands/reshape/transpose.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/operators/common/known_columns.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
@@ -23,7 +23,7 @@ public:
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add_everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live.add_everything(); }
     void columns(Columns& columns, FieldTable&) const override { columns = {{column_}, true}; }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .transforming = true, .needs_order = true};
@@ -113,7 +113,7 @@ private:
             if (op_.header_) {
                 append_text(row.get(*op_.header_), name);
             }
-            columns.push_back(FoundFields::field(run(), name.empty() ? "row " + std::to_string(columns.size() + 1) : name));
+            columns.push_back(DynamicFields::field(run(), name.empty() ? "row " + std::to_string(columns.size() + 1) : name));
         }
         return columns;
     }

@@ -19,7 +19,7 @@ public:
     explicit UntableOperator(UntableFields fields) : fields_(std::move(fields)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add_everything(); }
+    void propagate_required_fields(FieldSet& live) const override { live.add_everything(); }
     void columns(Columns& columns, FieldTable&) const override {
         columns = {{}, false};
         for (const auto field : {fields_.x, fields_.name, fields_.data}) {

@@ -1,5 +1,5 @@
 #include "parser/commands/reshape/xyseries.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
 #include "engine/value/compare.h"
@@ -27,7 +27,7 @@ public:
           separator_(command.separator), format_(command.format) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
         live.add(x_name_);
         live.add(name_name_);
@@ -135,7 +135,7 @@ private:
 
     void push_lines() {
         for (auto& [key, field] : columns_) {
-            field = FoundFields::field(run(), op_.column_name(key.first, key.second));
+            field = DynamicFields::field(run(), op_.column_name(key.first, key.second));
         }
         std::vector<Batch> results;
         for (const auto& line : lines_) {

@@ -33,7 +33,7 @@ public:
     }
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (total_ && live.contains(total_name_)) {
             add_all(live, patterns_);
         }

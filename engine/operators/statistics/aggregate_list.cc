@@ -142,7 +142,7 @@ void AggregateList::add_wildcard(const AggregateCall& call, Aggregate aggregate,
     wildcards_.push_back(std::move(wildcard));
 }
 
-void AggregateList::require(FieldSet& live) const {
+void AggregateList::propagate_required_fields(FieldSet& live) const {
     for (const auto& name : reads_) {
         live.add(name);
     }

@@ -54,7 +54,7 @@ public:
     bool depends_on_order() const { return depends_on_order_; }
 
     /// Adds the fields that the aggregates and the BY fields read.
-    void require(FieldSet& live) const;
+    void propagate_required_fields(FieldSet& live) const;
     /// Adds the outputs that are known before the run, behind what is there.
     void add_columns(Columns& columns) const;
     /// The names of the outputs that are known before the run.

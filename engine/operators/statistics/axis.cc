@@ -193,10 +193,10 @@ std::vector<Value> AxisRun::rows(const GroupTable& groups, bool continuous) cons
 std::vector<double> AxisRun::starts_between(double first, double last) const {
     std::optional<std::vector<double>> starts;
     if (time_) {
-        starts = time_->between(first, last, kMostBuckets);
+        starts = time_->between(first, last, kMaxBuckets);
     } else if (axis_.log) {
-        starts = log_bucket_starts(first, last, *axis_.log, kMostBuckets);
-    } else if (const double steps = std::round((last - first) / *width_); steps < static_cast<double>(kMostBuckets)) {
+        starts = log_bucket_starts(first, last, *axis_.log, kMaxBuckets);
+    } else if (const double steps = std::round((last - first) / *width_); steps < static_cast<double>(kMaxBuckets)) {
         const double origin = std::round(first / *width_);
         starts.emplace();
         for (double step = 0; step <= steps; ++step) {
@@ -204,7 +204,7 @@ std::vector<double> AxisRun::starts_between(double first, double last) const {
         }
     }
     if (!starts) {
-        throw RunLimitError("chart: the span makes more than " + std::to_string(kMostBuckets) + " buckets");
+        throw RunLimitError("chart: the span makes more than " + std::to_string(kMaxBuckets) + " buckets");
     }
     return std::move(*starts);
 }

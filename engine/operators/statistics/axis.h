@@ -15,7 +15,7 @@
 namespace karst {
 
 /// More buckets than this on one axis end the search, as in Splunk (limits.conf, [discretize] maxbins).
-inline constexpr std::size_t kMostBuckets = 50'000;
+inline constexpr std::size_t kMaxBuckets = 50'000;
 
 /// An axis as a plan has it.
 struct Axis {
@@ -58,7 +58,7 @@ public:
     bool bucketed() const { return axis_.kind != Axis::Kind::Values; }
 
     /// The row values between the first and the last of `groups` with the buckets that have no data, in order. Throws
-    /// RunLimitError when they are more than kMostBuckets.
+    /// RunLimitError when they are more than kMaxBuckets.
     std::vector<Value> rows(const GroupTable& groups, bool continuous) const;
 
 private:

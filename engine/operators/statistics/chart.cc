@@ -76,9 +76,9 @@ public:
         return std::make_unique<ChartRun>(settings_, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
-        settings_.list.require(live);
+        settings_.list.propagate_required_fields(live);
     }
 
     void columns(Columns& columns, FieldTable&) const override {

@@ -1,5 +1,5 @@
 #include "parser/commands/statistics/contingency.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
 #include "engine/run/memory_limit.h"
@@ -21,7 +21,7 @@ public:
                                                                                                   command.min_column_cover} {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
         live.add(row_name_);
         live.add(column_name_);
@@ -123,10 +123,10 @@ private:
     std::vector<NamedColumn> name_columns(const std::vector<std::string>& values) {
         std::vector<NamedColumn> columns;
         for (const auto& value : values) {
-            columns.push_back({value, FoundFields::field(run(), value)});
+            columns.push_back({value, DynamicFields::field(run(), value)});
         }
         if (op_.use_total_) {
-            total_ = FoundFields::field(run(), op_.total_);
+            total_ = DynamicFields::field(run(), op_.total_);
         }
         return columns;
     }

@@ -21,7 +21,7 @@ public:
         }
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (std::any_of(output_names_.begin(), output_names_.end(),
                         [&](const std::string& output) { return live.contains(output); })) {
             live.add(name_);

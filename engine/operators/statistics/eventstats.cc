@@ -77,14 +77,14 @@ public:
         return std::make_unique<EventstatsRun>(list_, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         // With BY, a row that lacks one of the fields keeps what it had under the output's name.
         if (list_.by().empty()) {
             for (const auto& name : list_.outputs()) {
                 live.remove(name);
             }
         }
-        list_.require(live);
+        list_.propagate_required_fields(live);
     }
 
     void columns(Columns& columns, FieldTable&) const override {

@@ -153,7 +153,7 @@ public:
         return std::make_unique<FrequencyRun>(settings_, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
         for (const auto& name : settings_.names) {
             live.add(name);

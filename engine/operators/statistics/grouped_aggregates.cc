@@ -31,7 +31,7 @@ void GroupedAggregates::add(const Row& row, Arena& scratch) {
     if (result == GroupKeys::Result::TooMany && !warned_) {
         warned_ = true;
         run_.warn(std::string(command_) + ": a row was left out because its BY fields have more than " +
-                  std::to_string(GroupKeys::kMostCombinations) + " combinations of values");
+                  std::to_string(GroupKeys::kMaxCombinations) + " combinations of values");
     }
     check_memory(command_, bytes(), run_);
 }

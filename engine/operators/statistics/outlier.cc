@@ -25,7 +25,7 @@ public:
           mark_(command.mark), ranges_(command.ranges), use_lower_(command.use_lower) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { add_all(live, names_); }
+    void propagate_required_fields(FieldSet& live) const override { add_all(live, names_); }
     OperatorFacts facts() const override { return {.distribution = Distribution::Whole, .state = StateSize::Rows}; }
 
 private:

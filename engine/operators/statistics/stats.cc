@@ -14,7 +14,7 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMostBuckets = 100;  // of a time axis whose span is not given
+constexpr std::size_t kMaxBuckets = 100;  // of a time axis whose span is not given
 
 class StatsRun final : public MergeableRun {
 public:
@@ -87,7 +87,7 @@ private:
         if (first > last) {
             return;
         }
-        const auto length = choose_automatic_span(first, last, kMostBuckets, 0, run().zone);
+        const auto length = choose_automatic_span(first, last, kMaxBuckets, 0, run().zone);
         if (length > 0) {
             buckets_ = TimeBuckets({automatic_spans()[length], ""}, run().zone);
             grouped_.regroup(column, [this](Value start) { return Value::number(buckets_.start(start.as_number())); });
@@ -170,9 +170,9 @@ public:
         return std::make_unique<StatsRun>(list_, grouping_, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
-        list_.require(live);
+        list_.propagate_required_fields(live);
     }
 
     void columns(Columns& columns, FieldTable&) const override {

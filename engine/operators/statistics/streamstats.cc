@@ -248,14 +248,14 @@ public:
         return std::make_unique<StreamstatsRun>(settings_, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         // With BY, a row that lacks one of the fields keeps what it had under the output's name.
         if (settings_.list.by().empty() && !settings_.time_window) {
             for (const auto& name : settings_.list.outputs()) {
                 live.remove(name);
             }
         }
-        settings_.list.require(live);
+        settings_.list.propagate_required_fields(live);
         for (const auto& name : reads_) {
             live.add(name);
         }

@@ -27,7 +27,7 @@ struct Settings {
     bool split = false;              // there is a field whose values become columns
     std::optional<BucketSpan> span;  // none: as short as `bins` allows
     std::size_t bins = kDefaultBins;
-    std::size_t least_span = 0;  // of automatic_spans(), minspan
+    std::size_t min_span = 0;  // of automatic_spans(), minspan
     std::string align;
     SearchRange range;
     SeriesOptions series;
@@ -43,7 +43,7 @@ struct Settings {
 class TimechartRun final : public MergeableRun {
 public:
     TimechartRun(const Settings& settings, RunContext& run, RowSink& next)
-        : MergeableRun(run, next), settings_(settings), automatic_(settings.least_span), buckets_(current_buckets()),
+        : MergeableRun(run, next), settings_(settings), automatic_(settings.min_span), buckets_(current_buckets()),
           bounds_(settings.range.in(run)), column_(settings.column, run),
           grouped_("timechart", settings.list, key_columns(), settings.distinct_values, run) {
         // The axis covers the time range of the search, where it has one (fixedrange).
@@ -148,9 +148,9 @@ private:
     std::vector<double> starts(const GroupTable& seen) const {
         std::vector<double> starts;
         if (settings_.continuous) {
-            auto all = buckets_.between(first_, last_, kMostBuckets);
+            auto all = buckets_.between(first_, last_, kMaxBuckets);
             if (!all) {
-                throw RunLimitError("timechart: the span makes more than " + std::to_string(kMostBuckets) + " rows");
+                throw RunLimitError("timechart: the span makes more than " + std::to_string(kMaxBuckets) + " rows");
             }
             starts = std::move(*all);
         }
@@ -185,9 +185,9 @@ public:
         return std::make_unique<TimechartRun>(settings_, run, next);
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         live.clear();
-        settings_.list.require(live);
+        settings_.list.propagate_required_fields(live);
     }
 
     void columns(Columns& columns, FieldTable&) const override {
@@ -230,16 +230,16 @@ void set_buckets(Settings& settings, const BucketOptions& options, Planner& plan
                          Help{"such as 5m or 1d"});
         }
     }
-    if (!options.least_span.empty()) {
-        const auto least = read_span(options.least_span);
+    if (!options.min_span.empty()) {
+        const auto least = read_span(options.min_span);
         if (!least) {
-            planner.fail("spl-bad-span", options.place, "'" + options.least_span + "' is not a span of time",
+            planner.fail("spl-bad-span", options.place, "'" + options.min_span + "' is not a span of time",
                          Help{"such as 5m or 1d"});
         }
         const auto& spans = automatic_spans();
-        while (settings.least_span + 1 < spans.size() &&
-               typical_seconds(spans[settings.least_span]) < typical_seconds(least->length)) {
-            ++settings.least_span;
+        while (settings.min_span + 1 < spans.size() &&
+               typical_seconds(spans[settings.min_span]) < typical_seconds(least->length)) {
+            ++settings.min_span;
         }
     }
 }
@@ -259,8 +259,8 @@ AxisOptions bucket_options(const TimechartCommand& timechart) {
         time.span = std::exchange(column.span, "");
         time.span_place = column.span_place;
     }
-    if (time.least_span.empty()) {
-        time.least_span = column.least_span;
+    if (time.min_span.empty()) {
+        time.min_span = column.min_span;
     }
     if (time.align.empty()) {
         time.align = column.align;

@@ -1,5 +1,5 @@
 #include "parser/commands/text/extract.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/text/key_value.h"
 #include "engine/text/path.h"
@@ -12,7 +12,7 @@ namespace karst {
 namespace {
 
 // The documented default of limit=. Lifted with all other limits.
-constexpr std::size_t kMostPairs = 50;
+constexpr std::size_t kMaxPairs = 50;
 
 // What separates pairs and keys when only one of pairdelim= and kvdelim= is given.
 constexpr std::string_view kUsualPairDelimiters = " ,\t\r\n";
@@ -29,14 +29,14 @@ public:
           pair_delimiters_(command.pair_delimiters.empty() ? kUsualPairDelimiters : command.pair_delimiters),
           key_delimiters_(command.key_delimiters.empty() ? kUsualKeyDelimiters : command.key_delimiters) {}
 
-    void require(FieldSet& live) const override { live.add("_raw"); }
+    void propagate_required_fields(FieldSet& live) const override { live.add("_raw"); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
         constexpr auto kAll = std::numeric_limits<std::size_t>::max();
-        const auto limit = limit_.value_or(run.limits.kv_fields == kAll ? kAll : kMostPairs);
+        const auto limit = limit_.value_or(run.limits.kv_fields == kAll ? kAll : kMaxPairs);
         const auto characters = characters_.value_or(run.limits.kv_characters);
-        FoundFields fields(run);
+        DynamicFields fields(run);
         for (auto& row : batch.rows()) {
             if (row.get(raw_).is_null()) {
                 continue;
@@ -73,7 +73,7 @@ private:
         }
     }
 
-    void add(FoundFields& fields, const Row& row, std::string_view key, std::string_view value) const {
+    void add(DynamicFields& fields, const Row& row, std::string_view key, std::string_view value) const {
         const auto field = fields.field(clean_keys_ ? clean_key(key) : std::string(key));
         if (!field) {
             return;

@@ -1,6 +1,6 @@
 #include "parser/commands/text/fromjson.h"
 #include "engine/json/json_value.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -15,11 +15,11 @@ public:
     FromjsonOperator(const FromjsonCommand& command, FieldId id)
         : name_(command.field.name), prefix_(command.prefix), field_(id) {}
 
-    void require(FieldSet& live) const override { live.add(name_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
-        FoundFields fields(run);
+        DynamicFields fields(run);
         for (auto& row : batch.rows()) {
             const Value input = row.get(field_);
             for (const Value item : input.items()) {
@@ -33,7 +33,7 @@ protected:
     }
 
 private:
-    void add_members(const JsonValue& object, FoundFields& fields, Arena& arena) const {
+    void add_members(const JsonValue& object, DynamicFields& fields, Arena& arena) const {
         for (std::size_t index = 0; index < object.keys().size(); ++index) {
             const auto field = fields.field(prefix_ + object.keys()[index]);
             const auto& value = object.items()[index];
@@ -50,7 +50,7 @@ private:
         }
     }
 
-    static void add(FieldId field, const JsonValue& value, FoundFields& fields, Arena& arena) {
+    static void add(FieldId field, const JsonValue& value, DynamicFields& fields, Arena& arena) {
         if (value.kind() != JsonValue::Kind::Null) {
             fields.add(field,
                        Value::string(arena.copy(value.kind() == JsonValue::Kind::String ? value.text() : value.to_text())));

@@ -1,5 +1,5 @@
 #include "parser/commands/text/multikv.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/text/text_table.h"
 #include "engine/value/number.h"
@@ -23,11 +23,11 @@ public:
         }
     }
 
-    void require(FieldSet& live) const override { live.add("_raw"); }
+    void propagate_required_fields(FieldSet& live) const override { live.add("_raw"); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
-        FoundFields names(run);
+        DynamicFields names(run);
         std::vector<Row> rows;
         for (auto& original : batch.rows()) {
             const auto text = text_of(original.get(raw_), batch.arena());
@@ -48,7 +48,7 @@ protected:
 private:
     using Slots = std::vector<std::optional<FieldId>>;
 
-    std::vector<Slots> fields_of(const TextTables& tables, FoundFields& names) const {
+    std::vector<Slots> fields_of(const TextTables& tables, DynamicFields& names) const {
         std::vector<Slots> slots;
         for (const auto& columns : tables.columns) {
             auto& table = slots.emplace_back();

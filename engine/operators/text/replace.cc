@@ -80,7 +80,7 @@ public:
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
-    void require(FieldSet&) const override {}  // reads what it writes
+    void propagate_required_fields(FieldSet&) const override {}  // reads what it writes
 
 private:
     class Run;

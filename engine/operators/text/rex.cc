@@ -1,6 +1,6 @@
 #include "parser/commands/text/rex.h"
 #include "engine/operators/common/known_columns.h"
-#include "engine/operators/common/regex_access.h"
+#include "engine/operators/common/regex_resolution.h"
 #include "engine/plan/planner.h"
 #include "engine/text/sed.h"
 #include "engine/value/number.h"
@@ -23,10 +23,10 @@ public:
                 std::optional<FieldId> offsets)
         : name_(command.field.name), offset_name_(command.offset_field), field_(field), regex_(std::move(regex)),
           groups_(std::move(groups)), offsets_(offsets),
-          most_(command.max_match <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.max_match)) {}
+          max_(command.max_match <= 0 ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(command.max_match)) {}
 
     // What is extracted stays needed from before: without a match, a field keeps the value that it has.
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         const bool wanted =
             std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) { return live.contains(group.name); });
         if (wanted || (offsets_ && live.contains(offset_name_))) {
@@ -76,7 +76,7 @@ private:
     void match(std::string_view text, RegexLimitHits& limits, std::vector<std::vector<Value>>& values, std::size_t& matches,
                std::string& offsets) const {
         std::vector<std::string_view> found;
-        for (std::size_t at = 0; at <= text.size() && matches < most_ && regex_.find(text, at, found, limits); ++matches) {
+        for (std::size_t at = 0; at <= text.size() && matches < max_ && regex_.find(text, at, found, limits); ++matches) {
             for (std::size_t index = 0; index < groups_.size(); ++index) {
                 const auto part = found[groups_[index].number];
                 if (part.data() == nullptr) {
@@ -98,13 +98,13 @@ private:
     Regex regex_;
     std::vector<Group> groups_;
     std::optional<FieldId> offsets_;
-    std::size_t most_;
+    std::size_t max_;
 };
 
 class SedOperator final : public BatchOperator {
 public:
     SedOperator(FieldId field, SedExpression script) : field_(field), script_(std::move(script)) {}
-    void require(FieldSet&) const override {}  // changes a field in its place
+    void propagate_required_fields(FieldSet&) const override {}  // changes a field in its place
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {

@@ -1,5 +1,5 @@
 #include "parser/commands/text/spath.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/operators/common/known_columns.h"
 #include "engine/plan/planner.h"
 #include "engine/text/path.h"
@@ -17,7 +17,7 @@ public:
     SpathPathOperator(FieldName input, FieldId from, std::string output, FieldId to, LocationPath path)
         : input_(std::move(input.name)), from_(from), output_(std::move(output)), to_(to), path_(std::move(path)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (live.contains(output_)) {
             live.add(input_);
         }
@@ -52,11 +52,11 @@ class SpathAllOperator final : public BatchOperator {
 public:
     SpathAllOperator(FieldName input, FieldId from) : input_(std::move(input.name)), from_(from) {}
 
-    void require(FieldSet& live) const override { live.add(input_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(input_); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
-        FoundFields found(run);
+        DynamicFields found(run);
         const LeafFound add = [&](std::string_view name, Value value) {
             if (const auto field = found.field(name)) {
                 found.add(*field, value);

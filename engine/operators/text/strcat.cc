@@ -17,7 +17,7 @@ public:
         }
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (!live.contains(destination_name_)) {
             return;
         }

@@ -79,7 +79,7 @@ public:
         }
     }
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (!live.contains(output_name_)) {
             return;
         }

@@ -1,5 +1,5 @@
 #include "parser/commands/text/xmlkv.h"
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/planner.h"
 #include "engine/text/key_value.h"
 #include "engine/value/number.h"
@@ -13,11 +13,11 @@ class XmlkvOperator final : public BatchOperator {
 public:
     XmlkvOperator(FieldName field, FieldId id) : name_(std::move(field.name)), field_(id) {}
 
-    void require(FieldSet& live) const override { live.add(name_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
-        FoundFields fields(run);
+        DynamicFields fields(run);
         for (auto& row : batch.rows()) {
             const Value input = row.get(field_);
             for (const Value item : input.items()) {

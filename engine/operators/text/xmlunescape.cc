@@ -12,7 +12,7 @@ class XmlunescapeOperator final : public BatchOperator {
 public:
     explicit XmlunescapeOperator(FieldId raw) : raw_(raw) {}
 
-    void require(FieldSet&) const override {}  // reads what it writes
+    void propagate_required_fields(FieldSet&) const override {}  // reads what it writes
 
 protected:
     void apply(Batch& batch, RunContext&) const override {

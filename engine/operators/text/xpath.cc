@@ -24,7 +24,7 @@ public:
         : input_(command.field.name), from_(from), output_(command.output.name), to_(to), default_value_(command.default_value),
           expression_(std::move(expression)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (live.contains(output_)) {
             live.add(input_);
         }

@@ -18,7 +18,7 @@ public:
           buckets_(std::move(buckets)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (live.contains(output_name_)) {
             live.remove(output_name_);
             live.add(name_);
@@ -50,7 +50,7 @@ public:
 
     void finish() override {
         if (!op_.buckets_.known()) {
-            buckets_.choose(least_, greatest_);
+            buckets_.choose(min_, greatest_);
             for (auto& batch : batches()) {
                 put(batch);
             }
@@ -67,7 +67,7 @@ protected:
         }
         for (const auto& row : batch.rows()) {
             if (const auto number = to_number(row.get(op_.field_))) {
-                least_ = std::min(least_, *number);
+                min_ = std::min(min_, *number);
                 greatest_ = std::max(greatest_, *number);
             }
         }
@@ -85,7 +85,7 @@ private:
 
     const BinOperator& op_;
     ValueBuckets buckets_;
-    double least_ = std::numeric_limits<double>::infinity();
+    double min_ = std::numeric_limits<double>::infinity();
     double greatest_ = -std::numeric_limits<double>::infinity();
 };
 

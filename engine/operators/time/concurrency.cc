@@ -22,7 +22,7 @@ public:
         : start_name_(command.start), duration_name_(command.duration), output_name_(command.output), fields_(fields) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         if (live.contains(output_name_)) {
             live.add(start_name_);
             live.add(duration_name_);

@@ -13,7 +13,7 @@ namespace karst {
 namespace {
 
 // More rows than this are not made of nothing: Splunk's own limit on buckets (limits.conf, [discretize] maxbins).
-constexpr std::size_t kMostBuckets = 50'000;
+constexpr std::size_t kMaxBuckets = 50'000;
 
 class MakecontinuousOperator final : public Operator {
 public:
@@ -21,7 +21,7 @@ public:
         : name_(std::move(name)), field_(field), buckets_(std::move(buckets)) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet& live) const override { live.add(name_); }
+    void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .transforming = true};
     }
@@ -41,7 +41,7 @@ public:
 
     void finish() override {
         if (!op_.buckets_.known()) {
-            buckets_.choose(least_, greatest_);
+            buckets_.choose(min_, greatest_);
         }
         auto& held = batches();
         std::map<double, std::vector<Row>> rows;
@@ -62,7 +62,7 @@ protected:
     bool consume(Batch& batch) override {
         for (const auto& row : batch.rows()) {
             if (const auto number = to_number(row.get(op_.field_))) {
-                least_ = std::min(least_, *number);
+                min_ = std::min(min_, *number);
                 greatest_ = std::max(greatest_, *number);
             }
         }
@@ -78,8 +78,8 @@ private:
         double expected = rows.empty() ? 0 : rows.begin()->first;
         for (const auto& [start, here] : rows) {
             for (; expected < start; expected = buckets_.next(expected)) {
-                if (++made > kMostBuckets) {
-                    throw RunLimitError("makecontinuous would add more than " + std::to_string(kMostBuckets) +
+                if (++made > kMaxBuckets) {
+                    throw RunLimitError("makecontinuous would add more than " + std::to_string(kMaxBuckets) +
                                         " rows; a longer span makes fewer");
                 }
                 Row& row = batch.append(op_.field_ + 1);
@@ -102,7 +102,7 @@ private:
 
     const MakecontinuousOperator& op_;
     ValueBuckets buckets_;
-    double least_ = std::numeric_limits<double>::infinity();
+    double min_ = std::numeric_limits<double>::infinity();
     double greatest_ = -std::numeric_limits<double>::infinity();
 };
 

@@ -39,7 +39,7 @@ public:
 
     explicit ReltimeOperator(std::vector<Pair> pairs) : pairs_(std::move(pairs)) {}
 
-    void require(FieldSet& live) const override {
+    void propagate_required_fields(FieldSet& live) const override {
         for (const auto& pair : pairs_) {
             if (live.contains(pair.output_name)) {
                 live.add(pair.name);

@@ -24,12 +24,12 @@ BucketPlan BucketPlan::make(const FieldName& field, const BucketOptions& options
                      "the option aligntime takes earliest, latest or a time, not '" + options.align + "'");
     }
     const auto number = parse_number(options.span);
-    const auto least_number = parse_number(options.least_span);
-    const auto least_time = parse_bucket_span(options.least_span);
-    if (!options.least_span.empty() && !least_number && !least_time) {
-        planner.fail("spl-bad-span", options.place, "'" + options.least_span + "' is not a span");
+    const auto min_number = parse_number(options.min_span);
+    const auto min_time = parse_bucket_span(options.min_span);
+    if (!options.min_span.empty() && !min_number && !min_time) {
+        planner.fail("spl-bad-span", options.place, "'" + options.min_span + "' is not a span");
     }
-    plan.least = least_number ? least_number->number : least_time ? typical_seconds(least_time->length) : 0;
+    plan.least = min_number ? min_number->number : min_time ? typical_seconds(min_time->length) : 0;
     if (options.span.empty()) {
         return plan;
     }

@@ -99,7 +99,7 @@ const OptionTable<BucketOptions>& bucket_options() {
         {"bins", placed(takes::integer(&BucketOptions::bins, 1)), "How many buckets there are at most."},
         {"start", placed(takes::number(&BucketOptions::start)), "Where the buckets of numbers begin at the latest."},
         {"end", placed(takes::number(&BucketOptions::end)), "Where the buckets of numbers end at the earliest."},
-        {"minspan", placed(takes::text(&BucketOptions::least_span, "<span>", "10s")),
+        {"minspan", placed(takes::text(&BucketOptions::min_span, "<span>", "10s")),
          "The smallest span that is chosen when no span is given."},
         {"aligntime", placed(takes::text(&BucketOptions::align, "earliest|latest|<time>", "earliest")),
          "The time at which a bucket of time begins."},

@@ -36,9 +36,9 @@ struct BucketOptions {
     std::optional<std::size_t> bins;
     std::optional<double> start;
     std::optional<double> end;
-    std::string least_span;  // minspan
-    std::string align;       // aligntime
-    Span place;              // of the last option, for messages
+    std::string min_span;  // minspan
+    std::string align;     // aligntime
+    Span place;            // of the last option, for messages
     bool given() const { return !span.empty() || bins || start || end; }
 };
 

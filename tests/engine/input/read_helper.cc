@@ -34,7 +34,7 @@ ReadResult read_events(const std::string& bytes, const std::string& format, std:
     options.event_bytes = event_bytes;
     const auto reader = open_events(*file_bytes(file.path()), options,
                                     [&](const InputProblem& problem) { result.problems.push_back(problem); });
-    EventChunk chunk;
+    EventBatch chunk;
     while (reader->next(chunk)) {
         for (const auto& event : chunk.events) {
             result.texts.emplace_back(event.text);

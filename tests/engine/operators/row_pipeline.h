@@ -50,7 +50,7 @@ inline FieldSet needs_for(const std::string& spl, const std::vector<std::string>
         live.add(name);
     }
     for (auto op = plan->operators().rbegin(); op != plan->operators().rend(); ++op) {
-        (*op)->require(live);
+        (*op)->propagate_required_fields(live);
     }
     return live;
 }

@@ -127,7 +127,7 @@ std::shared_ptr<const Plan> plan_of(const std::string& spl) {
 ScanOptions options_with(bool filter) {
     ScanOptions options;
     options.sourcetype = "test";
-    options.filter_events = filter;
+    options.prefilter = filter;
     options.filter_after = 0;
     return options;
 }

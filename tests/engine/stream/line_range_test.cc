@@ -39,7 +39,7 @@ std::vector<Line> read_lines(const std::string& path, LineRange range, std::uint
     options.lines = range;
     const auto reader = open_events(*file_bytes(path), options, [](const InputProblem&) {});
     std::vector<Line> found;
-    EventChunk chunk;
+    EventBatch chunk;
     while (reader->next(chunk)) {
         for (const auto& event : chunk.events) {
             found.push_back({std::string(event.text), event.line + lines});

@@ -80,7 +80,7 @@ TEST_CASE("a binary log comes through standard input too") {
     const int opened = ::open(file.path().c_str(), O_RDONLY);
     REQUIRE(::dup2(opened, STDIN_FILENO) == STDIN_FILENO);
     const auto reader = open_events(*standard_input(), {}, [](const InputProblem&) {});
-    EventChunk chunk;
+    EventBatch chunk;
     const bool found = reader->next(chunk);
     ::dup2(kept, STDIN_FILENO);
     ::close(kept);
@@ -95,7 +95,7 @@ TEST_CASE("a binary log in memory is read from there, also when its name is that
     const TemporaryFile other(evtx_file({{event("kim")}}));
     const auto source = memory_bytes(other.path(), two_events());
     const auto reader = open_events(*source, {}, [](const InputProblem&) {});
-    EventChunk chunk;
+    EventBatch chunk;
     REQUIRE(reader->next(chunk));
     REQUIRE(chunk.events.size() == 2);
     CHECK(chunk.events[0].text == kDana);

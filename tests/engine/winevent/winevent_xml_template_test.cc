@@ -1,4 +1,4 @@
-// Windows events that are read by the layout of earlier ones give the same fields as when they are read alone.
+// Windows events that are read by the template of earlier ones give the same fields as when they are read alone.
 #include "engine/extract/field_extractor.h"
 #include "engine/formats/extractions.h"
 #include "tests/engine/extract/extract_helper.h"

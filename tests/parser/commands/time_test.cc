@@ -14,7 +14,7 @@ TEST_CASE("bin takes options before, between and behind field and AS", "[parser]
     CHECK(bin->output == "t");
     CHECK(bin->buckets.span == "5m");
     CHECK(bin->buckets.align == "earliest");
-    CHECK(bin->buckets.least_span == "1s");
+    CHECK(bin->buckets.min_span == "1s");
     CHECK(ParsedCommand<BinCommand>("bucket bins=3 start=0 end=10 n")->output == "n");
     CHECK(parse_failure("bin a b") == "spl-syntax: b");
     CHECK(parse_failure("bin bins=0 n") == "spl-bad-option: 0");

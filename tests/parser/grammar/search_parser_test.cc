@@ -18,7 +18,7 @@ std::string shown(const SearchExpression& expression) {
     };
     static const char* kSigns[] = {"=", "!=", "<", "<=", ">", ">="};
     switch (expression.kind) {
-    case Kind::Everything:
+    case Kind::MatchAll:
         return "*";
     case Kind::And:
         return joined("AND");

@@ -8,6 +8,6 @@
 namespace karst {
 
 /// `command` is named when memory runs out.
-OperatorPtr make_last_rows_operator(std::size_t limit, std::string_view command);
+OperatorPtr make_tail_operator(std::size_t limit, std::string_view command);
 
 }  // namespace karst

@@ -11,13 +11,13 @@
 
 namespace karst {
 
-class LineFilter {
+class LinePrefilter {
 public:
     /// More texts than this take longer to look for than the lines take to parse.
-    static constexpr std::size_t kMostTexts = 3;
+    static constexpr std::size_t kMaxTexts = 3;
 
     /// `texts` are in lower case and not empty; they are found in any case.
-    explicit LineFilter(std::vector<std::string> texts);
+    explicit LinePrefilter(std::vector<std::string> texts);
 
     struct Passed {
         std::size_t end;      // where the first line begins that was not passed over

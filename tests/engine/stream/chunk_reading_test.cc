@@ -1,5 +1,5 @@
 #include "engine/stream/byte_source.h"
-#include "engine/stream/piece_reader.h"
+#include "engine/stream/chunk_reader.h"
 #include "tests/engine/input/read_helper.h"
 
 #include <catch2/catch.hpp>
@@ -11,7 +11,7 @@ TEST_CASE("the pieces of a file are gathered up to a limit") {
     const std::string bytes(700000, 'x');
     const TemporaryFile file(gzip(bytes));
     const auto gathered = [&](std::size_t most) {
-        PieceReader pieces(open_bytes(*file_bytes(file.path())));
+        ChunkReader pieces(open_bytes(*file_bytes(file.path())));
         pieces.begin();
         return gather(pieces, most);
     };

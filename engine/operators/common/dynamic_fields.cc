@@ -1,22 +1,22 @@
-#include "engine/operators/common/found_fields.h"
+#include "engine/operators/common/dynamic_fields.h"
 
 #include <algorithm>
 
 namespace karst {
 
-std::optional<FieldId> FoundFields::field(RunContext& run, std::string_view name) {
+std::optional<FieldId> DynamicFields::field(RunContext& run, std::string_view name) {
     if (name.empty()) {
         return std::nullopt;
     }
     const auto known = run.fields.find(name);
-    if (known || run.fields.size() < kMostNames) {
+    if (known || run.fields.size() < kMaxNames) {
         return known ? *known : run.fields.intern(name);
     }
-    run.warn("events have more than " + std::to_string(kMostNames) + " different fields; further ones were left out");
+    run.warn("events have more than " + std::to_string(kMaxNames) + " different fields; further ones were left out");
     return std::nullopt;
 }
 
-void FoundFields::add(FieldId field, Value value) {
+void DynamicFields::add(FieldId field, Value value) {
     if (field >= entries_by_field_.size()) {
         entries_by_field_.resize(field + 1, kNone);
     }
@@ -32,7 +32,7 @@ void FoundFields::add(FieldId field, Value value) {
     entries_[index].values.push_back(value);
 }
 
-void FoundFields::write(Batch& batch, Row& row) {
+void DynamicFields::write(Batch& batch, Row& row) {
     for (std::size_t index = 0; index < used_; ++index) {
         const auto& entry = entries_[index];
         batch.set(row, entry.field, batch.arena().list(entry.values));

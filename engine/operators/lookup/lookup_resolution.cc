@@ -1,4 +1,4 @@
-#include "engine/operators/lookup/lookup_access.h"
+#include "engine/operators/lookup/lookup_resolution.h"
 
 namespace karst {
 

@@ -1,7 +1,7 @@
 // What the events of an origin must contain for the consumers of a scan, and the lines that are passed over because of it.
 #pragma once
 
-#include "engine/input/line_filter.h"
+#include "engine/input/line_prefilter.h"
 #include "engine/plan/event_inputs.h"
 #include "engine/scan/scan_event.h"
 
@@ -15,12 +15,12 @@ namespace karst {
 
 /// Texts in lower case, one of which every event of an origin contains that a consumer wants; nothing when it has no condition
 /// on the text of its events.
-std::optional<std::vector<std::string>> required_text_of(const ScanRequest& consumer, const OriginFields& origin,
-                                                         const FieldTable& slots);
+std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& consumer, const OriginFields& origin,
+                                                             const FieldTable& slots);
 
 /// A filter for lines, the JSON events of an origin, that passes over none that a consumer wants; null when there is none that
 /// pays.
-std::shared_ptr<const LineFilter> make_line_filter(std::span<const ScanRequest> consumers, const OriginFields& origin,
-                                                   const FieldTable& slots);
+std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanRequest> consumers, const OriginFields& origin,
+                                                         const FieldTable& slots);
 
 }  // namespace karst

@@ -1,4 +1,4 @@
-#include "engine/operators/order/last_rows.h"
+#include "engine/operators/order/tail_operator.h"
 #include "engine/plan/batches.h"
 
 #include "engine/operators/common/row_order.h"
@@ -12,12 +12,12 @@ namespace karst {
 
 namespace {
 
-class LastRowsOperator final : public Operator {
+class TailOperator final : public Operator {
 public:
-    LastRowsOperator(std::size_t limit, std::string_view command) : limit_(limit), command_(command) {}
+    TailOperator(std::size_t limit, std::string_view command) : limit_(limit), command_(command) {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
-    void require(FieldSet&) const override {}
+    void propagate_required_fields(FieldSet&) const override {}
     OperatorFacts facts() const override {
         return {.distribution = Distribution::Whole, .state = StateSize::Rows, .needs_order = true};
     }
@@ -28,9 +28,9 @@ private:
     std::string_view command_;
 };
 
-class LastRowsOperator::Run final : public OperatorRun {
+class TailOperator::Run final : public OperatorRun {
 public:
-    Run(const LastRowsOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op) {}
+    Run(const TailOperator& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op) {}
 
     void finish() override {
         std::vector<Batch> batches(std::make_move_iterator(held_.begin()), std::make_move_iterator(held_.end()));
@@ -56,20 +56,20 @@ protected:
     }
 
 private:
-    const LastRowsOperator& op_;
+    const TailOperator& op_;
     std::deque<Batch> held_;
     std::size_t rows_ = 0;
     std::size_t bytes_ = 0;
 };
 
-std::unique_ptr<OperatorRun> LastRowsOperator::start(RunContext& run, RowSink& next) const {
+std::unique_ptr<OperatorRun> TailOperator::start(RunContext& run, RowSink& next) const {
     return std::make_unique<Run>(*this, run, next);
 }
 
 }  // namespace
 
-OperatorPtr make_last_rows_operator(std::size_t limit, std::string_view command) {
-    return std::make_unique<LastRowsOperator>(limit, command);
+OperatorPtr make_tail_operator(std::size_t limit, std::string_view command) {
+    return std::make_unique<TailOperator>(limit, command);
 }
 
 }  // namespace karst

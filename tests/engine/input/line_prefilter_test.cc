@@ -1,4 +1,4 @@
-#include "engine/input/line_filter.h"
+#include "engine/input/line_prefilter.h"
 
 #include <catch2/catch.hpp>
 
@@ -11,7 +11,7 @@ using namespace karst;
 namespace {
 
 // The lines at which the filter stops, from the beginning of `text` to its end.
-std::vector<std::string> stops(const LineFilter& filter, const std::string& text, std::uint64_t* passed = nullptr) {
+std::vector<std::string> stops(const LinePrefilter& filter, const std::string& text, std::uint64_t* passed = nullptr) {
     std::vector<std::string> lines;
     for (std::size_t at = 0; at < text.size();) {
         const auto step = filter.pass(text, at);
@@ -33,7 +33,7 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("lines without the text are passed over and counted") {
-    const LineFilter filter({"copyobject"});
+    const LinePrefilter filter({"copyobject"});
     std::uint64_t passed = 0;
     CHECK(stops(filter, "{\"a\":1}\n{\"a\":\"COPYObject\"}\n{\"a\":2}\n{\"a\":3}\n", &passed) ==
           Lines{"{\"a\":\"COPYObject\"}"});
@@ -41,12 +41,12 @@ TEST_CASE("lines without the text are passed over and counted") {
 }
 
 TEST_CASE("a line with a backslash is never passed over: an escape may spell the text") {
-    const LineFilter filter({"copyobject"});
+    const LinePrefilter filter({"copyobject"});
     CHECK(stops(filter, "{\"a\":1}\n{\"a\":\"Copy\\u004fbject\"}\n{\"a\":2}\n") == Lines{"{\"a\":\"Copy\\u004fbject\"}"});
 }
 
 TEST_CASE("a line that does not look like an object is never passed over") {
-    const LineFilter filter({"copyobject"});
+    const LinePrefilter filter({"copyobject"});
     const Lines odd = {"plain text", "{\"a\":", "", "1}", "{\"crlf\":1}\r", "[1]"};
     for (const auto& line : odd) {
         CAPTURE(line);
@@ -56,7 +56,7 @@ TEST_CASE("a line that does not look like an object is never passed over") {
 }
 
 TEST_CASE("the last line is kept for what may follow it") {
-    const LineFilter filter({"copyobject"});
+    const LinePrefilter filter({"copyobject"});
     CHECK(filter.pass("{\"a\":1}\n{\"a\":2}", 0).end == 8);
     CHECK(filter.pass("{\"a\":1}", 0).end == 0);
 }
@@ -65,7 +65,7 @@ TEST_CASE("the filter stops at the same lines as a search of each line") {
     std::mt19937 random(7);
     for (int round = 0; round < 3'000; ++round) {
         std::vector<std::string> texts;
-        for (std::size_t count = 1 + random() % LineFilter::kMostTexts; texts.size() < count;) {
+        for (std::size_t count = 1 + random() % LinePrefilter::kMaxTexts; texts.size() < count;) {
             std::string text(3 + random() % 4, ' ');
             for (auto& c : text) {
                 c = "ab:"[random() % 3];
@@ -93,7 +93,7 @@ TEST_CASE("the filter stops at the same lines as a search of each line") {
             }
             all += line + "\n";
         }
-        const LineFilter filter(texts);
+        const LinePrefilter filter(texts);
         if (stops(filter, all) != expected) {
             FAIL(all);
         }

@@ -1,4 +1,4 @@
-#include "engine/operators/fields/kept_fields.h"
+#include "engine/operators/fields/projection.h"
 
 namespace karst {
 
@@ -6,7 +6,7 @@ namespace {
 
 class KeepingRun final : public OperatorRun {
 public:
-    KeepingRun(const KeptFields& kept, RunContext& run, RowSink& next) : OperatorRun(run, next), kept_(kept) {}
+    KeepingRun(const Projection& kept, RunContext& run, RowSink& next) : OperatorRun(run, next), kept_(kept) {}
 
 protected:
     bool consume(Batch& batch) override {
@@ -26,17 +26,17 @@ protected:
     }
 
 private:
-    const KeptFields& kept_;
+    const Projection& kept_;
     std::vector<bool> keeps_;
 };
 
 }  // namespace
 
-std::unique_ptr<OperatorRun> start_keeping(const KeptFields& kept, RunContext& run, RowSink& next) {
+std::unique_ptr<OperatorRun> start_keeping(const Projection& kept, RunContext& run, RowSink& next) {
     return std::make_unique<KeepingRun>(kept, run, next);
 }
 
-void require_listed(FieldSet& live, const std::vector<std::string>& names) {
+void propagate_listed_fields(FieldSet& live, const std::vector<std::string>& names) {
     const auto wanted = live;
     live.clear();
     for (const auto& name : names) {

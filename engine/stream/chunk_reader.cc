@@ -1,4 +1,4 @@
-#include "engine/stream/piece_reader.h"
+#include "engine/stream/chunk_reader.h"
 #include "base/read_padding.h"
 
 #include <cstring>
@@ -11,13 +11,13 @@ constexpr std::size_t kFirst = 16 * 1024;  // a pipe gives little at a time; a f
 
 }  // namespace
 
-void PieceBuffers::Buffer::reserve(std::size_t bytes) {
+void BufferPool::Buffer::reserve(std::size_t bytes) {
     if (memory.size() < bytes + kReadPadding) {
         memory.resize(bytes + kReadPadding);
     }
 }
 
-std::shared_ptr<PieceBuffers::Buffer> PieceBuffers::take() {
+std::shared_ptr<BufferPool::Buffer> BufferPool::take() {
     for (auto& buffer : buffers_) {
         if (buffer.use_count() == 1) {
             buffer->size = 0;
@@ -27,10 +27,10 @@ std::shared_ptr<PieceBuffers::Buffer> PieceBuffers::take() {
     return buffers_.emplace_back(std::make_shared<Buffer>());
 }
 
-PieceReader::PieceReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<PieceBuffers> buffers)
-    : bytes_(std::move(bytes)), buffers_(buffers ? std::move(buffers) : std::make_shared<PieceBuffers>()) {}
+ChunkReader::ChunkReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<BufferPool> buffers)
+    : bytes_(std::move(bytes)), buffers_(buffers ? std::move(buffers) : std::make_shared<BufferPool>()) {}
 
-void PieceReader::begin() {
+void ChunkReader::begin() {
     current_ = buffers_->take();
     current_->reserve(kReadBytes);
     while (current_->size < kFirst) {
@@ -44,7 +44,7 @@ void PieceReader::begin() {
     std::memset(current_->memory.data() + current_->size, ' ', kReadPadding);
 }
 
-bool PieceReader::next(std::size_t carry) {
+bool ChunkReader::next(std::size_t carry) {
     auto fresh = buffers_->take();
     fresh->reserve(carry + kReadBytes);
     if (carry > 0) {
@@ -58,11 +58,11 @@ bool PieceReader::next(std::size_t carry) {
     return got > 0;
 }
 
-std::string_view PieceReader::text() const {
+std::string_view ChunkReader::text() const {
     return current_ ? std::string_view(current_->memory.data(), current_->size) : std::string_view();
 }
 
-std::optional<std::string> gather(PieceReader& pieces, std::size_t most) {
+std::optional<std::string> gather(ChunkReader& pieces, std::size_t most) {
     std::string bytes;
     do {
         if (pieces.total() > most) {

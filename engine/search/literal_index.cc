@@ -1,4 +1,4 @@
-#include "engine/search/text_index.h"
+#include "engine/search/literal_index.h"
 
 #include <algorithm>
 #include <cassert>
@@ -6,20 +6,20 @@
 
 namespace karst {
 
-TextIndex::TextIndex(std::vector<std::string> texts)
+LiteralIndex::LiteralIndex(std::vector<std::string> texts)
     : texts_(std::move(texts)), first_(kHashes + 1, 0), present_(kHashes / 64, 0) {
     const auto each_gram = [](const std::string& text, const auto& each) {
         std::uint32_t gram = 0;
         for (std::size_t at = 0; at < text.size(); ++at) {
             gram = next_gram(gram, text[at]);
-            if (at + 1 >= kShortest) {
-                each(gram, at + 1 - kShortest);
+            if (at + 1 >= kMinLength) {
+                each(gram, at + 1 - kMinLength);
             }
         }
     };
     std::unordered_map<std::uint32_t, std::size_t> uses;
     for (const auto& text : texts_) {
-        assert(text.size() >= kShortest);
+        assert(text.size() >= kMinLength);
         each_gram(text, [&](std::uint32_t gram, std::size_t) { ++uses[gram]; });
     }
     for (std::uint32_t number = 0; number < texts_.size(); ++number) {

@@ -1,4 +1,4 @@
-#include "engine/operators/datamodel/dataset_access.h"
+#include "engine/operators/datamodel/dataset_resolution.h"
 
 namespace karst {
 

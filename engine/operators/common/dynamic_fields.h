@@ -12,15 +12,15 @@
 
 namespace karst {
 
-class FoundFields {
+class DynamicFields {
 public:
     /// Data may make no more names than this in a run: every row has a slot for each. Fields of further names are left out,
     /// which is said.
-    static constexpr std::size_t kMostNames = 10'000;
+    static constexpr std::size_t kMaxNames = 10'000;
 
-    explicit FoundFields(RunContext& run) : run_(run) {}
+    explicit DynamicFields(RunContext& run) : run_(run) {}
 
-    /// The slot of a name; nothing for an empty name and beyond kMostNames.
+    /// The slot of a name; nothing for an empty name and beyond kMaxNames.
     std::optional<FieldId> field(std::string_view name) { return field(run_, name); }
 
     /// The same for a name that a value makes: {name} in eval, the columns of xyseries …

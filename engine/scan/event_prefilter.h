@@ -5,7 +5,7 @@
 #include "engine/extract/field_extractor.h"
 #include "engine/plan/event_inputs.h"
 #include "engine/row/field_table.h"
-#include "engine/search/text_index.h"
+#include "engine/search/literal_index.h"
 
 #include <cstdint>
 #include <optional>
@@ -17,19 +17,19 @@ namespace karst {
 
 class OriginFields;
 
-class EventFilter {
+class EventPrefilter {
 public:
     /// `slots` are those of the scan.
-    EventFilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots);
+    EventPrefilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots);
 
     /// The numbers of the consumers that an event with the text may matter to, in their order; they live until the next call.
     std::span<const std::size_t> candidates(std::string_view text);
 
 private:
-    ValueText value_text_;
+    TextContainment text_containment_;
     std::vector<std::size_t> all_;
-    std::vector<std::size_t> always_;  // those without a condition on the text
-    std::optional<TextIndex> index_;   // of the conditions of the others; none: looking for them does not pay
+    std::vector<std::size_t> always_;    // those without a condition on the text
+    std::optional<LiteralIndex> index_;  // of the conditions of the others; none: looking for them does not pay
     std::vector<std::vector<std::size_t>> consumers_of_;  // of each text
     // Of the event at hand.
     std::uint64_t event_ = 0;

@@ -17,7 +17,7 @@ namespace karst {
 
 /// The memory of pieces: a buffer that nobody refers to any more is used again. Readers that come one after the other may
 /// share it.
-class PieceBuffers {
+class BufferPool {
 public:
     struct Buffer {
         std::vector<char> memory;
@@ -30,10 +30,10 @@ private:
     std::vector<std::shared_ptr<Buffer>> buffers_;
 };
 
-class PieceReader {
+class ChunkReader {
 public:
     /// `buffers` may be null: the reader then has its own.
-    explicit PieceReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<PieceBuffers> buffers = nullptr);
+    explicit ChunkReader(std::unique_ptr<ByteStream> bytes, std::shared_ptr<BufferPool> buffers = nullptr);
 
     /// Reads the first piece: more than sniffing looks at, unless the file is shorter. Throws InputError.
     void begin();
@@ -50,12 +50,12 @@ public:
 
 private:
     std::unique_ptr<ByteStream> bytes_;
-    std::shared_ptr<PieceBuffers> buffers_;
-    std::shared_ptr<PieceBuffers::Buffer> current_;
+    std::shared_ptr<BufferPool> buffers_;
+    std::shared_ptr<BufferPool::Buffer> current_;
     std::uint64_t total_ = 0;
 };
 
 /// All bytes of a file of which the first piece was read; none when there are more than `most`. Throws InputError.
-std::optional<std::string> gather(PieceReader& pieces, std::size_t most);
+std::optional<std::string> gather(ChunkReader& pieces, std::size_t most);
 
 }  // namespace karst

@@ -1,4 +1,4 @@
-#include "engine/operators/common/rewritten_source.h"
+#include "engine/operators/common/desugared_source.h"
 
 #include "engine/operators/common/source_appender.h"
 #include "parser/parser.h"
@@ -10,9 +10,9 @@ namespace karst {
 
 namespace {
 
-class RewrittenSource final : public Source {
+class DesugaredSource final : public Source {
 public:
-    RewrittenSource(InputId input, std::shared_ptr<const Plan> plan)
+    DesugaredSource(InputId input, std::shared_ptr<const Plan> plan)
         : rows_(make_input_source({input})), plan_(std::move(plan)) {}
 
     void produce(RunContext& run, RowSink& sink) const override { rows_->produce(run, sink); }
@@ -31,7 +31,7 @@ private:
 
 }  // namespace
 
-Planned plan_rewritten(const Command& command, const std::string& spl, Planner& planner) {
+Planned plan_desugared(const Command& command, const std::string& spl, Planner& planner) {
     const auto text = std::make_shared<const SourceText>(SourceText::whole(std::string(command.name), spl));
     Diagnostics diagnostics;
     std::shared_ptr<const Pipeline> pipeline = parse_spl(*text, diagnostics);
@@ -40,7 +40,7 @@ Planned plan_rewritten(const Command& command, const std::string& spl, Planner& 
     }
     auto plan = make_plan(text, std::move(pipeline), planner.environment());
     const auto input = planner.input(plan, command);
-    return SourcePtr(std::make_unique<RewrittenSource>(input, std::move(plan)));
+    return SourcePtr(std::make_unique<DesugaredSource>(input, std::move(plan)));
 }
 
 }  // namespace karst

@@ -1,4 +1,4 @@
-#include "engine/search/text_index.h"
+#include "engine/search/literal_index.h"
 
 #include <catch2/catch.hpp>
 
@@ -10,7 +10,7 @@ using namespace karst;
 
 namespace {
 
-std::set<std::string> found(const TextIndex& index, std::string_view text) {
+std::set<std::string> found(const LiteralIndex& index, std::string_view text) {
     std::set<std::string> texts;
     index.find(text, [&](std::size_t number) { texts.insert(index.texts()[number]); });
     return texts;
@@ -21,7 +21,7 @@ using Texts = std::set<std::string>;
 }  // namespace
 
 TEST_CASE("texts are found in any case, wherever they stand") {
-    const TextIndex index({"cmd.exe", "\\temp\\", "exe", "powershell"});
+    const LiteralIndex index({"cmd.exe", "\\temp\\", "exe", "powershell"});
     CHECK(found(index, "C:\\TEMP\\Cmd.EXE") == Texts{"cmd.exe", "\\temp\\", "exe"});
     CHECK(found(index, "powershel").empty());
     CHECK(found(index, "powershell") == Texts{"powershell"});
@@ -47,7 +47,7 @@ TEST_CASE("the index finds what looking for each text finds") {
             }
             wanted.insert(text);
         }
-        const TextIndex index({wanted.begin(), wanted.end()});
+        const LiteralIndex index({wanted.begin(), wanted.end()});
         const auto text = some_text(0, 120);
         Texts expected;
         for (const auto& one : wanted) {

@@ -8,6 +8,6 @@
 namespace karst {
 
 /// A source of the rows of the pipeline `spl`, which stands for the command.
-Planned plan_rewritten(const Command& command, const std::string& spl, Planner& planner);
+Planned plan_desugared(const Command& command, const std::string& spl, Planner& planner);
 
 }  // namespace karst

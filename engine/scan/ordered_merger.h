@@ -1,5 +1,5 @@
-// Where the units of a scan come together: gives the rows to their consumers, and what is wrong to whoever is told. Units must
-// come in order.
+// The merger of unit results in input order: forwards rows to their consumers, and problems to the problem sink. Units must be
+// begun in the order of the input.
 #pragma once
 
 #include "engine/scan/scan_layout.h"
@@ -11,10 +11,10 @@
 
 namespace karst {
 
-class ScanDelivery final : public ScanOutput {
+class OrderedMerger final : public ScanOutput {
 public:
     /// Both outlive this.
-    ScanDelivery(const ScanLayout& layout, const ScanOptions& options);
+    OrderedMerger(const ScanLayout& layout, const ScanOptions& options);
 
     /// What comes from now on is of this unit.
     void begin(const ScanUnit& unit);
@@ -32,18 +32,18 @@ public:
     const ScanStatistics& statistics() const { return statistics_; }
 
 private:
-    struct Share {
+    struct ConsumerState {
         bool done = false;
         // The consumer's ids of the names that the unit has met, and what they are called there.
         std::vector<FieldId> ids;
         bool same_ids = true;
         std::size_t width = 0;
     };
-    void rename(const ScanLayout::Part& part, const Share& share, Batch& batch);
+    void rename(const ScanLayout::ConsumerLayout& part, const ConsumerState& state, Batch& batch);
 
     const ScanLayout& layout_;
     const ScanOptions& options_;
-    std::vector<Share> shares_;
+    std::vector<ConsumerState> states_;
     std::vector<Value> values_;       // of a row that is being renamed
     std::uint64_t lines_before_ = 0;  // the unit, in its file
     ScanStatistics statistics_;

@@ -1,4 +1,4 @@
-#include "engine/search/required_text.h"
+#include "engine/search/required_literals.h"
 
 #include "engine/search/value_matcher.h"
 #include "engine/text/ip.h"
@@ -13,7 +13,7 @@ namespace {
 using Texts = std::optional<std::vector<std::string>>;
 using DerivedValuesOf = std::function<DerivedValues(std::string_view)>;
 
-constexpr std::size_t kShortest = 3;  // shorter ones stand in nearly every event
+constexpr std::size_t kMinLength = 3;  // shorter ones stand in nearly every event
 
 // The longest text between the stars of a pattern, unless one of the values that need not stand in the text fits it.
 Texts of_value(const SearchValue& value, const DerivedValues& made) {
@@ -28,7 +28,7 @@ Texts of_value(const SearchValue& value, const DerivedValues& made) {
     const auto& pieces = pattern.pieces();
     const auto longest =
         std::max_element(pieces.begin(), pieces.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
-    const bool usable = longest->size() >= kShortest && longest->find_first_of("\r\n") == std::string::npos;
+    const bool usable = longest->size() >= kMinLength && longest->find_first_of("\r\n") == std::string::npos;
     return usable ? Texts({*longest}) : std::nullopt;
 }
 
@@ -51,13 +51,13 @@ bool is_better(const std::vector<std::string>& one, const std::vector<std::strin
 
 }  // namespace
 
-Texts required_text(const SearchExpression& expression, const DerivedValuesOf& derived_values) {
+Texts required_literals(const SearchExpression& expression, const DerivedValuesOf& derived_values) {
     using Kind = SearchExpression::Kind;
     switch (expression.kind) {
     case Kind::And: {
         Texts best;
         for (const auto& child : expression.children) {
-            auto texts = required_text(*child, derived_values);
+            auto texts = required_literals(*child, derived_values);
             if (texts && (!best || is_better(*texts, *best))) {
                 best = std::move(texts);
             }
@@ -67,7 +67,7 @@ Texts required_text(const SearchExpression& expression, const DerivedValuesOf& d
     case Kind::Or: {
         std::vector<std::string> all;
         const bool each = std::all_of(expression.children.begin(), expression.children.end(),
-                                      [&](const auto& child) { return add(all, required_text(*child, derived_values)); });
+                                      [&](const auto& child) { return add(all, required_literals(*child, derived_values)); });
         return each ? Texts(std::move(all)) : std::nullopt;
     }
     case Kind::Compare:

@@ -12,12 +12,12 @@
 
 namespace karst {
 
-class TextIndex {
+class LiteralIndex {
 public:
-    static constexpr std::size_t kShortest = 3;
+    static constexpr std::size_t kMinLength = 3;
 
-    /// `texts` are in lower case, with at least kShortest characters; they are found in any case.
-    explicit TextIndex(std::vector<std::string> texts);
+    /// `texts` are in lower case, with at least kMinLength characters; they are found in any case.
+    explicit LiteralIndex(std::vector<std::string> texts);
 
     const std::vector<std::string>& texts() const { return texts_; }
 
@@ -28,8 +28,8 @@ public:
         for (std::size_t at = 0; at < text.size(); ++at) {
             gram = next_gram(gram, text[at]);
             const auto hash = hash_of(gram);
-            if ((present_[hash / 64] >> (hash % 64) & 1) != 0 && at + 1 >= kShortest) {
-                check(text, at + 1 - kShortest, gram, found);
+            if ((present_[hash / 64] >> (hash % 64) & 1) != 0 && at + 1 >= kMinLength) {
+                check(text, at + 1 - kMinLength, gram, found);
             }
         }
     }

@@ -1,8 +1,9 @@
 // Finds and compares what is mostly near and short: a few dozen bytes, where calling memchr or memcmp, or looking at one byte
-// after the other, costs more than comparing many bytes at once. Texts must be readable kNearBytes past their end.
+// after the other, costs more than comparing many bytes at once. Texts must be readable kReadPadding past their end.
 #pragma once
 
 #include "base/ascii.h"
+#include "base/read_padding.h"
 
 #include <bit>
 #include <cstddef>
@@ -15,8 +16,6 @@
 #endif
 
 namespace karst {
-
-constexpr std::size_t kNearBytes = 64;
 
 #if defined(__SSE2__)
 
@@ -39,9 +38,9 @@ inline __m128i is_among(__m128i bytes, char first, char count) {
 }  // namespace detail
 
 /// Where `c` first stands at or after `from`; the size of the text when it does not.
-inline std::size_t find_near(std::string_view text, char c, std::size_t from) {
+inline std::size_t find_short(std::string_view text, char c, std::size_t from) {
     const __m128i wanted = _mm_set1_epi8(c);
-    for (; from < text.size(); from += kNearBytes) {
+    for (; from < text.size(); from += kReadPadding) {
         const char* const at = text.data() + from;
         const auto bits = detail::bits_of(_mm_cmpeq_epi8(detail::load_16(at), wanted)) |
                           detail::bits_of(_mm_cmpeq_epi8(detail::load_16(at + 16), wanted)) << 16 |
@@ -72,8 +71,8 @@ inline std::size_t word_end(std::string_view text, std::size_t from) {
     return text.size();
 }
 
-/// True when `size` bytes are the same; both texts are readable kNearBytes behind them.
-inline bool equal_near(const char* left, const char* right, std::size_t size) {
+/// True when `size` bytes are the same; both texts are readable kReadPadding behind them.
+inline bool equal_short(const char* left, const char* right, std::size_t size) {
     constexpr std::uint64_t kAll = 0xFFFF;
     for (; size > 16; size -= 16, left += 16, right += 16) {
         if (detail::bits_of(_mm_cmpeq_epi8(detail::load_16(left), detail::load_16(right))) != kAll) {
@@ -87,11 +86,11 @@ inline bool equal_near(const char* left, const char* right, std::size_t size) {
 
 #else
 
-inline bool equal_near(const char* left, const char* right, std::size_t size) {
+inline bool equal_short(const char* left, const char* right, std::size_t size) {
     return std::memcmp(left, right, size) == 0;
 }
 
-inline std::size_t find_near(std::string_view text, char c, std::size_t from) {
+inline std::size_t find_short(std::string_view text, char c, std::size_t from) {
     const void* found = from < text.size() ? std::memchr(text.data() + from, c, text.size() - from) : nullptr;
     return found == nullptr ? text.size() : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }

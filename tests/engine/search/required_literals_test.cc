@@ -1,4 +1,4 @@
-#include "engine/search/required_text.h"
+#include "engine/search/required_literals.h"
 #include "parser/parser.h"
 
 #include <catch2/catch.hpp>
@@ -16,7 +16,7 @@ using Texts = std::vector<std::string>;
 // values beside parts of the text.
 Texts required(const char* search) {
     const auto parsed = parse_search_expression(SourceText::whole("test", search));
-    const auto texts = required_text(*parsed, [](std::string_view field) {
+    const auto texts = required_literals(*parsed, [](std::string_view field) {
         return field == "derived"  ? std::nullopt
                : field == "filled" ? DerivedValues({"unknown", "10"})
                                    : DerivedValues(std::in_place);

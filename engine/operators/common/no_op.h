@@ -5,9 +5,9 @@
 
 namespace karst {
 
-class UnchangedRowsOperator final : public BatchOperator {
+class NoOpOperator final : public BatchOperator {
 public:
-    void require(FieldSet&) const override {}
+    void propagate_required_fields(FieldSet&) const override {}
 
 protected:
     void apply(Batch&, RunContext&) const override {}

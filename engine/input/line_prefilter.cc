@@ -1,7 +1,7 @@
-#include "engine/input/line_filter.h"
+#include "engine/input/line_prefilter.h"
 
-#include "engine/value/byte_block.h"
 #include "engine/value/caseless.h"
+#include "engine/value/simd_bytes.h"
 
 #include <algorithm>
 #include <cassert>
@@ -172,11 +172,11 @@ Stop next_stop(std::string_view text, std::size_t from, const std::vector<std::s
 
 }  // namespace
 
-LineFilter::LineFilter(std::vector<std::string> texts) : texts_(std::move(texts)) {
-    assert(!texts_.empty() && texts_.size() <= kMostTexts);
+LinePrefilter::LinePrefilter(std::vector<std::string> texts) : texts_(std::move(texts)) {
+    assert(!texts_.empty() && texts_.size() <= kMaxTexts);
 }
 
-LineFilter::Passed LineFilter::pass(std::string_view text, std::size_t from) const {
+LinePrefilter::Passed LinePrefilter::pass(std::string_view text, std::size_t from) const {
     if (from >= text.size() || text[from] != '{') {
         return {from, 0};
     }

@@ -1,7 +1,7 @@
-#include "engine/scan/event_filter.h"
+#include "engine/scan/event_prefilter.h"
 
+#include "engine/scan/line_prefilters.h"
 #include "engine/scan/scan_event.h"
-#include "engine/scan/scan_filter.h"
 #include "engine/value/caseless.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ std::string longest_plain(std::string_view text) {
         longest = part.size() > longest.size() ? part : longest;
         at += part.size() + 1;
     }
-    return longest.size() < TextIndex::kShortest ? std::string() : std::string(longest);
+    return longest.size() < LiteralIndex::kMinLength ? std::string() : std::string(longest);
 }
 
 bool has_numbered_escape(std::string_view text) {
@@ -43,20 +43,20 @@ bool has_numbered_escape(std::string_view text) {
 
 }  // namespace
 
-EventFilter::EventFilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots)
-    : value_text_(origin.extractor().value_text()), seen_(consumers.size(), 0) {
+EventPrefilter::EventPrefilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots)
+    : text_containment_(origin.extractor().text_containment()), seen_(consumers.size(), 0) {
     for (std::size_t number = 0; number < consumers.size(); ++number) {
         all_.push_back(number);
     }
     const bool many = consumers.size() >= kManyConsumers;
     // The events of other kinds are taken apart in any case.
-    if (value_text_ == ValueText::Made || (value_text_ == ValueText::PartsWithoutEscapes && !many)) {
+    if (text_containment_ == TextContainment::None || (text_containment_ == TextContainment::UnlessEscaped && !many)) {
         return;
     }
     std::map<std::string, std::vector<std::size_t>> wanted;
     for (const auto number : all_) {
-        auto required = required_text_of(consumers[number], origin, slots);
-        if (required && value_text_ == ValueText::PartsWithoutEscapes) {
+        auto required = required_literals_of(consumers[number], origin, slots);
+        if (required && text_containment_ == TextContainment::UnlessEscaped) {
             std::transform(required->begin(), required->end(), required->begin(), longest_plain);
         }
         const bool usable =
@@ -80,8 +80,8 @@ EventFilter::EventFilter(std::span<const ScanRequest> consumers, const OriginFie
     index_.emplace(std::move(texts));
 }
 
-std::span<const std::size_t> EventFilter::candidates(std::string_view text) {
-    if (!index_ || (value_text_ == ValueText::PartsWithoutEscapes && has_numbered_escape(text))) {
+std::span<const std::size_t> EventPrefilter::candidates(std::string_view text) {
+    if (!index_ || (text_containment_ == TextContainment::UnlessEscaped && has_numbered_escape(text))) {
         return all_;
     }
     ++event_;

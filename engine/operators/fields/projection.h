@@ -9,17 +9,17 @@
 
 namespace karst {
 
-class KeptFields {
+class Projection {
 public:
-    virtual ~KeptFields() = default;
+    virtual ~Projection() = default;
     /// Whether a field of that name stays. Asked once a name and run.
     virtual bool keeps(std::string_view name) const = 0;
 };
 
 /// A run that clears the slots of fields that `kept` does not keep. `kept` outlives it.
-std::unique_ptr<OperatorRun> start_keeping(const KeptFields& kept, RunContext& run, RowSink& next);
+std::unique_ptr<OperatorRun> start_keeping(const Projection& kept, RunContext& run, RowSink& next);
 
 /// What must come in so that `live` goes out of a command that keeps `names` (names and patterns).
-void require_listed(FieldSet& live, const std::vector<std::string>& names);
+void propagate_listed_fields(FieldSet& live, const std::vector<std::string>& names);
 
 }  // namespace karst

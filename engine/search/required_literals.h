@@ -21,6 +21,7 @@ namespace karst {
 /// Only what must hold counts: not what stands under NOT, no inequality, no order, nothing shorter than three characters, no
 /// line ends, no CIDR block.
 std::optional<std::vector<std::string>>
-required_text(const SearchExpression& expression, const std::function<DerivedValues(std::string_view field)>& derived_values);
+required_literals(const SearchExpression& expression,
+                  const std::function<DerivedValues(std::string_view field)>& derived_values);
 
 }  // namespace karst

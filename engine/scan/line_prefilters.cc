@@ -1,0 +1,41 @@
+#include "engine/scan/line_prefilters.h"
+
+#include "engine/knowledge/dataset_scope.h"
+#include "engine/search/required_literals.h"
+
+#include <set>
+
+namespace karst {
+
+std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& consumer, const OriginFields& origin,
+                                                             const FieldTable& slots) {
+    const auto* scope = consumer.scope;
+    return required_literals(*consumer.search, [&](std::string_view field) {
+        const auto slot = slots.find(scope == nullptr ? std::string(field) : scope->slot(field));
+        return slot ? origin.graph().derived_values(origin.node(*slot)) : std::nullopt;
+    });
+}
+
+std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanRequest> consumers, const OriginFields& origin,
+                                                         const FieldTable& slots) {
+    if (origin.extractor().text_containment() != TextContainment::UnlessEscaped) {
+        return nullptr;
+    }
+    std::set<std::string> texts;
+    for (const auto& consumer : consumers) {
+        const auto required = required_literals_of(consumer, origin, slots);
+        if (!required) {
+            return nullptr;
+        }
+        texts.insert(required->begin(), required->end());
+        if (texts.size() > LinePrefilter::kMaxTexts) {
+            return nullptr;
+        }
+    }
+    if (texts.empty()) {
+        return nullptr;
+    }
+    return std::make_shared<const LinePrefilter>(std::vector<std::string>(texts.begin(), texts.end()));
+}
+
+}  // namespace karst
