@@ -26,9 +26,13 @@ const OptionList& head_options() {
 
 std::unique_ptr<Command> parse_head(CommandReader& reader) {
     auto command = std::make_unique<HeadCommand>();
+    bool has_count = false;
     while (!reader.at_end()) {
         if (kHeadOptions.take_known(reader, *command)) {
             continue;
+        }
+        if (has_count || command->condition != nullptr) {
+            reader.fail_here("an option or the end of the command head");
         }
         const auto word = reader.peek_word();
         const auto count = word && !word->quoted ? whole_number(word->text) : std::nullopt;
@@ -36,6 +40,7 @@ std::unique_ptr<Command> parse_head(CommandReader& reader) {
             reader.word();
             command->limit = *count;
             command->has_limit = true;
+            has_count = true;
         } else {
             command->condition = reader.eval_expression();
         }

@@ -22,6 +22,11 @@ TEST_CASE("head takes a number, a limit or a condition", "[parser]") {
     CHECK(parse_failure("head limit=many") == "spl-bad-option: many");
 }
 
+TEST_CASE("head takes one number or one condition, not several", "[parser]") {
+    CHECK(parse_failure("head 5 10") == "spl-syntax: 10");
+    CHECK(parse_failure("head n<5 3") == "spl-syntax: 3");
+}
+
 TEST_CASE("a comparison of head need not be an option", "[parser]") {
     const ParsedCommand<HeadCommand> until("head user=x");
     REQUIRE(until->condition);
