@@ -4,6 +4,7 @@
 #include "engine/value/simd_bytes.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace karst {
@@ -15,7 +16,7 @@ constexpr char kBackslash = '\\';
 // True when the line at hand must be looked at because of what stands at `at`.
 bool stops_at(std::string_view text, std::size_t at, const std::vector<std::string>& texts) {
     const char c = text[at];
-    if (c == kBackslash || (c == '\n' && at > 0 && text[at - 1] != '}')) {
+    if ((c == kBackslash && !texts.empty()) || (c == '\n' && at > 0 && text[at - 1] != '}')) {
         return true;
     }
     if (at > 0 && text[at - 1] == '\n' && c != '{') {
@@ -80,7 +81,10 @@ struct BlockTest {
         Blocks::load(here, place);
         Blocks::load(other, place - 1);
         newlines = here == newline;
-        hits = (here == backslash) | (newlines & (other != closing)) | ((other == newline) & (here != opening));
+        hits = (newlines & (other != closing)) | ((other == newline) & (here != opening));
+        if constexpr (kTexts > 0) {
+            hits |= here == backslash;
+        }
         for (const auto& probe : probes) {
             Blocks::load(here, place + probe.first_at);
             Blocks::load(other, place + probe.second_at);
@@ -89,7 +93,7 @@ struct BlockTest {
     }
 
     std::size_t reach = 0;
-    Probe<Blocks> probes[kTexts];
+    std::array<Probe<Blocks>, kTexts> probes;
     Bytes backslash;
     Bytes newline;
     Bytes opening;
@@ -145,6 +149,8 @@ template <class Blocks, std::size_t kTexts>
 template <class Blocks>
 [[gnu::always_inline]] inline Stop find_stop(std::string_view text, std::size_t from, const std::vector<std::string>& texts) {
     switch (texts.size()) {
+    case 0:
+        return find_stop<Blocks, 0>(text, from, texts);
     case 1:
         return find_stop<Blocks, 1>(text, from, texts);
     case 2:
@@ -173,7 +179,7 @@ Stop next_stop(std::string_view text, std::size_t from, const std::vector<std::s
 }  // namespace
 
 LinePrefilter::LinePrefilter(std::vector<std::string> texts) : texts_(std::move(texts)) {
-    assert(!texts_.empty() && texts_.size() <= kMaxTexts);
+    assert(texts_.size() <= kMaxTexts);
 }
 
 LinePrefilter::Passed LinePrefilter::pass(std::string_view text, std::size_t from) const {

@@ -16,7 +16,7 @@ public:
     /// More texts than this take longer to look for than the lines take to parse.
     static constexpr std::size_t kMaxTexts = 3;
 
-    /// `texts` are in lower case and not empty; they are found in any case.
+    /// `texts` are in lower case and not empty; they are found in any case. Without texts no line can matter.
     explicit LinePrefilter(std::vector<std::string> texts);
 
     struct Passed {

@@ -143,6 +143,10 @@ NodeId FieldGraph::request(std::string_view name) {
     return resolve(std::string(name), kFinished);
 }
 
+const FieldGraph::Node& FieldGraph::node(NodeId id) const {
+    return nodes_[id];
+}
+
 const DerivedValues& FieldGraph::derived_values(NodeId node) const {
     return nodes_[node].made;
 }

@@ -31,6 +31,9 @@
 namespace karst {
 
 using NodeId = FieldId;  // programs of the graph read nodes as their fields
+inline FieldId as_field(NodeId node) {
+    return node;
+}
 
 /// What the graph reads: the event as its format's extractor sees it.
 class RawEventFields {
@@ -80,6 +83,8 @@ public:
     class State;
 
 private:
+    friend class ConditionCompiler;
+
     /// A point in the order above: the step, and how many of its extractions or lookups have taken effect. What a field is at a
     /// stage depends only on fields at smaller ones.
     struct Stage {
@@ -111,7 +116,10 @@ private:
     struct ValueTagStep;
     struct DatasetStep;
 
+    const Node& node(NodeId id) const;
     NodeId resolve(const std::string& name, Stage stage);
+    /// A field as event types and tags of values see it.
+    NodeId resolve_for_event_types(std::string_view name) { return resolve(std::string(name), looked_up()); }
     StagedField last_word(const std::string& name, Stage stage) const;
     std::vector<StagedField> needs_of(const StagedField& field) const;
     NodeId make_staged(const StagedField& field);
@@ -131,7 +139,11 @@ private:
     NodeId make_event_type_list();
     NodeId make_tag_list(const std::string& name);
     NodeId request_dataset_slot(const DatasetSlot& slot);
+    std::shared_ptr<const DataModel> use_model(std::string_view name);
     NodeId dataset_member(const DataModel& model, const Dataset& dataset);
+    /// A field as the constraint of a dataset sees it, and as the events that belong to the dataset have it.
+    NodeId field_before(const DataModel& model, const Dataset& dataset, std::string_view name);
+    NodeId field_within(const DataModel& model, const Dataset& dataset, std::string_view name);
     NodeId dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name, std::size_t calculations);
     NodeId make_dataset_field(const DataModel& model, const Dataset& dataset, const std::string& name,
                               std::size_t calculations);

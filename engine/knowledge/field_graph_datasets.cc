@@ -13,12 +13,9 @@ namespace karst {
 NodeId FieldGraph::request_dataset_slot(const DatasetSlot& slot) {
     Node missing;
     missing.kind = Node::Kind::FirstOf;
-    auto model = models_.find(slot.model);
+    const auto model = use_model(slot.model);
     if (!model) {
         return make(std::move(missing));
-    }
-    if (std::find(used_models_.begin(), used_models_.end(), model) == used_models_.end()) {
-        used_models_.push_back(model);
     }
     if (slot.lineage.empty()) {
         if (slot.field == kNodeName) {
@@ -42,8 +39,26 @@ NodeId FieldGraph::request_dataset_slot(const DatasetSlot& slot) {
     }
     Node field;
     field.kind = Node::Kind::DatasetField;
-    field.from = {member, dataset_field(*model, *dataset, std::string(slot.field), dataset->calculations.size())};
+    field.from = {member, field_within(*model, *dataset, slot.field)};
     return make(std::move(field));
+}
+
+// The model lives as long as the graph, which refers to its datasets.
+std::shared_ptr<const DataModel> FieldGraph::use_model(std::string_view name) {
+    auto model = models_.find(name);
+    if (model && std::find(used_models_.begin(), used_models_.end(), model) == used_models_.end()) {
+        used_models_.push_back(model);
+    }
+    return model;
+}
+
+NodeId FieldGraph::field_before(const DataModel& model, const Dataset& dataset, std::string_view name) {
+    const auto* parent = model.parent_of(dataset);
+    return parent == nullptr ? resolve(std::string(name), kFinished) : field_within(model, *parent, name);
+}
+
+NodeId FieldGraph::field_within(const DataModel& model, const Dataset& dataset, std::string_view name) {
+    return dataset_field(model, dataset, std::string(name), dataset.calculations.size());
 }
 
 NodeId FieldGraph::dataset_member(const DataModel& model, const Dataset& dataset) {
@@ -62,12 +77,8 @@ NodeId FieldGraph::dataset_member(const DataModel& model, const Dataset& dataset
         const auto parsed = parse_search_expression(dataset.constraint);
         SearchCompiler compiler(
             dataset.constraint,
-            [&](std::string_view name) {
-                return member.needs.emplace_back(
-                    parent == nullptr ? resolve(std::string(name), kFinished)
-                                      : dataset_field(model, *parent, std::string(name), parent->calculations.size()));
-            },
-            0, TimeZone());
+            [&](std::string_view name) { return member.needs.emplace_back(field_before(model, dataset, name)); }, 0,
+            TimeZone());
         step->predicate = compiler.compile(*parsed);
     }
     member.index = dataset_steps_.size();

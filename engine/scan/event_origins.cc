@@ -275,8 +275,9 @@ OriginFields& EventOrigins::fields_for(const EventOrigin& origin) {
     const bool by_pack = kind != nullptr && !kind->traits.by_content && (extraction_->traits.general || kind->traits.no_fields);
     auto& extractor = by_pack ? this->extractor(*kind) : *extractor_;
     auto packs = knowledge_.applying(origin);
-    const auto known = std::find_if(known_fields_.begin(), known_fields_.end(),
-                                    [&](const auto& one) { return one.packs == packs && one.extractor == &extractor; });
+    const auto known = std::find_if(known_fields_.begin(), known_fields_.end(), [&](const auto& one) {
+        return one.packs == packs && one.extractor == &extractor && one.fields->serves(origin);
+    });
     if (known != known_fields_.end()) {
         return *known->fields;
     }

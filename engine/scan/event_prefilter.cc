@@ -5,15 +5,16 @@
 #include "engine/value/caseless.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <string>
 
 namespace karst {
 
 namespace {
 
-constexpr std::size_t kFewTexts = 8;        // are looked for one by one
-constexpr std::size_t kManyConsumers = 16;  // whose predicates take longer than looking for all texts
+constexpr std::size_t kMinLength = 3;       // shorter texts stand in nearly every event
+constexpr std::size_t kMaxTexts = 8;        // looking for more takes longer than taking an event apart
+constexpr std::size_t kManyConsumers = 16;  // whose conditions take longer than looking for the texts
 
 // Characters that JSON may write as an escape without a number.
 bool may_be_escaped(char c) {
@@ -29,7 +30,7 @@ std::string longest_plain(std::string_view text) {
         longest = part.size() > longest.size() ? part : longest;
         at += part.size() + 1;
     }
-    return longest.size() < LiteralIndex::kMinLength ? std::string() : std::string(longest);
+    return longest.size() < kMinLength ? std::string() : std::string(longest);
 }
 
 bool has_numbered_escape(std::string_view text) {
@@ -43,69 +44,38 @@ bool has_numbered_escape(std::string_view text) {
 
 }  // namespace
 
-EventPrefilter::EventPrefilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots)
-    : text_containment_(origin.extractor().text_containment()), seen_(consumers.size(), 0) {
-    for (std::size_t number = 0; number < consumers.size(); ++number) {
-        all_.push_back(number);
-    }
-    const bool many = consumers.size() >= kManyConsumers;
+EventPrefilter::EventPrefilter(std::span<const ScanRequest> consumers, OriginFields& origin, const FieldTable& slots)
+    : text_containment_(origin.extractor().text_containment()) {
+    const auto& numbers = origin.consumers();
+    const bool many = numbers.size() >= kManyConsumers;
     // The events of other kinds are taken apart in any case.
     if (text_containment_ == TextContainment::None || (text_containment_ == TextContainment::UnlessEscaped && !many)) {
         return;
     }
-    std::map<std::string, std::vector<std::size_t>> wanted;
-    for (const auto number : all_) {
+    std::set<std::string> texts;
+    for (const auto number : numbers) {
         auto required = required_literals_of(consumers[number], origin, slots);
-        if (required && text_containment_ == TextContainment::UnlessEscaped) {
+        if (!required) {
+            return;
+        }
+        if (text_containment_ == TextContainment::UnlessEscaped) {
             std::transform(required->begin(), required->end(), required->begin(), longest_plain);
         }
-        const bool usable =
-            required && std::none_of(required->begin(), required->end(), [](const auto& text) { return text.empty(); });
-        if (!usable) {
-            always_.push_back(number);
-            continue;
-        }
-        for (auto& text : *required) {
-            wanted[text].push_back(number);
+        texts.insert(required->begin(), required->end());
+        if (texts.size() > kMaxTexts || texts.count("") != 0) {
+            return;
         }
     }
-    if (wanted.empty() || (wanted.size() > kFewTexts && !many)) {
-        return;
-    }
-    std::vector<std::string> texts;
-    for (auto& [text, numbers] : wanted) {
-        texts.push_back(text);
-        consumers_of_.push_back(std::move(numbers));
-    }
-    index_.emplace(std::move(texts));
+    texts_.assign(texts.begin(), texts.end());
+    active_ = true;
 }
 
-std::span<const std::size_t> EventPrefilter::candidates(std::string_view text) {
-    if (!index_ || (text_containment_ == TextContainment::UnlessEscaped && has_numbered_escape(text))) {
-        return all_;
+bool EventPrefilter::may_match(std::string_view text) const {
+    if (!active_ || (text_containment_ == TextContainment::UnlessEscaped && has_numbered_escape(text))) {
+        return true;
     }
-    ++event_;
-    found_ = always_;
-    const auto add = [this](std::size_t number) {
-        for (const auto consumer : consumers_of_[number]) {
-            if (seen_[consumer] != event_) {
-                seen_[consumer] = event_;
-                found_.push_back(consumer);
-            }
-        }
-    };
-    const auto& texts = index_->texts();
-    if (texts.size() <= kFewTexts) {
-        for (std::size_t number = 0; number < texts.size(); ++number) {
-            if (find_caseless(text, texts[number]) != std::string_view::npos) {
-                add(number);
-            }
-        }
-    } else {
-        index_->find(text, add);
-    }
-    std::sort(found_.begin(), found_.end());
-    return found_;
+    return std::any_of(texts_.begin(), texts_.end(),
+                       [&](const auto& one) { return find_caseless(text, one) != std::string_view::npos; });
 }
 
 }  // namespace karst

@@ -1,15 +1,14 @@
-// Which consumers of a scan an event may matter to, by the texts in it: those whose searches ask for none of them are not
-// asked. Belongs to the events of one origin, whose knowledge says which values need not stand in the text.
+// Literal prefilter of whole events: tells from the text alone, by a few literals, that an event matters to no consumer, so
+// that it need not be taken apart. Belongs to the events of one origin, whose knowledge says which values do not occur in the
+// text.
 #pragma once
 
 #include "engine/extract/field_extractor.h"
 #include "engine/plan/event_inputs.h"
 #include "engine/row/field_table.h"
-#include "engine/search/literal_index.h"
 
-#include <cstdint>
-#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,22 +18,16 @@ class OriginFields;
 
 class EventPrefilter {
 public:
-    /// `slots` are those of the scan.
-    EventPrefilter(std::span<const ScanRequest> consumers, const OriginFields& origin, const FieldTable& slots);
+    /// For the consumers that `origin` has; `slots` are those of the scan.
+    EventPrefilter(std::span<const ScanRequest> consumers, OriginFields& origin, const FieldTable& slots);
 
-    /// The numbers of the consumers that an event with the text may matter to, in their order; they live until the next call.
-    std::span<const std::size_t> candidates(std::string_view text);
+    /// False when an event with the text matters to no consumer.
+    bool may_match(std::string_view text) const;
 
 private:
     TextContainment text_containment_;
-    std::vector<std::size_t> all_;
-    std::vector<std::size_t> always_;    // those without a condition on the text
-    std::optional<LiteralIndex> index_;  // of the conditions of the others; none: looking for them does not pay
-    std::vector<std::vector<std::size_t>> consumers_of_;  // of each text
-    // Of the event at hand.
-    std::uint64_t event_ = 0;
-    std::vector<std::uint64_t> seen_;  // the last event at which a consumer was found
-    std::vector<std::size_t> found_;
+    bool active_ = false;             // false: looking for texts does not pay, every event may match
+    std::vector<std::string> texts_;  // one of which an event that matters contains
 };
 
 }  // namespace karst

@@ -34,6 +34,9 @@ struct ScanOptions {
     // Pass over events that cannot match without looking for their fields. What is found does not depend on it, but a broken
     // line that is passed over is not reported; so the beginning of a file is always read.
     bool prefilter = true;
+    // Find the consumers of an event by an index over their conditions. Without it, each consumer's predicate is tested for
+    // each event, which gives the same rows (--no-index).
+    bool use_index = true;
     std::uint64_t filter_after = 1 << 20;  // bytes
     // How many workers read; what is found does not depend on it. Nor on threads, but on these, hangs which events share a
     // batch: files whose lines are events are read in parts of so many bytes.

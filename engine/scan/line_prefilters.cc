@@ -7,23 +7,23 @@
 
 namespace karst {
 
-std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& consumer, const OriginFields& origin,
+std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& consumer, OriginFields& origin,
                                                              const FieldTable& slots) {
     const auto* scope = consumer.scope;
     return required_literals(*consumer.search, [&](std::string_view field) {
         const auto slot = slots.find(scope == nullptr ? std::string(field) : scope->slot(field));
-        return slot ? origin.graph().derived_values(origin.node(*slot)) : std::nullopt;
+        return slot ? origin.graph().derived_values(origin.request(*slot)) : std::nullopt;
     });
 }
 
-std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanRequest> consumers, const OriginFields& origin,
+std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanRequest> consumers, OriginFields& origin,
                                                          const FieldTable& slots) {
     if (origin.extractor().text_containment() != TextContainment::UnlessEscaped) {
         return nullptr;
     }
     std::set<std::string> texts;
-    for (const auto& consumer : consumers) {
-        const auto required = required_literals_of(consumer, origin, slots);
+    for (const auto number : origin.consumers()) {
+        const auto required = required_literals_of(consumers[number], origin, slots);
         if (!required) {
             return nullptr;
         }
@@ -31,9 +31,6 @@ std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanReq
         if (texts.size() > LinePrefilter::kMaxTexts) {
             return nullptr;
         }
-    }
-    if (texts.empty()) {
-        return nullptr;
     }
     return std::make_shared<const LinePrefilter>(std::vector<std::string>(texts.begin(), texts.end()));
 }

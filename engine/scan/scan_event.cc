@@ -1,9 +1,11 @@
 #include "engine/scan/scan_event.h"
 
 #include "engine/input/timestamp.h"
+#include "engine/scan/scan_layout.h"
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <set>
 #include <string>
 
@@ -24,23 +26,31 @@ std::string_view path_of(std::string_view raw_name) {
 }  // namespace
 
 OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& origin, FieldExtractor& extractor,
-                           const FieldTable& slots, std::size_t predicate_slots, const FieldSet& patterns, RunContext& run)
-    : graph_(knowledge, origin), extractor_(extractor), state_(graph_, run) {
-    for (FieldId slot = 0; slot < slots.size(); ++slot) {
-        if (slot == predicate_slots) {
-            early_count_ = graph_.raw_names().size();
-        }
-        nodes_.push_back(graph_.request(slots.name(slot)));
-    }
-    if (slots.size() <= predicate_slots) {
-        early_count_ = graph_.raw_names().size();
-    }
-    for (const auto& name : graph_.known_names()) {
-        if (patterns.contains(name) && !slots.find(name)) {
-            extras_.push_back({name, graph_.request(name)});
+                           const ScanLayout& layout, RunContext& run, bool index)
+    : layout_(layout), graph_(knowledge, origin), extractor_(extractor), nodes_(layout.slots.size()),
+      copies_(layout.parts.size()), state_(graph_, run) {
+    if (index) {
+        compile_conditions(origin, run);
+    } else {
+        consumers_.resize(layout.parts.size());
+        std::iota(consumers_.begin(), consumers_.end(), std::size_t{0});
+        for (FieldId slot = 0; slot < layout.predicate_slots; ++slot) {
+            request(slot);
         }
     }
-    if (!patterns.patterns().empty() || patterns.is_everything()) {
+    early_count_ = graph_.raw_names().size();
+    request_copies();
+    const bool wants_patterns = std::any_of(consumers_.begin(), consumers_.end(),
+                                            [&](std::size_t number) { return layout.parts[number].wants_patterns; });
+    if (wants_patterns) {
+        for (FieldId slot = 0; slot < layout.slots.size(); ++slot) {
+            request(slot);
+        }
+        for (const auto& name : graph_.known_names()) {
+            if (layout.patterns.contains(name) && !layout.slots.find(name)) {
+                extras_.push_back({name, graph_.request(name)});
+            }
+        }
         graph_.request_keyed_fields();
     }
     for (const auto& name : graph_.raw_names()) {
@@ -49,6 +59,40 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
     const std::span<const std::string> all(paths_);
     early_ = extractor.compile(all.first(early_count_), 0);
     late_ = extractor.compile(all.subspan(early_count_), early_count_);
+}
+
+// A consumer whose condition can never hold is left out before any of its fields is asked for.
+void OriginFields::compile_conditions(const EventOrigin& origin, RunContext& run) {
+    conditions_.emplace(graph_, origin, run);
+    std::vector<ConditionId> conditions;
+    for (std::size_t number = 0; number < layout_.parts.size(); ++number) {
+        const auto& consumer = layout_.parts[number].consumer;
+        EventSearch search{consumer.search, consumer.text, consumer.scope, consumer.run->now, consumer.run->zone};
+        search.earliest = consumer.run->search_earliest;
+        search.latest = consumer.run->search_latest;
+        conditions.push_back(conditions_->compile(search));
+        if (conditions.back() != ConditionGraph::kFalse) {
+            consumers_.push_back(number);
+        }
+    }
+    index_ = std::make_unique<ConditionIndex>(conditions_->conditions(), conditions);
+}
+
+void OriginFields::request_copies() {
+    for (const auto number : consumers_) {
+        const auto& part = layout_.parts[number];
+        for (const auto& copy : part.copies) {
+            copies_[number].push_back(conditions_ ? conditions_->node_of(part.scope, part.consumer.run->fields.name(copy.field))
+                                                  : request(copy.slot));
+        }
+    }
+}
+
+NodeId OriginFields::request(FieldId slot) {
+    if (!nodes_[slot]) {
+        nodes_[slot] = graph_.request(layout_.slots.name(slot));
+    }
+    return *nodes_[slot];
 }
 
 const FieldProjection& OriginFields::all(const FieldExtractor& other) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "engine/extract/field_extractor.h"
+#include "engine/knowledge/condition_compiler.h"
 #include "engine/knowledge/field_graph.h"
 #include "engine/row/field_set.h"
 #include "engine/row/row.h"
 #include "engine/run/run_context.h"
 #include "engine/scan/event_prefilter.h"
+#include "engine/search/condition_index.h"
 
 #include <functional>
 #include <memory>
@@ -16,14 +18,32 @@
 
 namespace karst {
 
+struct ScanLayout;
+
 /// How the events of one origin give the fields of a scan: the graph of its knowledge, and the raw fields to extract. The raw
 /// fields that predicates need are extracted of every event; the others only of those that match.
 class OriginFields {
 public:
-    OriginFields(const KnowledgeBase& knowledge, const EventOrigin& origin, FieldExtractor& extractor, const FieldTable& slots,
-                 std::size_t predicate_slots, const FieldSet& patterns, RunContext& run);
+    /// With `index`, only for the consumers whose searches can hold for events of the origin, which matches() then finds;
+    /// otherwise for all consumers, whose predicates read slots. `layout` outlives this.
+    OriginFields(const KnowledgeBase& knowledge, const EventOrigin& origin, FieldExtractor& extractor, const ScanLayout& layout,
+                 RunContext& run, bool index);
 
-    NodeId node(FieldId slot) const { return nodes_[slot]; }
+    /// True when the events of another origin with the same packs may use this, too.
+    bool serves(const EventOrigin& origin) const { return !conditions_ || conditions_->holds_for(origin); }
+
+    /// The numbers of the consumers that events of the origin can matter to, in order.
+    const std::vector<std::size_t>& consumers() const { return consumers_; }
+    /// True when matches() says which consumers an event matches; false: their predicates do.
+    bool is_indexed() const { return index_ != nullptr; }
+    std::span<const std::size_t> matches(EvalContext& context) { return index_->matches(context); }
+
+    /// The node of a slot that predicates read, or that was asked for before.
+    NodeId node(FieldId slot) const { return *nodes_[slot]; }
+    /// The node of any slot. Fields that are asked for when the scan of the origin has begun are not extracted.
+    NodeId request(FieldId slot);
+    /// The nodes of a consumer's copies (ScanLayout), in their order.
+    std::span<const NodeId> copies(std::size_t consumer) const { return copies_[consumer]; }
     const FieldGraph& graph() const { return graph_; }
     FieldGraph::State& state() { return state_; }
     FieldExtractor& extractor() const { return extractor_; }
@@ -42,14 +62,22 @@ public:
     std::size_t early_fields() const { return early_count_; }
     std::size_t raw_fields() const { return graph_.raw_names().size(); }
 
-    /// Says which consumers the events may matter to; null: all of them.
+    /// Tells events that matter to no consumer by their text; null: any may matter.
     void filter_by(std::unique_ptr<EventPrefilter> filter) { filter_ = std::move(filter); }
-    EventPrefilter* filter() const { return filter_.get(); }
+    const EventPrefilter* filter() const { return filter_.get(); }
 
 private:
+    void compile_conditions(const EventOrigin& origin, RunContext& run);
+    void request_copies();
+
+    const ScanLayout& layout_;
     FieldGraph graph_;
     FieldExtractor& extractor_;
-    std::vector<NodeId> nodes_;
+    std::vector<std::optional<NodeId>> nodes_;  // of slots
+    std::vector<std::size_t> consumers_;
+    std::vector<std::vector<NodeId>> copies_;
+    std::optional<ConditionCompiler> conditions_;
+    std::unique_ptr<ConditionIndex> index_;
     std::vector<Extra> extras_;
     std::unique_ptr<FieldProjection> early_;
     std::unique_ptr<FieldProjection> late_;

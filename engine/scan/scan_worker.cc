@@ -51,14 +51,12 @@ ScanWorker::ScanWorker(const ScanLayout& layout, const KnowledgeBase& knowledge,
     run_.regex_limits = regex_limits_;
     run_.warn = [this](std::string_view message) { output_->warning(message); };
     for (const auto& part : layout.parts) {
-        all_parts_.push_back(states_.size());
         states_.emplace_back().names = part.names;
     }
 }
 
 std::unique_ptr<OriginFields> ScanWorker::make_fields(const EventOrigin& origin, FieldExtractor& extractor) {
-    auto fields = std::make_unique<OriginFields>(knowledge_, origin, extractor, layout_.slots, layout_.predicate_slots,
-                                                 layout_.patterns, run_);
+    auto fields = std::make_unique<OriginFields>(knowledge_, origin, extractor, layout_, run_, options_.use_index);
     if (options_.note && !quiet_) {
         note_packs(origin);
     }
@@ -193,24 +191,37 @@ ScanWorker::EventOutcome ScanWorker::take_event(std::string_view text) {
     if (!origins_.begin_event(text, event)) {
         return EventOutcome::Rejected;
     }
+    origin_ = event.fields;
     // Fields that came with the event need not stand in its text.
-    auto* filter = event.indexed == nullptr ? event.fields->filter() : nullptr;
-    const auto parts = filter == nullptr ? std::span<const std::size_t>(all_parts_) : filter->candidates(event.text);
-    if (parts.empty() && event.fields->extractor().text_containment() == TextContainment::Always) {
+    const auto* filter = event.indexed == nullptr ? origin_->filter() : nullptr;
+    const bool may_match = !origin_->consumers().empty() && (filter == nullptr || filter->may_match(event.text));
+    if (!may_match && origin_->extractor().text_containment() == TextContainment::Always) {
         return EventOutcome::Complete;  // such events show their faults when they begin
     }
     const bool whole = event_.begin(event, run_.zone, layout_.now);
     if (!whole && !origins_.keeps_broken()) {
         return EventOutcome::Rejected;
     }
-    origin_ = event.fields;
-    EvalContext context{event_, event_.arena(), run_};
-    for (const auto part : parts) {
-        if (layout_.parts[part].predicate->test(context)) {
-            add_row(part);
-        }
+    if (may_match) {
+        match_event();
     }
     return whole ? EventOutcome::Complete : EventOutcome::Partial;
+}
+
+void ScanWorker::match_event() {
+    if (origin_->is_indexed()) {
+        EvalContext context{origin_->state(), event_.arena(), run_};
+        for (const auto consumer : origin_->matches(context)) {
+            add_row(consumer);
+        }
+        return;
+    }
+    EvalContext context{event_, event_.arena(), run_};
+    for (const auto consumer : origin_->consumers()) {
+        if (layout_.parts[consumer].predicate->test(context)) {
+            add_row(consumer);
+        }
+    }
 }
 
 void ScanWorker::add_row(std::size_t number) {
@@ -223,8 +234,9 @@ void ScanWorker::add_row(std::size_t number) {
             batch.set(row, field, batch.arena().copy(value));
         }
     };
-    for (const auto& copy : part.copies) {
-        put(copy.field, event_.field(copy.slot));
+    const auto nodes = origin_->copies(number);
+    for (std::size_t copy = 0; copy < nodes.size(); ++copy) {
+        put(part.copies[copy].field, event_.node(nodes[copy]));
     }
     if (part.wants_patterns) {
         const auto& needs = *part.consumer.needs;

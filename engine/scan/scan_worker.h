@@ -49,6 +49,7 @@ private:
     void take_events(const InputFile& file, const EventBatch& chunk, Progress& progress);
     EventOutcome take_event(std::string_view text);
     EventOutcome take_row(std::string_view text);
+    void match_event();
     void add_row(std::size_t number);
     template <class Put>
     void add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTable& names, Put put);
@@ -65,7 +66,6 @@ private:
     OriginFields* origin_ = nullptr;
     ScanEvent event_;
     std::vector<ConsumerState> states_;
-    std::vector<std::size_t> all_parts_;
     std::shared_ptr<BufferPool> buffers_;
 
     // Of the unit that is being read.

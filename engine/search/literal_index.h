@@ -41,12 +41,10 @@ private:
         std::uint32_t text;
         std::size_t offset;  // of the three in the text
     };
-    static constexpr std::size_t kHashes = 1 << 16;
-
     static std::uint32_t next_gram(std::uint32_t gram, char c) {
         return gram >> 8 | static_cast<std::uint32_t>(static_cast<unsigned char>(fold_case(c))) << 16;
     }
-    static std::uint32_t hash_of(std::uint32_t gram) { return gram * 0x9E3779B1U >> 16; }
+    std::uint32_t hash_of(std::uint32_t gram) const { return gram * 0x9E3779B1U >> shift_; }
 
     template <class Found>
     void check(std::string_view text, std::size_t place, std::uint32_t gram, Found& found) const {
@@ -61,6 +59,7 @@ private:
     }
 
     std::vector<std::string> texts_;
+    unsigned shift_;                      // there are 2^(32 - shift_) hashes
     std::vector<Entry> entries_;          // by hash
     std::vector<std::uint32_t> first_;    // entry of each hash
     std::vector<std::uint64_t> present_;  // a bit for each hash

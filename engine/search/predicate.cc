@@ -180,6 +180,17 @@ std::set<std::string> fields_read(const SearchExpression& expression, bool time_
     return names;
 }
 
+PredicatePtr time_range_predicate(FieldId time, double earliest, double latest) {
+    std::vector<PredicatePtr> bounds;
+    if (earliest > 0) {
+        bounds.push_back(std::make_unique<TimePredicate>(time, TimeBound{earliest, true, true}));
+    }
+    if (std::isfinite(latest)) {
+        bounds.push_back(std::make_unique<TimePredicate>(time, TimeBound{latest, false, false}));
+    }
+    return std::make_unique<AndPredicate>(std::move(bounds));
+}
+
 PredicatePtr SearchCompiler::compile_comparison(const SearchExpression& expression) {
     return std::make_unique<ComparisonPredicate>(resolve_(expression.field), expression.comparison, expression.values.front());
 }
@@ -196,17 +207,12 @@ PredicatePtr SearchCompiler::compile_within(const SearchExpression& expression, 
     if (has_time_bound(expression)) {
         return predicate;
     }
-    std::vector<PredicatePtr> operands;
-    if (earliest > 0) {
-        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), TimeBound{earliest, true, true}));
-    }
-    if (std::isfinite(latest)) {
-        operands.push_back(std::make_unique<TimePredicate>(resolve_("_time"), TimeBound{latest, false, false}));
-    }
-    if (operands.empty()) {
+    if (earliest <= 0 && !std::isfinite(latest)) {
         return predicate;
     }
-    operands.insert(operands.begin(), std::move(predicate));
+    std::vector<PredicatePtr> operands;
+    operands.push_back(std::move(predicate));
+    operands.push_back(time_range_predicate(resolve_("_time"), earliest, latest));
     return std::make_unique<AndPredicate>(std::move(operands));
 }
 

@@ -59,6 +59,9 @@ private:
     SubsearchHook on_subsearch_;
 };
 
+/// True for events in the range, by the field `time`.
+PredicatePtr time_range_predicate(FieldId time, double earliest, double latest);
+
 /// The names of all fields that a search expression reads (_raw for terms, _time for time bounds).
 std::set<std::string> fields_read(const SearchExpression& expression, bool time_bounds);
 
