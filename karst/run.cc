@@ -76,6 +76,7 @@ RunContext make_run_context(const Engine::Impl& engine, const RunOptions& option
         }
     }
     run.dataset = options.dataset;
+    run.push_down = options.use_index;
     return run;
 }
 
@@ -102,6 +103,7 @@ ScanOptions EventRun::scan_options() {
     scan.host = options_.host;
     scan.index = options_.index;
     scan.threads = options_.threads;
+    scan.use_index = options_.use_index;
     scan.clock = engine_.clock_ptr();
     scan.problems = [&log = engine_.log(), counts = std::map<std::string, std::size_t>()](const InputProblem& problem) mutable {
         const auto count = ++counts[problem.file];

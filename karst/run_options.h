@@ -24,10 +24,11 @@ struct RunOptions {
     std::string index;
     std::string dataset;  // MODEL.NODE that the rows of row sources belong to
 
-    std::string geoip;                                   // file of a MaxMind database of places, for iplocation; empty: none
-    std::size_t max_memory = 0;                          // bytes that collecting commands may hold; 0: no limit
-    std::size_t threads = 1;                             // that read events; what is found does not depend on it
-    std::stop_token stop{};                              // a request ends the run early, with what was found so far
+    std::string geoip;           // file of a MaxMind database of places, for iplocation; empty: none
+    std::size_t max_memory = 0;  // bytes that collecting commands may hold; 0: no limit
+    std::size_t threads = 1;     // that read events; what is found does not depend on it
+    bool use_index = true;   // find the rules of an event by an index, and leave out events early; false: the same, one by one
+    std::stop_token stop{};  // a request ends the run early, with what was found so far
     std::function<void(std::uint64_t events)> progress;  // told now and then how many events were read; may be empty
 };
 

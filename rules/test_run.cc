@@ -179,6 +179,7 @@ std::vector<TestResult> run_tests(const CompiledRule& compiled, const TestData& 
             options.threads = threads;
             EventScan scan(files, options, knowledge);
             auto context = run;
+            context.push_down = false;  // a test that finds nothing says which stage lost the rows
             if (!fixed_now && compiled.plan->uses_now()) {
                 context.now = scan.newest_time().value_or(run.now);
             }

@@ -46,6 +46,7 @@ void add_event_options(Arguments& arguments, EventOptions& options) {
                    {.placeholder = "SIZE"});
     arguments.text("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation", {.placeholder = "FILE"});
     arguments.flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");
+    arguments.flag("--no-index", options.no_index, "test every rule on every event: the same findings, slowly");
     arguments.number("-j", options.threads, "threads that read events; the output does not depend on it (1)",
                      {.placeholder = "N"});
 }
@@ -87,6 +88,7 @@ RunOptions run_options(const EventOptions& options) {
         run.max_memory = parse_size(options.max_memory);
     }
     run.threads = options.threads;
+    run.use_index = !options.no_index;
     return run;
 }
 

@@ -35,6 +35,7 @@ struct EventOptions {
     std::string max_memory;
     std::string geoip;
     bool no_caps = false;
+    bool no_index = false;
     std::size_t threads = 1;
 };
 

@@ -60,6 +60,7 @@ struct FunctionSpec {
     bool takes_search = false;   // the text of the argument is a search expression, whose fields are read
     bool sees_null = false;      // eager functions only: called with null arguments too
     bool uses_now = false;       // the result depends on what now() is
+    bool uses_random = false;    // the result depends on how often it was called before
     std::string_view family;     // Splunk's heading: "Text", "Multivalue", …
     std::string_view signature;  // "substr(<str>, <start>, [<length>])"
     std::string_view summary;    // one sentence

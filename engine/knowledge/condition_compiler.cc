@@ -1,5 +1,6 @@
 #include "engine/knowledge/condition_compiler.h"
 
+#include "base/ascii.h"
 #include "engine/knowledge/dataset_scope.h"
 #include "engine/knowledge/field_graph_parts.h"
 #include "engine/search/time_range.h"
@@ -56,11 +57,9 @@ std::string identity_of(const SearchExpression& expression, NodeId node) {
 KeySet keys_of(const SearchExpression& expression, FieldId field) {
     KeySet keys;
     for (const auto& value : expression.values) {
-        const bool is_term = expression.kind == Kind::Term || expression.kind == Kind::TermDirective ||
-                             expression.kind == Kind::CaseDirective;
-        auto key = is_term                    ? key_of_term(field, value)
-                   : is_equal_or_in(expression) ? key_of_value(field, value)
-                                                : std::nullopt;
+        const bool is_term =
+            expression.kind == Kind::Term || expression.kind == Kind::TermDirective || expression.kind == Kind::CaseDirective;
+        auto key = is_term ? key_of_term(field, value) : is_equal_or_in(expression) ? key_of_value(field, value) : std::nullopt;
         if (!key) {
             return {};
         }
@@ -104,6 +103,10 @@ ConditionCompiler::ConditionCompiler(FieldGraph& graph, EventOrigin origin, RunC
     : graph_(graph), origin_(std::move(origin)), run_(run) {}
 
 ConditionId ConditionCompiler::compile(const EventSearch& search) {
+    const auto never = [](const auto& restriction) { return restriction.values->empty(); };
+    if (std::any_of(search.restrictions.begin(), search.restrictions.end(), never)) {
+        return ConditionGraph::kFalse;
+    }
     std::vector<ConditionId> parts;
     if (search.scope != nullptr) {
         std::vector<ConditionId> memberships;
@@ -121,7 +124,25 @@ ConditionId ConditionCompiler::compile(const EventSearch& search) {
     if (parts.back() != ConditionGraph::kFalse && !has_time_bound(*search.expression)) {
         parts.push_back(range(search, context));
     }
+    if (std::find(parts.begin(), parts.end(), ConditionGraph::kFalse) != parts.end()) {
+        return ConditionGraph::kFalse;  // before more fields are asked for
+    }
+    for (const auto& restriction : search.restrictions) {
+        parts.push_back(one_of(restriction, context));
+    }
     return conditions_.all_of(std::move(parts));
+}
+
+ConditionId ConditionCompiler::one_of(const EventSearch::OneOf& restriction, const Context& context) {
+    const auto field = as_field(context.resolve(restriction.field));
+    KeySet keys;
+    for (const auto& value : *restriction.values) {
+        keys.push_back({field, ConditionKey::Kind::Exact, lower_case(value)});
+    }
+    const auto* const identity = static_cast<const void*>(restriction.values.get());
+    return conditions_.leaf("one of " + std::to_string(field) + ' ' +
+                                std::to_string(reinterpret_cast<std::uintptr_t>(identity)),
+                            std::move(keys), [&] { return one_of_predicate(field, restriction.values); });
 }
 
 ConditionId ConditionCompiler::range(const EventSearch& search, const Context& context) {
@@ -129,9 +150,8 @@ ConditionId ConditionCompiler::range(const EventSearch& search, const Context& c
         return ConditionGraph::kTrue;
     }
     const auto time = context.resolve("_time");
-    return conditions_.leaf("range " + std::to_string(search.earliest) + ' ' + std::to_string(search.latest), {}, [&] {
-        return time_range_predicate(as_field(time), search.earliest, search.latest);
-    });
+    return conditions_.leaf("range " + std::to_string(search.earliest) + ' ' + std::to_string(search.latest), {},
+                            [&] { return time_range_predicate(as_field(time), search.earliest, search.latest); });
 }
 
 bool ConditionCompiler::holds_for(const EventOrigin& other) const {
@@ -297,9 +317,8 @@ ConditionId ConditionCompiler::membership(const DataModel& model, const Dataset&
     }
     if (!dataset.constraint.text().empty() && (parts.empty() || parts.front() != ConditionGraph::kFalse)) {
         const auto parsed = parse_search_expression(dataset.constraint);
-        const Context context{dataset.constraint, [&](std::string_view name) {
-                                  return graph_.field_before(model, dataset, name);
-                              }};
+        const Context context{dataset.constraint,
+                              [&](std::string_view name) { return graph_.field_before(model, dataset, name); }};
         parts.push_back(translate(*parsed, context));
     }
     return memberships_[&dataset] = conditions_.all_of(std::move(parts));

@@ -11,6 +11,8 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,12 @@ struct EventSearch {
     TimeZone zone{};
     double earliest = 0;  // the range around the search
     double latest = std::numeric_limits<double>::infinity();
+    /// Fields whose value must be one of some (letter by letter), as one list; its values live as long as the conditions.
+    struct OneOf {
+        std::string_view field;
+        std::shared_ptr<const std::set<std::string, std::less<>>> values;
+    };
+    std::vector<OneOf> restrictions{};
 };
 
 class ConditionCompiler {
@@ -65,6 +73,7 @@ private:
     ConditionId field_condition(const SearchExpression& expression, const Context& context);
     ConditionId decide(const SearchExpression& expression, std::string EventOrigin::*part, const Context& context);
     ConditionId leaf(const SearchExpression& expression, NodeId node, const Context& context);
+    ConditionId one_of(const EventSearch::OneOf& restriction, const Context& context);
     ConditionId range(const EventSearch& search, const Context& context);
     ConditionId event_type(std::size_t index);
     ConditionId event_type_in(const SearchExpression& expression);

@@ -5,7 +5,12 @@
 #include "engine/row/field_set.h"
 #include "engine/run/run_context.h"
 
+#include <functional>
+#include <memory>
+#include <set>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace karst {
 
@@ -13,14 +18,22 @@ class DatasetScope;
 struct SearchExpression;
 class SourceText;
 
+/// Values of a field one of which an event must have (as one of its values, with its letters' case): what the rows of another
+/// plan have asked for.
+struct FieldRestriction {
+    std::string field;
+    std::shared_ptr<const std::set<std::string, std::less<>>> values;
+};
+
 /// One pipeline's part in a scan. All that it points to outlives the scan.
 struct ScanRequest {
-    const SearchExpression* search;  // events must match it
-    const SourceText* text;          // where the spans of `search` point
-    const DatasetScope* scope;       // the datasets that names belong to; null: events as they are
-    const FieldSet* needs;           // the fields that rows must have, beside those that only `search` reads
-    RunContext* run;                 // its table of fields gives rows their slots
-    RowSink* sink;                   // gets a row for each event that matches
+    const SearchExpression* search;                // events must match it
+    const SourceText* text;                        // where the spans of `search` point
+    const DatasetScope* scope;                     // the datasets that names belong to; null: events as they are
+    const FieldSet* needs;                         // the fields that rows must have, beside those that only `search` reads
+    RunContext* run;                               // its table of fields gives rows their slots
+    RowSink* sink;                                 // gets a row for each event that matches
+    std::vector<FieldRestriction> restrictions{};  // events must meet all of them
 };
 
 /// The events of a run. One scan serves any number of requests.

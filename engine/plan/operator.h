@@ -5,16 +5,21 @@
 // parser/commands/command_list.inc. docs/adding-a-command.md walks through one.
 #pragma once
 
+#include "engine/plan/plan_input.h"
 #include "engine/row/field_set.h"
 #include "engine/row/row.h"
 #include "engine/run/run_context.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace karst {
+
+class Lineage;
 
 /// Takes batches. The sink at the end of a pipeline, and every operator's run.
 class RowSink {
@@ -89,6 +94,13 @@ struct OperatorFacts {
     bool streams() const { return state != StateSize::Rows && !transforming; }
 };
 
+/// An input whose rows alone can be met by the rows that come into an operator: each value of `columns` must be one that a row
+/// of the input has in the column of the same name.
+struct KeyRestriction {
+    InputId input;
+    std::vector<std::string> columns;
+};
+
 class Operator {
 public:
     virtual ~Operator() = default;
@@ -107,6 +119,17 @@ public:
     }
 
     virtual OperatorFacts facts() const = 0;
+
+    /// Follows columns through the operator: changes the lineage of what comes in into that of what goes out. False: the rows
+    /// that go out depend on other rows than those with the same values, or on their number, so nothing may be left out before.
+    virtual bool trace(Lineage& lineage, const FieldTable& fields) const {
+        (void)lineage;
+        (void)fields;
+        return false;
+    }
+
+    /// What rows must have to matter to the result, as far as the rows of an input say; nothing: any row may matter.
+    virtual std::optional<KeyRestriction> key_restriction() const { return std::nullopt; }
 };
 using OperatorPtr = std::unique_ptr<Operator>;
 

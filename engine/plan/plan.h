@@ -68,6 +68,8 @@ public:
     const Operator* newest_first() const { return newest_first_.get(); }
     /// True when the result, or that of an input, depends on what now() is.
     bool uses_now() const { return uses_now_; }
+    /// True when the result depends on how many rows come to an expression, as random numbers do.
+    bool uses_random() const { return uses_random_; }
     /// True when the events are read more than once: by inputs beside the plan itself, or by searches that are only known when
     /// it runs.
     bool reads_events_again() const { return reads_events_again_; }
@@ -102,6 +104,7 @@ private:
     bool ends_in_events_ = true;
     OperatorPtr newest_first_;
     bool uses_now_ = false;
+    bool uses_random_ = false;
     bool reads_events_again_ = false;
     std::vector<PlanInput> inputs_;
     std::vector<Diagnostic> notes_;

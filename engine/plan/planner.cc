@@ -191,6 +191,7 @@ Columns Planner::columns() const {
 EvalCompiler Planner::eval(const SourceText& text) {
     EvalCompiler compiler(text, [this](std::string_view name) { return field(name); });
     compiler.on_now([this] { note_now(); });
+    compiler.on_random([this] { plan_->uses_random_ = true; });
     note_backtracking(compiler);
     if (&text != text_.get()) {
         return compiler;  // there is no place in the pipeline for what a subsearch would give
@@ -306,6 +307,7 @@ void Planner::inherit_facts(const Plan& inner) {
     plan_->data_models_.insert(inner.data_models_.begin(), inner.data_models_.end());
     plan_->notes_.insert(plan_->notes_.end(), inner.notes_.begin(), inner.notes_.end());
     plan_->uses_now_ = plan_->uses_now_ || inner.uses_now_;
+    plan_->uses_random_ = plan_->uses_random_ || inner.uses_random_;
     plan_->reads_events_again_ = plan_->reads_events_again_ || inner.reads_events_again_;
 }
 

@@ -59,6 +59,7 @@ struct RunContext {
     std::string dataset;                          // MODEL.NODE that the rows of the inputs belong to; empty: none
     std::mt19937_64 random{0x6b61727374};         // seeded alike in each run: results are reproducible
     std::size_t max_memory = std::numeric_limits<std::size_t>::max();  // bytes that collecting operators may hold
+    bool push_down = true;  // leave out events early that a later command would; false: every stage sees all that comes to it
     WarningSink warn = [](std::string_view) {};
     // Copies for the pipelines within a run share these; what runs on another thread has its own.
     std::shared_ptr<RegexLimitHits> regex_limits = std::make_shared<RegexLimitHits>();       // of the search

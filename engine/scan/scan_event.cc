@@ -70,6 +70,9 @@ void OriginFields::compile_conditions(const EventOrigin& origin, RunContext& run
         EventSearch search{consumer.search, consumer.text, consumer.scope, consumer.run->now, consumer.run->zone};
         search.earliest = consumer.run->search_earliest;
         search.latest = consumer.run->search_latest;
+        for (const auto& restriction : consumer.restrictions) {
+            search.restrictions.push_back({restriction.field, restriction.values});
+        }
         conditions.push_back(conditions_->compile(search));
         if (conditions.back() != ConditionGraph::kFalse) {
             consumers_.push_back(number);

@@ -41,6 +41,16 @@ PredicatePtr compile_scan_predicate(const ScanRequest& request, FieldTable& slot
         run.zone);
     compiler.time_bounds(true);
     auto search = compiler.compile_within(*request.search, run.search_earliest, run.search_latest);
+    if (!request.restrictions.empty()) {
+        std::vector<PredicatePtr> parts;
+        parts.push_back(std::move(search));
+        for (const auto& restriction : request.restrictions) {
+            const auto& name = restriction.field;
+            parts.push_back(
+                one_of_predicate(scope == nullptr ? slots.intern(name) : slots.intern(scope->slot(name)), restriction.values));
+        }
+        search = all_of_predicates(std::move(parts));
+    }
     if (scope == nullptr) {
         return search;
     }

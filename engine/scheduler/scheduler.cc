@@ -3,6 +3,7 @@
 #include "engine/plan/event_inputs.h"
 #include "engine/plan/pipeline_run.h"
 #include "engine/plan/plan_input.h"
+#include "engine/scheduler/push_down.h"
 #include "engine/scheduler/text_inputs.h"
 #include "engine/search/format_rows.h"
 
@@ -60,11 +61,16 @@ public:
                 task_->rows(*pipeline_);
             }
             scans = plan_->start_kind() == Plan::Start::Scan && run_->inputs != nullptr;
+            if (scans && run_->push_down && run_->input_rows != nullptr) {
+                restrictions_ = restrictions_by_inputs(*plan_, *run_->input_rows);
+            }
         });
         return scans;
     }
 
-    ScanRequest request() { return {&plan_->search(), &plan_->text(), plan_->scope(), &plan_->needs(), run_, this}; }
+    ScanRequest request() {
+        return {&plan_->search(), &plan_->text(), plan_->scope(), &plan_->needs(), run_, this, std::move(restrictions_)};
+    }
 
     void finish() override {
         keep_error([this] { pipeline_->finish(); });
@@ -166,6 +172,7 @@ private:
     std::size_t level_ = 0;
     std::vector<PlanNode*> inputs_;
     RowCollector rows_;
+    std::vector<FieldRestriction> restrictions_;
     std::unique_ptr<PipelineRun> pipeline_;
     std::exception_ptr error_;
 };

@@ -144,9 +144,8 @@ ConditionId ConditionGraph::negation(ConditionId condition) {
 }
 
 ConditionId ConditionGraph::intern(Kind kind, std::vector<ConditionId> children) {
-    std::sort(children.begin(), children.end(), [this](ConditionId a, ConditionId b) {
-        return std::pair(node(a).cost, a) < std::pair(node(b).cost, b);
-    });
+    std::sort(children.begin(), children.end(),
+              [this](ConditionId a, ConditionId b) { return std::pair(node(a).cost, a) < std::pair(node(b).cost, b); });
     children.erase(std::unique(children.begin(), children.end()), children.end());
     if (kind != Kind::Not && children.size() < 2) {
         return !children.empty() ? children.front() : kind == Kind::All ? kTrue : kFalse;

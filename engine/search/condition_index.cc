@@ -42,9 +42,8 @@ struct ConditionIndex::Sample {
     // The rarest of a condition's alternatives; null when it has none.
     const KeySet* rarest(ConditionId condition) {
         const auto& all = alternatives(condition);
-        const auto best = std::min_element(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return hits[a] < hits[b];
-        });
+        const auto best =
+            std::min_element(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) { return hits[a] < hits[b]; });
         return best == all.end() ? nullptr : &entries[*best].keys;
     }
 
@@ -65,8 +64,7 @@ ConditionIndex::ConditionIndex(const ConditionGraph& graph, std::span<const Cond
         if (conditions[consumer] == ConditionGraph::kFalse) {
             continue;
         }
-        const auto [number, added] =
-            numbers.try_emplace(conditions[consumer], static_cast<std::uint32_t>(subjects_.size()));
+        const auto [number, added] = numbers.try_emplace(conditions[consumer], static_cast<std::uint32_t>(subjects_.size()));
         if (added) {
             subjects_.push_back({conditions[consumer], {}});
         }

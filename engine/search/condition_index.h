@@ -57,8 +57,8 @@ private:
     const ConditionGraph& graph_;
     ConditionMemo memo_;
     std::vector<Subject> subjects_;
-    std::vector<Group> groups_;          // by guard; of the first the guard is true
-    std::unique_ptr<KeyIndex> entrance_;  // finds groups by the keys of their guards
+    std::vector<Group> groups_;             // by guard; of the first the guard is true
+    std::unique_ptr<KeyIndex> entrance_;    // finds groups by the keys of their guards
     std::vector<std::size_t> open_groups_;  // those that no key of a guard finds
     std::unique_ptr<Sample> sample_;        // until the keys are chosen
     std::uint64_t event_ = 0;

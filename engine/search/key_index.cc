@@ -9,8 +9,8 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kFewTexts = 4;       // are looked for one by one
-constexpr std::size_t kMaxFolded = 256;    // longer exact values are folded on the heap
+constexpr std::size_t kFewTexts = 4;     // are looked for one by one
+constexpr std::size_t kMaxFolded = 256;  // longer exact values are folded on the heap
 constexpr std::size_t kMinIndexed = LiteralIndex::kMinLength;
 
 }  // namespace
@@ -34,8 +34,8 @@ KeyIndex::KeyIndex(std::span<const Entry> entries) {
         }
     }
     for (auto& keys : fields_) {
-        const bool indexable = std::all_of(keys.texts.begin(), keys.texts.end(),
-                                           [](const auto& text) { return text.size() >= kMinIndexed; });
+        const bool indexable =
+            std::all_of(keys.texts.begin(), keys.texts.end(), [](const auto& text) { return text.size() >= kMinIndexed; });
         if (keys.texts.size() > kFewTexts && indexable) {
             keys.index.emplace(keys.texts);
         }

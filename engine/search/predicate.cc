@@ -136,6 +136,24 @@ private:
     TermMatcher matcher_;
 };
 
+class OneOfPredicate final : public Predicate {
+public:
+    OneOfPredicate(FieldId field, std::shared_ptr<const std::set<std::string, std::less<>>> values)
+        : field_(field), kept_(std::move(values)), values_(kept_->begin(), kept_->end()) {}
+
+    bool test(EvalContext& context) const override {
+        const Value value = context.fields.field(field_);
+        const auto items = value.items();
+        return std::any_of(items.begin(), items.end(),
+                           [&](Value item) { return values_.count(text_of(item, context.arena)) > 0; });
+    }
+
+private:
+    FieldId field_;
+    std::shared_ptr<const std::set<std::string, std::less<>>> kept_;
+    std::unordered_set<std::string_view> values_;
+};
+
 class TimePredicate final : public Predicate {
 public:
     TimePredicate(FieldId time, TimeBound bound) : time_(time), bound_(bound) {}
@@ -178,6 +196,14 @@ std::set<std::string> fields_read(const SearchExpression& expression, bool time_
     std::set<std::string> names;
     collect(expression, time_bounds, names);
     return names;
+}
+
+PredicatePtr one_of_predicate(FieldId field, std::shared_ptr<const std::set<std::string, std::less<>>> values) {
+    return std::make_unique<OneOfPredicate>(field, std::move(values));
+}
+
+PredicatePtr all_of_predicates(std::vector<PredicatePtr> predicates) {
+    return std::make_unique<AndPredicate>(std::move(predicates));
 }
 
 PredicatePtr time_range_predicate(FieldId time, double earliest, double latest) {

@@ -59,8 +59,14 @@ private:
     SubsearchHook on_subsearch_;
 };
 
+/// True when one of the field's values is among `values`, letter by letter.
+PredicatePtr one_of_predicate(FieldId field, std::shared_ptr<const std::set<std::string, std::less<>>> values);
+
 /// True for events in the range, by the field `time`.
 PredicatePtr time_range_predicate(FieldId time, double earliest, double latest);
+
+/// True when all of them are.
+PredicatePtr all_of_predicates(std::vector<PredicatePtr> predicates);
 
 /// The names of all fields that a search expression reads (_raw for terms, _time for time bounds).
 std::set<std::string> fields_read(const SearchExpression& expression, bool time_bounds);

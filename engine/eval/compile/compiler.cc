@@ -120,6 +120,9 @@ EvalNodePtr EvalCompiler::compile_call(const EvalExpression& call) {
     if (function->uses_now) {
         on_now_();
     }
+    if (function->uses_random) {
+        on_random_();
+    }
     if (function->build != nullptr) {
         return function->build(call, *this);
     }

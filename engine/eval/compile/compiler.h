@@ -39,6 +39,8 @@ public:
 
     /// Told of each function whose result depends on what now() is.
     void on_now(std::function<void()> hook) { on_now_ = std::move(hook); }
+    /// Told of each call whose result depends on how often it was called before.
+    void on_random(std::function<void()> hook) { on_random_ = std::move(hook); }
     /// Told of each constant regular expression, with its place.
     using RegexHook = std::function<void(const Regex& regex, const SourceText& source, Span span)>;
     void on_regex(RegexHook hook) { on_regex_ = std::move(hook); }
@@ -49,6 +51,7 @@ private:
     FieldResolver resolve_;
     SubsearchHook on_subsearch_;
     std::function<void()> on_now_ = [] {};
+    std::function<void()> on_random_ = [] {};
     RegexHook on_regex_;
     FieldId next_temporary_ = kFirstTemporary;
 

@@ -103,6 +103,7 @@ constexpr FunctionSpec kTable[] = {
     {.name = "random",
      .eager = random_number,
      .returns = Returns::Number,
+     .uses_random = true,
      .family = "Statistical",
      .signature = "random()",
      .summary = "A whole number from 0 to 2147483647."},

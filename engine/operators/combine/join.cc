@@ -49,6 +49,13 @@ public:
         return {.distribution = Distribution::Whole, .state = StateSize::None, .transforming = true, .needs_order = true};
     }
 
+    std::optional<KeyRestriction> key_restriction() const override {
+        if (keep_unmatched_ || names_.empty() || has_aliases()) {
+            return std::nullopt;
+        }
+        return KeyRestriction{right_, names_};
+    }
+
 private:
     class Run;
     bool has_aliases() const { return !left_prefix_.empty(); }

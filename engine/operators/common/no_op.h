@@ -9,6 +9,8 @@ class NoOpOperator final : public BatchOperator {
 public:
     void propagate_required_fields(FieldSet&) const override {}
 
+    bool trace(Lineage&, const FieldTable&) const override { return true; }
+
 protected:
     void apply(Batch&, RunContext&) const override {}
 };

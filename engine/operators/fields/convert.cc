@@ -3,6 +3,7 @@
 #include "engine/operators/common/known_columns.h"
 #include "engine/operators/common/matching_fields.h"
 #include "engine/plan/batches.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/time/time_format.h"
 #include "engine/value/number.h"
@@ -170,6 +171,26 @@ public:
                 add_column(columns, call.output);
             }
         }
+    }
+
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        if (collects_ || lineage.is_open()) {
+            return false;
+        }
+        for (const auto& call : calls_) {
+            if (call.literal()) {
+                lineage.compute(call.output_name);
+                continue;
+            }
+            const MatchingFields matching({call.name}, MatchingFields::Internal::Hidden);
+            const auto columns = lineage.columns();
+            for (const auto& [name, origin] : columns) {
+                if (matching.matches(name)) {
+                    lineage.compute(name);
+                }
+            }
+        }
+        return true;
     }
 
     OperatorFacts facts() const override {

@@ -1,6 +1,7 @@
 #include "parser/commands/fields/eval.h"
 #include "engine/operators/common/dynamic_fields.h"
 #include "engine/operators/common/known_columns.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -78,6 +79,16 @@ public:
             }
             columns.open = columns.open || assignment.dynamic.has_value();
         }
+    }
+
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        for (const auto& assignment : assignments_) {
+            if (assignment.dynamic) {
+                return false;
+            }
+            lineage.compute(assignment.name);
+        }
+        return true;
     }
 
 protected:

@@ -52,6 +52,8 @@ public:
         }
     }
 
+    bool trace(Lineage& lineage, const FieldTable&) const override { return trace_projection(*this, lineage); }
+
     OperatorFacts facts() const override { return {.distribution = Distribution::PerRow, .state = StateSize::None}; }
 
 private:

@@ -1,5 +1,7 @@
 #include "engine/operators/fields/projection.h"
 
+#include "engine/plan/lineage.h"
+
 namespace karst {
 
 namespace {
@@ -34,6 +36,16 @@ private:
 
 std::unique_ptr<OperatorRun> start_keeping(const Projection& kept, RunContext& run, RowSink& next) {
     return std::make_unique<KeepingRun>(kept, run, next);
+}
+
+bool trace_projection(const Projection& kept, Lineage& lineage) {
+    if (lineage.is_open()) {
+        return false;
+    }
+    auto columns = lineage.columns();
+    std::erase_if(columns, [&](const auto& column) { return !kept.keeps(column.first); });
+    lineage.close(std::move(columns));
+    return true;
 }
 
 void propagate_listed_fields(FieldSet& live, const std::vector<std::string>& names) {

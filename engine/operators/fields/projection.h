@@ -19,6 +19,9 @@ public:
 /// A run that clears the slots of fields that `kept` does not keep. `kept` outlives it.
 std::unique_ptr<OperatorRun> start_keeping(const Projection& kept, RunContext& run, RowSink& next);
 
+/// Operator::trace() of a projection.
+bool trace_projection(const Projection& kept, Lineage& lineage);
+
 /// What must come in so that `live` goes out of a command that keeps `names` (names and patterns).
 void propagate_listed_fields(FieldSet& live, const std::vector<std::string>& names);
 

@@ -1,5 +1,6 @@
 #include "parser/commands/fields/rename.h"
 #include "engine/operators/common/matching_fields.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/value/wildcard.h"
 
@@ -89,7 +90,32 @@ public:
         }
     }
 
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        for (const auto& pair : pairs_) {
+            if (pair.literal()) {
+                lineage.rename(pair.from_name, pair.to.pieces().front());
+            } else if (lineage.is_open()) {
+                return false;  // what it renames is not known
+            } else {
+                rename_known(pair, lineage);
+            }
+        }
+        return true;
+    }
+
 private:
+    // All are renamed at once. A name that a column has already has values of both afterwards.
+    static void rename_known(const RenamePair& pair, Lineage& lineage) {
+        Lineage::Columns columns;
+        for (const auto& [name, origin] : lineage.columns()) {
+            const auto [column, added] = columns.try_emplace(pair.renamed(name).value_or(name), origin);
+            if (!added) {
+                column->second = std::nullopt;
+            }
+        }
+        lineage.close(std::move(columns));
+    }
+
     class Run;
     std::vector<RenamePair> pairs_;
 };

@@ -14,6 +14,8 @@ public:
 
     void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
 
+    bool trace(Lineage&, const FieldTable&) const override { return true; }
+
 protected:
     void apply(Batch& batch, RunContext& run) const override {
         batch.filter([&](const Row& row) {

@@ -16,6 +16,8 @@ public:
         }
     }
 
+    bool trace(Lineage&, const FieldTable&) const override { return true; }
+
 protected:
     void apply(Batch& batch, RunContext& run) const override {
         RowReader reader{Row()};

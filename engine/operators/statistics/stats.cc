@@ -1,6 +1,7 @@
 #include "engine/operators/statistics/stats.h"
 
 #include "engine/operators/statistics/grouped_aggregates.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/mergeable_run.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <string>
 
 namespace karst {
 
@@ -179,6 +182,28 @@ public:
         columns.order = list_.by();
         list_.add_columns(columns);
         columns.open = !list_.wildcards().empty();
+    }
+
+    // Groups by a field have its values. (The start of a span of time is another value than the time.)
+    bool trace(Lineage& lineage, const FieldTable& fields) const override {
+        // Without a span of time, the times of all rows decide how long the buckets are.
+        if (!list_.wildcards().empty() || (grouping_.time && !grouping_.span)) {
+            return false;
+        }
+        Lineage::Columns columns;
+        for (const auto& output : list_.outputs()) {
+            columns[output] = std::nullopt;
+        }
+        for (const auto field : list_.by()) {
+            const std::string name(fields.name(field));
+            auto& origin = columns[name];
+            origin = field == grouping_.time ? std::nullopt : lineage.origin_of(name);
+            if (origin && !origin->null_value) {
+                origin->null_value = grouping_.fill_null;
+            }
+        }
+        lineage.close(std::move(columns));
+        return true;
     }
 
     OperatorFacts facts() const override {
