@@ -153,7 +153,7 @@ public:
         summary.rules_failed = rules_.files_failed();
         std::size_t next = 0;
         for (std::size_t number = 0; number < prepared_.size(); ++number) {
-            auto& outcome = summary.by_rule.emplace_back(RuleOutcome{rules_.rules()[number], 0, prepared_[number].error});
+            auto& outcome = summary.by_rule.emplace_back(RuleOutcome{rules_.rules()[number], 0, prepared_[number].error, {}});
             if (prepared_[number].plan != nullptr) {
                 end(tasks[next], rule_runs[next], outcome);
                 ++next;
@@ -230,6 +230,8 @@ private:
             inner().log().warn(outcome.rule->file + ": " + outcome.error);
         }
         outcome.findings = rule_run.findings();
+        const auto& profile = task.profile;
+        outcome.profile = {profile.scan.tested, profile.scan.matched, profile.seconds, profile.scan.found_by};
         rule_run.deliver();
         if (inner().log().wants(LogLevel::Debug)) {
             const auto seen = task.rows_seen.empty() ? std::uint64_t{0} : task.rows_seen.front();

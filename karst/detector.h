@@ -8,6 +8,7 @@
 #include "karst/source.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,11 +16,20 @@
 
 namespace karst::api {
 
+/// What a rule has cost in a run, with its subsearches.
+struct RuleProfile {
+    std::uint64_t events_tested = 0;   // events for which the rule's condition was tested
+    std::uint64_t events_matched = 0;  // events that went into its commands
+    double seconds = 0;                // in its commands
+    std::string found_by;              // what the index found such events by; empty: there was no index, or nothing to find
+};
+
 /// What became of one rule in a run.
 struct RuleOutcome {
     std::shared_ptr<const RuleInfo> rule;
     std::size_t findings = 0;
-    std::string error;  // why it did not compile or did not run to its end; empty: it did
+    std::string error{};  // why it did not compile or did not run to its end; empty: it did
+    RuleProfile profile{};
 };
 
 /// What a run of rules has done.

@@ -160,9 +160,17 @@ std::string to_json(const DetectionSummary& summary) {
     json["bytes"] = summary.statistics.bytes;
     json["findings"] = summary.findings;
     json["seconds"] = summary.statistics.seconds;
+    json["partial"] = summary.statistics.stopped;
     json["by_rule"] = Json::array();
     for (const auto& outcome : summary.by_rule) {
         Json entry = {{"file", outcome.rule->file}, {"name", outcome.rule->name}, {"findings", outcome.findings}};
+        const auto& profile = outcome.profile;
+        entry["events_tested"] = profile.events_tested;
+        entry["events_matched"] = profile.events_matched;
+        entry["seconds"] = profile.seconds;
+        if (!profile.found_by.empty()) {
+            entry["found_by"] = profile.found_by;
+        }
         if (!outcome.error.empty()) {
             entry["error"] = outcome.error;
         }

@@ -1,6 +1,8 @@
 #include "cli/commands/commands.h"
+#include "cli/commands/interruption.h"
 #include "cli/commands/session.h"
 
+#include <iostream>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -55,12 +57,21 @@ int run_search(const SearchOptions& options) {
         return 2;
     }
     auto run = run_options(options.events);
-    run.progress = session.event_progress();
+    Interruption interruption;
+    run.stop = interruption.token();
+    run.progress = [&, shown = session.event_progress()](std::uint64_t events) {
+        interruption.poll();
+        shown(events);
+    };
     AllWriters writers(targets);
     search.run(find_sources(session.engine(), options.inputs), run, writers);
     session.progress().clear();
     for (auto& target : targets) {
         target.file->finish();
+    }
+    if (interruption.requested()) {
+        std::cerr << "karst: interrupted: the output is partial, it is of the events read so far\n";
+        return kInterrupted;
     }
     return 0;
 }

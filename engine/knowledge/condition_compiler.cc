@@ -135,6 +135,7 @@ ConditionId ConditionCompiler::compile(const EventSearch& search) {
 
 ConditionId ConditionCompiler::one_of(const EventSearch::OneOf& restriction, const Context& context) {
     const auto field = as_field(context.resolve(restriction.field));
+    names_.try_emplace(field, restriction.field);
     KeySet keys;
     for (const auto& value : *restriction.values) {
         keys.push_back({field, ConditionKey::Kind::Exact, lower_case(value)});
@@ -166,6 +167,11 @@ bool ConditionCompiler::holds(const Predicate& test, const std::string& value) c
     Arena arena;
     EvalContext context{reader, arena, run_};
     return test.test(context);
+}
+
+std::string ConditionCompiler::name_of(FieldId field) const {
+    const auto known = names_.find(field);
+    return known == names_.end() ? "a field" : known->second;
 }
 
 ConditionId ConditionCompiler::translate(const SearchExpression& expression, const Context& context) {
@@ -249,6 +255,7 @@ ConditionId ConditionCompiler::decide(const SearchExpression& expression, std::s
 }
 
 ConditionId ConditionCompiler::leaf(const SearchExpression& expression, NodeId node, const Context& context) {
+    names_.try_emplace(as_field(node), expression.field.empty() ? "_raw" : expression.field);
     return conditions_.leaf(identity_of(expression, node), keys_of(expression, as_field(node)), [&] {
         SearchCompiler compiler(
             context.text, [&](std::string_view) { return as_field(node); }, context.now, context.zone);
@@ -292,6 +299,7 @@ ConditionId ConditionCompiler::tag_in(const SearchExpression& expression, const 
     for (const auto* tags : graph_.value_tags_) {
         if ((field.empty() || field == tags->field) && has_tag(tags->tags)) {
             const auto node = as_field(graph_.resolve_for_event_types(tags->field));
+            names_.try_emplace(node, tags->field);
             SearchValue value;
             value.text = tags->value;
             auto key = key_of_value(node, value);

@@ -49,6 +49,8 @@ public:
     bool holds_for(const EventOrigin& other) const;
 
     const ConditionGraph& conditions() const { return conditions_; }
+    /// What a field that conditions read is called in the searches.
+    std::string name_of(FieldId field) const;
     /// The node of a name in a search whose condition holds: that of a dataset's field does not ask for the membership again.
     NodeId node_of(const DatasetScope* scope, std::string_view name);
 
@@ -86,6 +88,7 @@ private:
     RunContext& run_;
     ConditionGraph conditions_;
     std::map<std::string, Decided> decided_;
+    std::map<FieldId, std::string> names_;
     std::map<std::size_t, ConditionId> event_types_;
     std::map<const Dataset*, ConditionId> memberships_;
 };

@@ -5,6 +5,7 @@
 #include "engine/row/field_set.h"
 #include "engine/run/run_context.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <set>
@@ -25,6 +26,19 @@ struct FieldRestriction {
     std::shared_ptr<const std::set<std::string, std::less<>>> values;
 };
 
+/// What a scan has done for one request.
+struct ScanProfile {
+    std::uint64_t tested = 0;   // events for which the condition was tested
+    std::uint64_t matched = 0;  // rows that were given
+    std::string found_by;       // what an index found such events by, for people; empty: there was no index
+
+    void add(const ScanProfile& more) {
+        found_by = found_by.empty() || more.tested > tested ? more.found_by : found_by;
+        tested += more.tested;
+        matched += more.matched;
+    }
+};
+
 /// One pipeline's part in a scan. All that it points to outlives the scan.
 struct ScanRequest {
     const SearchExpression* search;                // events must match it
@@ -34,6 +48,7 @@ struct ScanRequest {
     RunContext* run;                               // its table of fields gives rows their slots
     RowSink* sink;                                 // gets a row for each event that matches
     std::vector<FieldRestriction> restrictions{};  // events must meet all of them
+    ScanProfile* profile = nullptr;                // what was done is added to it; null: nobody asks
 };
 
 /// The events of a run. One scan serves any number of requests.

@@ -1,6 +1,6 @@
-// Lineage of columns: which field of the scanned events a column's values are, unchanged, row by row or group by group. An event
-// that is left out because of such a field leaves out just the rows with its values, so that a later command that asks for
-// certain values of the column (join) can be obeyed by the scan.
+// Lineage of columns: which field of the scanned events a column's values are, unchanged, row by row or group by group. An
+// event that is left out because of such a field leaves out just the rows with its values, so that a later command that asks
+// for certain values of the column (join) can be obeyed by the scan.
 #pragma once
 
 #include <map>

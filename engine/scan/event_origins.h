@@ -46,6 +46,13 @@ public:
     /// come from.
     bool may_differ() const { return envelope_ != nullptr || host_; }
 
+    /// Adds what was done for each consumer to its profile.
+    void add_profiles(std::span<const ScanRequest> consumers) const {
+        for (const auto& known : known_fields_) {
+            known.fields->add_profiles(consumers);
+        }
+    }
+
     /// What is wrong with an event that is broken.
     std::string_view problem() const { return envelope_ ? "not an event in an envelope" : extraction_->broken; }
 

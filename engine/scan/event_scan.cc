@@ -67,7 +67,13 @@ void EventScan::scan(std::span<ScanRequest> consumers) {
             workers.front()->read(unit, merger);
         }
     }
-    statistics_ = merger.statistics();
+    for (const auto& worker : workers) {
+        worker->add_profiles();
+    }
+    // A scan that was stopped may be followed by others, which stop at once.
+    if (!options_.stopped() || merger.statistics().events > statistics_.events) {
+        statistics_ = merger.statistics();
+    }
 }
 
 namespace {

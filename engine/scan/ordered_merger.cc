@@ -35,6 +35,9 @@ void OrderedMerger::rows(std::size_t part, Batch& batch, std::vector<std::string
     if (!state.same_ids) {
         rename(known, state, batch);
     }
+    if (known.consumer.profile != nullptr) {
+        known.consumer.profile->matched += batch.size();
+    }
     state.done = !known.consumer.sink->push(batch);
 }
 

@@ -81,6 +81,21 @@ void OriginFields::compile_conditions(const EventOrigin& origin, RunContext& run
     index_ = std::make_unique<ConditionIndex>(conditions_->conditions(), conditions);
 }
 
+void OriginFields::add_profiles(std::span<const ScanRequest> consumers) const {
+    for (const auto number : consumers_) {
+        auto* const profile = consumers[number].profile;
+        if (profile == nullptr) {
+            continue;
+        }
+        if (index_ == nullptr) {
+            profile->add({unindexed_events_, 0, ""});
+        } else if (const auto tested = index_->tested(number); tested > 0) {
+            const auto name = [this](FieldId field) { return conditions_->name_of(field); };
+            profile->add({tested, 0, index_->describe(number, name)});
+        }
+    }
+}
+
 void OriginFields::request_copies() {
     for (const auto number : consumers_) {
         const auto& part = layout_.parts[number];

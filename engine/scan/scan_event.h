@@ -36,7 +36,11 @@ public:
     const std::vector<std::size_t>& consumers() const { return consumers_; }
     /// True when matches() says which consumers an event matches; false: their predicates do.
     bool is_indexed() const { return index_ != nullptr; }
+    void count_unindexed_event() { ++unindexed_events_; }
     std::span<const std::size_t> matches(EvalContext& context) { return index_->matches(context); }
+
+    /// Adds what was done for each consumer.
+    void add_profiles(std::span<const ScanRequest> consumers) const;
 
     /// The node of a slot that predicates read, or that was asked for before.
     NodeId node(FieldId slot) const { return *nodes_[slot]; }
@@ -78,6 +82,7 @@ private:
     std::vector<std::vector<NodeId>> copies_;
     std::optional<ConditionCompiler> conditions_;
     std::unique_ptr<ConditionIndex> index_;
+    std::uint64_t unindexed_events_ = 0;  // that were tested without an index
     std::vector<Extra> extras_;
     std::unique_ptr<FieldProjection> early_;
     std::unique_ptr<FieldProjection> late_;

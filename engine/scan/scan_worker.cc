@@ -216,6 +216,7 @@ void ScanWorker::match_event() {
         }
         return;
     }
+    origin_->count_unindexed_event();
     EvalContext context{event_, event_.arena(), run_};
     for (const auto consumer : origin_->consumers()) {
         if (layout_.parts[consumer].predicate->test(context)) {

@@ -26,6 +26,9 @@ public:
     ScanWorker(const ScanWorker&) = delete;
     ScanWorker& operator=(const ScanWorker&) = delete;
 
+    /// Adds what was done for each consumer to its profile.
+    void add_profiles() const { origins_.add_profiles(layout_.consumers); }
+
     /// Reads a unit. Throws InputError.
     void read(const ScanUnit& unit, ScanOutput& output);
 

@@ -8,6 +8,7 @@
 #include "engine/search/format_rows.h"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <map>
 #include <stdexcept>
@@ -34,6 +35,14 @@ public:
     const Plan& plan() const { return *plan_; }
     const RunContext& run() const { return *run_; }
     std::size_t level() const { return level_; }
+    /// What this plan and all its inputs have cost.
+    PlanProfile profile() const {  // NOLINT(misc-no-recursion): as deep as subsearches are nested
+        auto all = profile_;
+        for (const auto* input : inputs_) {
+            all.add(input->profile());
+        }
+        return all;
+    }
     void add_input(PlanNode& node) {
         inputs_.push_back(&node);
         level_ = std::max(level_, node.level() + 1);
@@ -43,7 +52,7 @@ public:
     /// events.
     bool start() {
         bool scans = false;
-        keep_error([&] {
+        timed([&] {
             for (const auto* input : inputs_) {
                 if (input->error_) {
                     std::rethrow_exception(input->error_);
@@ -69,14 +78,16 @@ public:
     }
 
     ScanRequest request() {
-        return {&plan_->search(), &plan_->text(), plan_->scope(), &plan_->needs(), run_, this, std::move(restrictions_)};
+        return {&plan_->search(),         &plan_->text(), plan_->scope(), &plan_->needs(), run_, this,
+                std::move(restrictions_), &profile_.scan};
     }
 
     void finish() override {
-        keep_error([this] { pipeline_->finish(); });
+        timed([this] { pipeline_->finish(); });
         if (task_ != nullptr) {
             task_->plan = plan_;
             task_->error = error_;
+            task_->profile = profile();
             if (pipeline_) {
                 task_->rows_seen = pipeline_->rows_seen();
             }
@@ -86,11 +97,18 @@ public:
 protected:
     bool consume(Batch& batch) override {
         bool more = false;
-        keep_error([&] { more = pipeline_->push(batch); });
+        timed([&] { more = pipeline_->push(batch); });
         return more;
     }
 
 private:
+    template <class Step>
+    void timed(Step step) {
+        const auto began = std::chrono::steady_clock::now();
+        keep_error(step);
+        profile_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    }
+
     template <class Step>
     void keep_error(Step step) {
         if (error_) {
@@ -173,6 +191,7 @@ private:
     std::vector<PlanNode*> inputs_;
     RowCollector rows_;
     std::vector<FieldRestriction> restrictions_;
+    PlanProfile profile_;
     std::unique_ptr<PipelineRun> pipeline_;
     std::exception_ptr error_;
 };

@@ -3,6 +3,7 @@
 // rule set costs as many scans as its deepest rule has levels.
 #pragma once
 
+#include "engine/plan/event_inputs.h"
 #include "engine/plan/operator.h"
 #include "engine/plan/plan.h"
 #include "engine/run/run_context.h"
@@ -17,6 +18,17 @@
 #include <vector>
 
 namespace karst {
+
+/// What a plan has cost, with its inputs.
+struct PlanProfile {
+    ScanProfile scan;
+    double seconds = 0;  // in its operators, and in making the rows of its sources
+
+    void add(const PlanProfile& more) {
+        scan.add(more.scan);
+        seconds += more.seconds;
+    }
+};
 
 /// A plan to run, and what became of it.
 struct PlanTask {
@@ -33,6 +45,7 @@ struct PlanTask {
     /// What ended the plan, as a sentence; empty: nothing did.
     std::string problem() const;
     std::vector<std::uint64_t> rows_seen{};  // afterwards: rows into each operator, and out of the last
+    PlanProfile profile{};                   // afterwards: what the plan and its inputs cost
 };
 
 /// Runs all plans over the events of their contexts. What ends one plan does not end the others; what is wrong with the events

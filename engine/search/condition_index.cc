@@ -8,6 +8,21 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kMinGuarded = 3;  // conditions that share a part before it becomes a guard
+constexpr std::size_t kShownKeys = 3;
+constexpr auto kNoSubject = static_cast<std::uint32_t>(-1);
+
+KeySet first_of(const KeySet& keys) {
+    return {keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), kShownKeys))};
+}
+
+std::string text_of_keys(const KeySet& keys, std::size_t count, const ConditionIndex::FieldName& name) {
+    std::string text;
+    for (const auto& key : keys) {
+        text += (text.empty() ? "" : " or ") + name(key.field) +
+                (key.kind == ConditionKey::Kind::Exact ? "=\"" + key.text : "=\"*" + key.text + "*") + '"';
+    }
+    return count > keys.size() ? text + " or " + std::to_string(count - keys.size()) + " more" : text;
+}
 
 }  // namespace
 
@@ -60,6 +75,7 @@ struct ConditionIndex::Sample {
 ConditionIndex::ConditionIndex(const ConditionGraph& graph, std::span<const ConditionId> conditions)
     : graph_(graph), memo_(graph), sample_(std::make_unique<Sample>(graph)) {
     std::map<ConditionId, std::uint32_t> numbers;
+    subjects_of_consumers_.assign(conditions.size(), kNoSubject);
     for (std::size_t consumer = 0; consumer < conditions.size(); ++consumer) {
         if (conditions[consumer] == ConditionGraph::kFalse) {
             continue;
@@ -68,6 +84,7 @@ ConditionIndex::ConditionIndex(const ConditionGraph& graph, std::span<const Cond
         if (added) {
             subjects_.push_back({conditions[consumer], {}});
         }
+        subjects_of_consumers_[consumer] = number->second;
         subjects_[number->second].consumers.push_back(consumer);
     }
     for (const auto& subject : subjects_) {
@@ -114,6 +131,7 @@ void ConditionIndex::test(std::uint32_t subject, EvalContext& context) {
         return;
     }
     it.event = event_;
+    ++it.tested;
     if (memo_.holds(it.condition, context)) {
         found_.insert(found_.end(), it.consumers.begin(), it.consumers.end());
     }
@@ -131,6 +149,29 @@ void ConditionIndex::enter(Group& group, EvalContext& context) {
         test(subject, context);
     }
     group.index->find(context, [&](std::uint32_t subject) { test(subject, context); });
+}
+
+const ConditionIndex::Subject* ConditionIndex::subject_of(std::size_t consumer) const {
+    const auto subject = subjects_of_consumers_[consumer];
+    return subject == kNoSubject ? nullptr : &subjects_[subject];
+}
+
+std::uint64_t ConditionIndex::tested(std::size_t consumer) const {
+    const auto* subject = subject_of(consumer);
+    return subject == nullptr ? 0 : subject->tested;
+}
+
+std::string ConditionIndex::describe(std::size_t consumer, const FieldName& name) const {
+    const auto* subject = subject_of(consumer);
+    if (subject == nullptr || sample_ != nullptr) {
+        return subject == nullptr ? "no event" : "every event, there are few";
+    }
+    const auto& group = groups_[subject->group];
+    auto text = text_of_keys(group.keys, group.key_count, name);
+    if (subject->key_count > 0) {
+        text += (text.empty() ? "" : ", then ") + text_of_keys(subject->keys, subject->key_count, name);
+    }
+    return text.empty() ? "every event" : text;
 }
 
 // The parts that several conditions have in common, the most common first.
@@ -196,9 +237,12 @@ void ConditionIndex::choose_keys() {
                 }
             }
         }
+        subjects_[subject].group = group;
         if (keys == nullptr) {
             groups_[group].unindexed.push_back(subject);
         } else {
+            subjects_[subject].keys = first_of(*keys);
+            subjects_[subject].key_count = keys->size();
             entries[group].push_back({subject, *keys});
         }
     }
@@ -209,6 +253,8 @@ void ConditionIndex::choose_keys() {
         if (keys == nullptr) {
             open_groups_.push_back(group);
         } else {
+            groups_[group].keys = first_of(*keys);
+            groups_[group].key_count = keys->size();
             of_guards.push_back({static_cast<std::uint32_t>(group), *keys});
         }
     }

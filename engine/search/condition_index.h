@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,12 +33,23 @@ public:
     /// next call.
     std::span<const std::size_t> matches(EvalContext& context);
 
+    /// For how many events the condition of a consumer was tested.
+    std::uint64_t tested(std::size_t consumer) const;
+    /// The name of a field, for people.
+    using FieldName = std::function<std::string(FieldId)>;
+    /// By which keys a consumer is found: "EventCode=1, then process_name=cmd.exe". "every event": by none.
+    std::string describe(std::size_t consumer, const FieldName& name) const;
+
 private:
     // A condition of one consumer or more.
     struct Subject {
         ConditionId condition;
         std::vector<std::size_t> consumers;
         std::uint64_t event = 0;  // the last one for which it was tested
+        std::uint64_t tested = 0;
+        std::size_t group = 0;
+        KeySet keys{};  // by which it is found, the first few of them
+        std::size_t key_count = 0;
     };
     // Subjects that are tested only when an event has one of their keys, and those that have none.
     struct Group {
@@ -45,9 +57,12 @@ private:
         std::vector<std::uint32_t> unindexed;
         std::unique_ptr<KeyIndex> index;
         std::uint64_t event = 0;
+        KeySet keys{};  // by which the guard is found, the first few of them
+        std::size_t key_count = 0;
     };
     struct Sample;
 
+    const Subject* subject_of(std::size_t consumer) const;
     void test(std::uint32_t subject, EvalContext& context);
     void enter(Group& group, EvalContext& context);
     void choose_keys();
@@ -57,6 +72,7 @@ private:
     const ConditionGraph& graph_;
     ConditionMemo memo_;
     std::vector<Subject> subjects_;
+    std::vector<std::uint32_t> subjects_of_consumers_;
     std::vector<Group> groups_;             // by guard; of the first the guard is true
     std::unique_ptr<KeyIndex> entrance_;    // finds groups by the keys of their guards
     std::vector<std::size_t> open_groups_;  // those that no key of a guard finds

@@ -1,6 +1,8 @@
 """karst detect, test, lint, explain and fields: exit codes and the shape of their JSON."""
 
 import json
+import signal
+import subprocess
 import sys
 import unittest
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from events_and_rules import ENTITY, LOG, rule  # noqa: E402
-from karst_process import Case, ndjson  # noqa: E402
+from karst_process import KARST, Case, ndjson  # noqa: E402
 
 GOOD = rule("Dana", "search user=dana | stats count BY user", mitre_attack_id=["T1486"], analytic_story=["Doors"],
             threat_objects=[{"field": "src", "type": "ip_address"}], **ENTITY)
@@ -77,18 +79,64 @@ class Detect(Rules):
         self.write("rules/a_wrong.yml", BAD)
         done = self.karst("detect", "rules", "-i", "log.ndjson", "--summary", "summary.json")
         summary = json.loads((self.folder / "summary.json").read_text())
-        self.assertEqual(list(summary), ["rules", "rules_failed", "events", "events_skipped", "bytes", "findings", "seconds",
+        self.assertEqual(list(summary), ["rules", "rules_failed", "events", "events_skipped", "bytes", "findings", "seconds", "partial",
                                          "by_rule"])
         self.assertEqual((summary["rules"], summary["rules_failed"], summary["events"], summary["findings"]), (3, 1, 4, 1))
         self.assertEqual(summary["bytes"], len(LOG))
         by_rule = {entry["name"]: entry for entry in summary["by_rule"]}
-        self.assertEqual(by_rule["Dana"], {"file": "rules/dana.yml", "name": "Dana", "findings": 1})
+        self.assertEqual(list(by_rule["Dana"]), ["file", "name", "findings", "events_tested", "events_matched", "seconds",
+                                                 "found_by"])
+        self.assertEqual((by_rule["Dana"]["findings"], by_rule["Dana"]["events_matched"]), (1, 2))
         self.assertIn("mvcuont", by_rule["Wrong"]["error"])
         self.assertEqual(len(done.rows()), 1)
 
     def test_the_summary_may_go_to_standard_error(self):
         done = self.good("detect", "rules", "-i", "log.ndjson", "--summary", "-")
         self.assertEqual(json.loads(done.err)["findings"], 1)
+
+    def test_the_profile_says_what_each_rule_has_cost_and_how_it_is_found(self):
+        self.write("many.ndjson", ndjson([{"user": f"user{number % 50}", "n": number} for number in range(500)]))
+        self.write("rules/many.yml", rule("Many", "search user=user7 | stats count BY user"))
+        done = self.good("detect", "rules", "-i", "many.ndjson", "--profile", "--summary", "s.json")
+        lines = [line for line in done.err.splitlines() if line.startswith("Many")]
+        self.assertEqual(len(lines), 1, done.err)
+        self.assertIn('user="user7"', lines[0])
+        entry = next(one for one in json.loads((self.folder / "s.json").read_text())["by_rule"] if one["name"] == "Many")
+        self.assertEqual(entry["events_matched"], 10)
+        self.assertLess(entry["events_tested"], 100)
+        self.assertIn("user7", entry["found_by"])
+
+    def test_without_the_index_every_rule_is_tested_on_every_event(self):
+        self.write("many.ndjson", ndjson([{"user": f"user{number % 50}", "n": number} for number in range(500)]))
+        done = self.good("detect", "rules", "-i", "many.ndjson", "--no-index", "--summary", "s.json")
+        self.assertEqual([one["events_tested"] for one in json.loads((self.folder / "s.json").read_text())["by_rule"]], [500, 500])
+        self.assertEqual(done.out, self.good("detect", "rules", "-i", "many.ndjson").out)
+
+    def test_stats_say_how_fast_the_run_was(self):
+        done = self.good("detect", "rules", "-i", "log.ndjson", "--stats")
+        self.assertRegex(done.err, r"events/s, .* MB/s, .* rules x events/s; peak memory \d+ MiB")
+
+    def test_an_interrupted_run_gives_what_it_has_and_says_that_it_is_partial(self):
+        events = ndjson([{"user": "dana", "n": number} for number in range(20_000)]).encode()
+        process = subprocess.Popen(
+            [KARST, "detect", "rules", "-i", "-", "--summary", "s.json", "--now", "1700000000"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder,
+        )
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        process.stdin.write(events)  # more than a pipe holds: the run has begun when it is written
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        try:
+            for _ in range(20):
+                process.stdin.write(events)
+        except BrokenPipeError:
+            pass
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, err)
+        self.assertIn(b"interrupted: the output is partial", err)
+        self.assertIn(b"dana was seen", out)
+        self.assertTrue(json.loads((self.folder / "s.json").read_text())["partial"])
 
     def test_now_is_the_newest_event_also_of_a_pipe(self):
         self.write("recent.yml", rule("Recent", "search * | where _time > relative_time(now(), \"-90s\") | stats count", **ENTITY))

@@ -15,8 +15,7 @@ namespace {
 std::string origin(const std::string& spl, const std::string& column) {
     const auto text = std::make_shared<const SourceText>(SourceText::whole("test", spl));
     Diagnostics diagnostics;
-    const auto plan =
-        make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), spl_environment());
+    const auto plan = make_plan(text, std::shared_ptr<const Pipeline>(parse_spl(*text, diagnostics)), spl_environment());
     Lineage lineage;
     for (const auto& op : plan->operators()) {
         if (!op->trace(lineage, plan->fields())) {

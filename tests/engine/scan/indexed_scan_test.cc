@@ -92,7 +92,7 @@ std::string random_events(Random& random, std::size_t count) {
 
 std::string random_condition(Random& random, const std::string& prefix, std::size_t depth) {
     const std::vector<std::string> fields = {"code", "image", "user", "process", "short", "host", "source", "nothing"};
-    const std::vector<std::string> values = {"1",   "2",   "root", "a*",      "*bin*", "*",
+    const std::vector<std::string> values = {"1",       "2",   "root", "a*",      "*bin*", "*",
                                              "/bin/sh", "*sh", "bob",  "*events", "3",     "*tmp/evil*"};
     if (depth > 0 && random.below(2) == 0) {
         const auto left = random_condition(random, prefix, depth - 1);
@@ -132,8 +132,8 @@ std::string random_search(Random& random) {
     }
     const std::string dataset = random.one_of(std::vector<std::string>{"Processes", "Processes.Root", "Never"});
     const std::string name = dataset == "Processes.Root" ? "Root" : dataset;
-    return "| tstats count min(_time) from datamodel=Endpoint." + name + " where " +
-           random_condition(random, "Processes.", 2) + " by Processes.user Processes.process Processes.length";
+    return "| tstats count min(_time) from datamodel=Endpoint." + name + " where " + random_condition(random, "Processes.", 2) +
+           " by Processes.user Processes.process Processes.length";
 }
 
 std::shared_ptr<const Plan> plan_of(const std::string& spl, const KnowledgeBase& known) {
@@ -181,8 +181,7 @@ std::vector<std::vector<std::string>> search_all(const std::string& events, cons
     run_plans(tasks);
     std::vector<std::vector<std::string>> found;
     for (std::size_t number = 0; number < tasks.size(); ++number) {
-        found.push_back(tasks[number].error ? std::vector<std::string>{tasks[number].problem()}
-                                            : rows_of(collectors[number]));
+        found.push_back(tasks[number].error ? std::vector<std::string>{tasks[number].problem()} : rows_of(collectors[number]));
     }
     return found;
 }
@@ -220,7 +219,8 @@ TEST_CASE("an inner join reads only events whose keys the other side has, and gi
         searches.push_back("search * | stats count by image user | join image " + other);
         searches.push_back("search * | stats count by image user | join type=left image " + other);
         searches.push_back("search * | stats count by image user | rename image as i | rename i as image | where count>1 | "
-                           "join image user [search " + std::string(inner) + " | stats max(code) as code by image user]");
+                           "join image user [search " +
+                           std::string(inner) + " | stats max(code) as code by image user]");
         searches.push_back("search * | stats count by image | eventstats sum(count) as all | join image " + other);
         searches.push_back("search * | eval image=lower(image) | stats count by image | join image " + other);
     }
@@ -238,9 +238,9 @@ TEST_CASE("rows that no join can meet do not leave the scan", "[scan]") {
         run.inputs = &scan;
         run.push_down = push_down;
         RowCollector collector;
-        PlanTask task{plan_of("search image=* | stats count by image | join image [search code=99 | stats count by image]",
-                              *known),
-                      &run, [&collector](const Plan&) -> RowSink& { return collector; }};
+        PlanTask task{
+            plan_of("search image=* | stats count by image | join image [search code=99 | stats count by image]", *known), &run,
+            [&collector](const Plan&) -> RowSink& { return collector; }};
         run_plan(task);
         return task.rows_seen.front();
     };

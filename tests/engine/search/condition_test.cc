@@ -91,8 +91,8 @@ TEST_CASE_METHOD(Fixture, "constants are folded away", "[condition]") {
 }
 
 TEST_CASE_METHOD(Fixture, "a condition holds as its parts say", "[condition]") {
-    const auto condition = graph.all_of({graph.any_of({equals(kName, "cmd.exe"), equals(kName, "power*")}),
-                                         graph.negation(equals(kPath, "*temp*"))});
+    const auto condition = graph.all_of(
+        {graph.any_of({equals(kName, "cmd.exe"), equals(kName, "power*")}), graph.negation(equals(kPath, "*temp*"))});
     CHECK(holds(condition, {{kName, "CMD.EXE"}, {kPath, "c:\\windows"}}));
     CHECK(holds(condition, {{kName, "powershell"}}));
     CHECK_FALSE(holds(condition, {{kName, "cmd.exe"}, {kPath, "c:\\Temp\\x"}}));
