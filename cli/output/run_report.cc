@@ -50,11 +50,11 @@ void write_profile(std::ostream& out, const DetectionSummary& summary) {
         }
     }
     std::stable_sort(rules.begin(), rules.end(), [](const RuleOutcome* a, const RuleOutcome* b) {
-        return std::pair(a->profile.seconds, a->profile.events_tested) > std::pair(b->profile.seconds, b->profile.events_tested);
+        return std::pair(a->profile.seconds, a->profile.events_tested) >
+               std::pair(b->profile.seconds, b->profile.events_tested);
     });
-    const double all = std::accumulate(rules.begin(), rules.end(), 0.0, [](double sum, const RuleOutcome* outcome) {
-        return sum + outcome->profile.seconds;
-    });
+    const double all = std::accumulate(rules.begin(), rules.end(), 0.0,
+                                       [](double sum, const RuleOutcome* outcome) { return sum + outcome->profile.seconds; });
     std::vector<std::vector<std::string>> lines;
     for (const auto* outcome : rules) {
         const auto& profile = outcome->profile;

@@ -323,6 +323,69 @@ struct JsonDocument::Parser {
         return true;
     }
 
+    // Walking by paths. What a path has more than one value of is in `gathered`, by the number of the field.
+    PathValues* path_values = nullptr;
+    struct LastSeen {
+        std::uint64_t walk = 0;
+        std::size_t field = 0;
+    };
+    std::vector<LastSeen> last_seen;  // by path
+    std::uint64_t walk_number = 0;
+
+    void put_path(JsonPathId path, Value value) {
+        if (path >= last_seen.size()) {
+            last_seen.resize(path + 1);
+        }
+        auto& seen = last_seen[path];
+        auto& path_fields = path_values->fields;
+        if (seen.walk != walk_number) {
+            seen = {walk_number, path_fields.size()};
+            path_fields.push_back({path, value});
+            return;
+        }
+        const auto known =
+            std::find_if(gathered.begin(), gathered.end(), [&](const auto& one) { return one.slot == seen.field; });
+        if (known == gathered.end()) {
+            gathered.push_back({seen.field, {path_fields[seen.field].value, value}});
+        } else {
+            known->values.push_back(value);
+        }
+    }
+
+    bool walk_paths(JsonPaths& paths, JsonPathId path, std::size_t depth) {
+        if (path == JsonPaths::kNone) {
+            path_values->table_is_full = true;
+            return false;
+        }
+        switch (peek()) {
+        case '{':
+            if (depth >= kMaxJsonDepth) {
+                return skip();
+            }
+            paths.begin_object(path);
+            return object([&](std::string_view key) {
+                const auto member = paths.member(path, key, [this](std::string_view raw) { return plain(raw); });
+                if (depth == 0 && std::memchr(key.data(), '\\', key.size()) == nullptr) {
+                    path_values->top_level.push_back(member);
+                }
+                return walk_paths(paths, member, depth + 1);
+            });
+        case '[':
+            if (depth >= kMaxJsonDepth) {
+                return skip();
+            }
+            return array([&] { return walk_paths(paths, paths.elements(path), depth + 1); });
+        default:
+            break;
+        }
+        Value value;
+        if (!scalar(value)) {
+            return false;
+        }
+        put_path(path, value);
+        return true;
+    }
+
     struct Field {
         std::string name;
         std::vector<Value> values;
@@ -407,6 +470,25 @@ bool JsonDocument::for_each_field(Arena& arena, const std::function<void(std::st
     const bool good = parser_->begins_container() && parser_->walk_all(name, all, 0) && parser_->is_complete();
     for (const auto& field : all.fields) {
         each(field.name, arena.list(field.values));
+    }
+    return good;
+}
+
+bool JsonDocument::read_paths(JsonPaths& paths, Arena& arena, PathValues& found) {
+    auto& parser = *parser_;
+    parser.rewind();
+    parser.arena = &arena;
+    parser.gathered.clear();
+    parser.path_values = &found;
+    ++parser.walk_number;
+    found.fields.clear();
+    found.top_level.clear();
+    found.table_is_full = false;
+    const bool good = parser.begins_container() && parser.walk_paths(paths, JsonPaths::kRoot, 0) && parser.is_complete();
+    if (!found.table_is_full) {
+        for (const auto& field : parser.gathered) {
+            found.fields[field.slot].value = arena.list(field.values);
+        }
     }
     return good;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/read_padding.h"
+#include "engine/json/json_paths.h"
 #include "engine/json/json_projection.h"
 #include "engine/value/arena.h"
 #include "engine/value/value.h"
@@ -39,6 +40,20 @@ public:
     /// Calls `each(name, value)` for every field, in the order in which names first occur. The name lives until the next call
     /// of a member. False when the grammar is broken.
     bool for_each_field(Arena& arena, const std::function<void(std::string_view, Value)>& each);
+
+    /// A field, and the keys of the top level, by the paths of a table.
+    struct PathValue {
+        JsonPathId path;
+        Value value;
+    };
+    struct PathValues {
+        std::vector<PathValue> fields;  // in the order in which names first occur
+        std::vector<JsonPathId> top_level;
+        bool table_is_full = false;  // nothing else counts then
+    };
+    /// The same by the paths of a table, which learns new ones. False when the grammar is broken: `found` has what stands
+    /// before the fault.
+    bool read_paths(JsonPaths& paths, Arena& arena, PathValues& found);
 
     /// The keys of the top level.
     std::vector<std::string_view> top_level_keys() const;

@@ -13,6 +13,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace karst {
 
@@ -42,18 +46,17 @@ public:
         if (!whole_ && !document_.has_beginning()) {
             return false;
         }
-        shape_ = find_winevent_json_shape(document_.top_level_keys());
-        best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
         std::string_view data;
-        const bool read = document_.for_each_field(arena_, [&](std::string_view path, Value value) {
-            if (shape_ == nullptr) {
-                add_all(fields_.keep(std::string(path)), value);
-            } else if (path == "EventData" && value.is_string()) {
-                data = value.as_string();
-            } else {
-                take(path, value);
+        bool read = document_.read_paths(paths_, arena_, found_);
+        if (found_.table_is_full) {
+            read = read_without_paths(data);
+        } else {
+            find_shape();
+            best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
+            for (const auto& field : found_.fields) {
+                take(reading_of(field.path), field.value, data);
             }
-        });
+        }
         if (!data.empty()) {
             take_data(data);
         }
@@ -72,34 +75,121 @@ public:
     }
 
 private:
-    void take(std::string_view path, Value value) {
+    // What the field at a path is to events of a shape.
+    struct Reading {
+        enum class Role { Field, Time, Data, Nothing };
+        const WineventJsonShape* shape = nullptr;
+        bool known = false;
+        Role role = Role::Field;
+        std::size_t rank = 0;    // of a time
+        std::string_view name;   // as in XML
+        std::string_view other;  // another name that the field has, too
+        bool is_channel = false;
+        bool is_computer = false;
+    };
+
+    Reading read_path(std::string_view path) {
+        Reading reading;
+        reading.shape = shape_;
+        reading.known = true;
+        if (shape_ == nullptr) {
+            reading.name = keep_name(path);
+            return reading;
+        }
         const auto& times = shape_->times;
-        const auto rank = static_cast<std::size_t>(std::find(times.begin(), times.end(), path) - times.begin());
-        if (rank < times.size()) {
-            if (rank < best_time_ && value.is_string()) {
-                best_time_ = rank;
+        reading.rank = static_cast<std::size_t>(std::find(times.begin(), times.end(), path) - times.begin());
+        if (reading.rank < times.size()) {
+            reading.role = Reading::Role::Time;
+            return reading;
+        }
+        reading.name = keep_name(winevent_xml_name(*shape_, path));
+        reading.role = path == "EventData"    ? Reading::Role::Data
+                       : reading.name.empty() ? Reading::Role::Nothing
+                                              : Reading::Role::Field;
+        reading.is_channel = reading.name == "Channel";
+        reading.is_computer = reading.name == "Computer";
+        if (reading.name == "EventID") {
+            reading.other = "EventCode";
+        } else if (reading.name == "EventRecordID") {
+            reading.other = "RecordNumber";
+        } else if (path == "SourceName" && !reading.is_channel && !reading.is_computer) {
+            reading.other = path == reading.name ? reading.name : std::string_view("SourceName");
+        }
+        return reading;
+    }
+
+    const Reading& reading_of(JsonPathId path) {
+        if (path >= readings_.size()) {
+            readings_.resize(path + 1);
+        }
+        auto& reading = readings_[path];
+        if (!reading.known || reading.shape != shape_) {
+            reading = read_path(paths_.name(path));
+        }
+        return reading;
+    }
+
+    // Names are few and stay the same from event to event.
+    std::string_view keep_name(std::string_view name) { return *names_.emplace(name).first; }
+
+    // The keys of the top level say which program wrote the event; most events have the same ones.
+    void find_shape() {
+        if (shape_known_ && found_.top_level == shape_keys_) {
+            return;
+        }
+        std::vector<std::string_view> keys;
+        for (const auto path : found_.top_level) {
+            keys.push_back(paths_.name(path));
+        }
+        shape_ = find_winevent_json_shape(keys);
+        shape_keys_ = found_.top_level;
+        shape_known_ = true;
+    }
+
+    // The plain way, for events with more names than a table of paths keeps.
+    bool read_without_paths(std::string_view& data) {
+        shape_ = find_winevent_json_shape(document_.top_level_keys());
+        shape_known_ = false;
+        best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
+        names_.clear();
+        readings_.clear();
+        paths_ = JsonPaths();
+        return document_.for_each_field(arena_,
+                                        [&](std::string_view path, Value value) { take(read_path(path), value, data); });
+    }
+
+    void take(const Reading& reading, Value value, std::string_view& data) {
+        switch (reading.role) {
+        case Reading::Role::Nothing:
+            return;
+        case Reading::Role::Time:
+            if (reading.rank < best_time_ && value.is_string()) {
+                best_time_ = reading.rank;
                 time_ = value.as_string();
             }
             return;
+        case Reading::Role::Data:
+            if (value.is_string()) {
+                data = value.as_string();
+                return;
+            }
+            if (reading.name.empty()) {
+                return;
+            }
+            break;
+        case Reading::Role::Field:
+            break;
         }
-        const auto name = winevent_xml_name(*shape_, path);
-        if (name.empty()) {
-            return;
+        add_all(reading.name, value);
+        if (!reading.other.empty()) {
+            add_all(reading.other, value);
         }
-        const auto kept = fields_.keep(std::string(name));
-        add_all(kept, value);
         const auto first = value.items().empty() ? std::string_view() : value.items().front().as_string();
-        if (kept == "EventID") {
-            add_all("EventCode", value);
-        } else if (kept == "EventRecordID") {
-            add_all("RecordNumber", value);
-        } else if (kept == "Channel") {
+        if (reading.is_channel) {
             hints_.sourcetype = "XmlWinEventLog";
             hints_.channel = first;
-        } else if (kept == "Computer") {
+        } else if (reading.is_computer) {
             hints_.host = first;
-        } else if (path == "SourceName") {
-            add_all(path == kept ? kept : std::string_view("SourceName"), value);
         }
     }
 
@@ -128,11 +218,21 @@ private:
             if (read.ec == std::errc() && read.ptr == text.data() + text.size()) {
                 std::array<char, 16> digits{};
                 const auto end = std::to_chars(digits.begin(), digits.end(), static_cast<std::uint64_t>(bits), 16);
-                return fields_.keep("0x" + std::string(digits.begin(), end.ptr));
+                return kept("0x", {digits.data(), static_cast<std::size_t>(end.ptr - digits.data())}, "");
             }
         }
         const bool is_guid = name.size() >= 4 && name.substr(name.size() - 4) == "Guid";
-        return is_guid && is_bare_guid(text) ? fields_.keep("{" + std::string(text) + "}") : text;
+        return is_guid && is_bare_guid(text) ? kept("{", text, "}") : text;
+    }
+
+    // A text that lives as long as the event.
+    std::string_view kept(std::string_view before, std::string_view text, std::string_view behind) {
+        const auto size = before.size() + text.size() + behind.size();
+        auto* const made = static_cast<char*>(arena_.allocate(size, 1));
+        auto* end = std::copy(before.begin(), before.end(), made);
+        end = std::copy(text.begin(), text.end(), end);
+        std::copy(behind.begin(), behind.end(), end);
+        return {made, size};
     }
 
     // Azure keeps the event's data as a text in itself: JSON, or the XML of EventData.
@@ -158,6 +258,12 @@ private:
     }
 
     JsonDocument document_;
+    JsonPaths paths_;
+    std::vector<Reading> readings_;             // by path
+    std::set<std::string, std::less<>> names_;  // of fields
+    JsonDocument::PathValues found_;            // in the event at hand
+    std::vector<JsonPathId> shape_keys_;        // of the shape that is known
+    bool shape_known_ = false;
     JsonDocument inner_;
     std::unique_ptr<FieldExtractor> xml_ = make_winevent_xml_extractor();
     std::string inner_text_;

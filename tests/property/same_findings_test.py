@@ -177,6 +177,9 @@ class Threads(Case):
             self.good("detect", ROOT / "examples" / "rules", "-i", "large", "-i", "small", "-j", threads, "--summary", "summary.json")
             summary = json.loads((self.folder / "summary.json").read_text())
             summary.pop("seconds")
+            for rule in summary["by_rule"]:  # what a rule has cost depends on the threads: each learns its index by itself
+                for cost in ("seconds", "events_tested", "found_by"):
+                    rule.pop(cost, None)
             counts.append(summary)
         self.assertEqual(counts[0], counts[1])
         self.assertEqual(counts[0], counts[2])

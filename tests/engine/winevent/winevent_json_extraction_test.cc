@@ -68,3 +68,38 @@ TEST_CASE("other JSON among Windows events keeps its names") {
     CHECK(is_winevent_json(R"({"EventID":1,"Channel":"Security"})" + std::string(64, ' ')));
     CHECK_FALSE(is_winevent_json(R"({"EventID":1})" + std::string(64, ' ')));
 }
+
+TEST_CASE("an extractor reads each event as one that has seen no other event does") {
+    std::vector<std::string> events = {
+        R"({"EventID":1,"Channel":"Security","Computer":"ws","LogonGuid":"54849625-5478-4994-A5BA-3E3B0328C30D"})",
+        R"({"Channel":"Security","EventID":4624,"Computer":"other","a":[1,2],"a":3})",
+        R"({"a":{"b":"null"},"Channel":"no event"})",
+        R"({"@timestamp":"2026-03-02T18:04:11.5Z","winlog":{"channel":"Security","computer_name":"ws","event_id":4624}})",
+        R"({"Event":{"System":{"EventID":7,"Channel":"Acme","Computer":"ws"},"EventData":{"User":"dana"}}})",
+        R"({"EventID":1,"Channel":"Security","EventData":"{\"User\":\"dana\"}"})"};
+    std::string many = R"({"EventID":2,"Channel":"Security")";
+    for (int number = 0; number < 10'000; ++number) {  // more names than are learnt
+        many += ",\"f" + std::to_string(number) + "\":" + std::to_string(number);
+    }
+    events.push_back(many + "}");
+    const auto used = make_winevent_json_extractor();
+    const auto fields_of = [](FieldExtractor& extractor, const std::string& event) {
+        const auto text = padded(event);
+        Arena arena;
+        FieldMap fields;
+        CHECK(extractor.begin(std::string_view(text).substr(0, event.size())));
+        extractor.for_each(arena, [&](std::string_view name, Value value) {
+            for (const auto item : value.items()) {
+                fields[std::string(name)] += std::string(item.as_string()) + "|";
+            }
+        });
+        fields["(channel)"] = std::string(extractor.hints().channel);
+        return fields;
+    };
+    for (int round = 0; round < 3; ++round) {
+        for (const auto& event : events) {
+            const auto fresh = make_winevent_json_extractor();
+            CHECK(fields_of(*used, event) == fields_of(*fresh, event));
+        }
+    }
+}
