@@ -135,8 +135,8 @@ void ContentLibrary::read_macros(Diagnostics& diagnostics) {
     each_file(fs::path(directory_) / "macros", kMacroCodes, *files_, diagnostics,
               [this](YamlMap& map, const std::string& path) {
                   Macro macro;
-                  macro.name = map.required_literals("name");
-                  macro.definition = map.required_literals("definition");
+                  macro.name = map.required_text("name");
+                  macro.definition = map.required_text("definition");
                   macro.arguments = map.texts("arguments");
                   macro.is_eval = map.boolean("iseval").value_or(false);
                   macro.origin = "macros/" + fs::path(path).filename().string();
@@ -153,7 +153,7 @@ void ContentLibrary::read_lookups(Diagnostics& diagnostics) {
     }
     each_file(folder, kLookupCodes, *files_, diagnostics, [&](YamlMap& map, const std::string& path) {
         LookupDefinition lookup;
-        lookup.name = map.required_literals("name");
+        lookup.name = map.required_text("name");
         lookup.origin = "lookups/" + fs::path(path).filename().string();
         auto file = map.text("filename");
         if (file.empty() && map.text("lookup_type") != "kvstore" && map.text("collection").empty()) {

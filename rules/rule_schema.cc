@@ -25,7 +25,7 @@ Location place(const YamlMap& map, const YamlNode* node) {
 
 RiskEntity entity_of(YamlMap& map) {
     RiskEntity entity;
-    entity.field = map.required_literals("field");
+    entity.field = map.required_text("field");
     entity.type = map.text("type");
     entity.score = map.number("score").value_or(0);
     entity.message = map.source_text("message");
@@ -35,7 +35,7 @@ RiskEntity entity_of(YamlMap& map) {
 
 void add_threat_objects(YamlMap& map, Rule& rule) {
     map.each_map("threat_objects", [&](YamlMap& item) {
-        rule.threat_objects.push_back({item.required_literals("field"), item.text("type"), place(item, item.value("field"))});
+        rule.threat_objects.push_back({item.required_text("field"), item.text("type"), place(item, item.value("field"))});
     });
 }
 
@@ -74,7 +74,7 @@ void read_observables(YamlMap& tags, Rule& rule) {
     }
     rule.risk_score = std::max(rule.risk_score, score.value_or(0));
     tags.each_map("observable", [&](YamlMap& item) {
-        const auto field = item.required_literals("name");
+        const auto field = item.required_text("name");
         const auto type = item.text("type");
         const auto roles = item.texts("role");
         const auto where = place(item, item.value("name"));
@@ -129,7 +129,7 @@ void read_classification(YamlMap& root, YamlMap& tags, Rule& rule) {
 
 AttackData attack_data_of(YamlMap& map) {
     AttackData data;
-    data.data = map.required_literals("data");
+    data.data = map.required_text("data");
     data.source = map.text("source");
     data.sourcetype = map.text("sourcetype");
     data.host = map.text("host");
@@ -160,7 +160,7 @@ void read_drilldowns(YamlMap& root, Rule& rule) {
 }
 
 void read_header(YamlMap& root, Rule& rule) {
-    rule.name = root.required_literals("name");
+    rule.name = root.required_text("name");
     rule.id = root.text("id");
     rule.version = static_cast<int>(std::min<std::size_t>(root.count("version").value_or(0), 1'000'000));
     const auto date = first_of(root.text("date"), root.text("creation_date"));

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/yaml/scalar_map.h"
+#include "base/yaml/yaml_block_reader.h"
 #include "base/yaml/yaml_characters.h"
 #include "base/yaml/yaml_lenience.h"
 #include "base/yaml/yaml_syntax_error.h"
@@ -406,6 +407,12 @@ YamlDocument::YamlDocument(std::shared_ptr<const SourceFile> file, const YamlLim
     TreeBuilder builder(file_, limits);
     if (auto problem = find_yaml_character_problem(file_->text)) {
         builder.fail(problem->code, problem->offset, problem->message, problem->help);
+    }
+    if (limits.fast_path) {
+        if (auto root = read_yaml_blocks(file_->text, limits)) {
+            root_ = std::move(*root);
+            return;
+        }
     }
     // Without the line feed, blanks at the end of the file would become a part of a folded text.
     const bool ends_in_blank = !file_->text.empty() && (file_->text.back() == ' ' || file_->text.back() == '\t');

@@ -49,6 +49,7 @@ struct YamlEntry {
 struct YamlLimits {
     std::size_t depth = 64;
     std::size_t alias_bytes = 4u << 20;  // what all aliases together may add ("billion laughs")
+    bool fast_path = true;               // read_yaml_blocks() first; false: the general parser only, with the same result
 };
 
 class YamlDocument {

@@ -104,7 +104,7 @@ std::string YamlMap::text(std::string_view key) {
     return found == nullptr ? "" : found->text;
 }
 
-std::string YamlMap::required_literals(std::string_view key) {
+std::string YamlMap::required_text(std::string_view key) {
     return required(key) == nullptr ? "" : text(key);
 }
 

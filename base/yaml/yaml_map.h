@@ -47,7 +47,7 @@ public:
 
     // Absent or null: "" or nothing. Numbers and booleans may be quoted, as contentctl takes them.
     std::string text(std::string_view key);
-    std::string required_literals(std::string_view key);
+    std::string required_text(std::string_view key);
     SourceText source_text(std::string_view key);
     std::optional<double> number(std::string_view key);
     std::optional<std::size_t> count(std::string_view key);

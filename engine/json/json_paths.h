@@ -1,5 +1,6 @@
-// Table of the paths that the fields of JSON events have, learnt as they are met. Events of one kind have the same members in the
-// same order, so a path is known by a comparison or two, and what a reader makes of it (its name, its slot) is worked out once.
+// Table of the paths that the fields of JSON events have, learnt as they are met. Events of one kind have the same members in
+// the same order, so a path is known by a comparison or two, and what a reader makes of it (its name, its slot) is worked out
+// once.
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
@@ -24,8 +25,8 @@ public:
 
     JsonPaths() : nodes_(1) {}
 
-    /// The path of a member, by its key as it stands in the text; `name_of` gives the key without escapes when it is new. kNone:
-    /// the table is full.
+    /// The path of a member, by its key as it stands in the text; `name_of` gives the key without escapes when it is new.
+    /// kNone: the table is full.
     template <class NameOf>
     JsonPathId member(JsonPathId parent, std::string_view key, NameOf name_of) {
         auto& node = nodes_[parent];

@@ -118,7 +118,7 @@ std::size_t depth_of(const DataModel& model, const Dataset& dataset) {
 }
 
 void read_dataset(YamlMap& map, const YamlProblems& problems, DataModel& model, std::vector<std::string>& seen) {
-    const auto name = map.required_literals("name");
+    const auto name = map.required_text("name");
     if (name.empty()) {
         return;
     }
@@ -162,7 +162,7 @@ std::shared_ptr<const DataModel> read_data_model(const std::shared_ptr<const Sou
         const YamlDocument document(file);
         const YamlProblems problems{document, kCodes, diagnostics};
         YamlMap map(document.root(), "the data model", problems);
-        const auto name = map.required_literals("model");
+        const auto name = map.required_text("model");
         if (name.empty()) {
             return nullptr;
         }

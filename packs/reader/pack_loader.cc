@@ -241,7 +241,7 @@ private:
 
     void read_lookup(YamlMap& item, Pack& pack) {
         PackLookup lookup;
-        lookup.name = item.required_literals("name");
+        lookup.name = item.required_text("name");
         lookup.by = read_pairs(item, "by");
         lookup.out = read_pairs(item, "out");
         lookup.wildcard_columns = item.texts("wildcard");
@@ -408,7 +408,7 @@ private:
             macro.definition = entry.value.text;
         } else {
             YamlMap map(entry.value, "the macro", problems_);
-            macro.definition = map.required_literals("definition");
+            macro.definition = map.required_text("definition");
             macro.arguments = map.texts("args");
             macro.is_eval = map.boolean("iseval").value_or(false);
             map.report_unknown_keys();
@@ -487,7 +487,7 @@ PackFile read_pack(const std::shared_ptr<const SourceFile>& file, const std::str
         const YamlProblems problems{document, kCodes, diagnostics};
         YamlMap map(document.root(), "the pack", problems);
         Pack common;
-        common.name = map.required_literals("pack");
+        common.name = map.required_text("pack");
         common.description = map.text("description");
         common.origin = file->name;
         map.each_map("tests", [&](YamlMap& item) { result.tests.push_back(read_test(item, document)); });
