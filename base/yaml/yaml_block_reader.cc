@@ -77,9 +77,7 @@ private:
             ++at_;
         }
     }
-    void next_line() {
-        at_ = line_ = std::min(line_end() + 1, text_.size());
-    }
+    void next_line() { at_ = line_ = std::min(line_end() + 1, text_.size()); }
     // To the first character of the next line with something on it, over empty lines and comments; from the end of a line.
     void to_content() {
         for (;;) {

@@ -336,18 +336,17 @@ NodeId ConditionCompiler::node_of(const DatasetScope* scope, std::string_view na
     if (scope == nullptr) {
         return graph_.request(name);
     }
-    const auto slot = scope->slot(name);
-    const auto field = read_dataset_slot(slot);
-    if (field && !field->lineage.empty() && !field->field.empty() && scope->datasets().size() == 1) {
+    const auto field = scope->field(name);
+    if (!field.lineage.empty() && !field.name.empty() && scope->datasets().size() == 1) {
         const auto& model = scope->model();
-        const auto* dataset = model.find(field->lineage);
+        const auto* dataset = model.find(field.lineage);
         if (dataset != nullptr && model.is_within(*scope->datasets().front(), *dataset) &&
-            model.owner_of(*dataset, field->field) != nullptr) {
+            model.owner_of(*dataset, field.name) != nullptr) {
             graph_.use_model(model.name);
-            return graph_.field_within(model, *dataset, field->field);
+            return graph_.field_within(model, *dataset, field.name);
         }
     }
-    return graph_.request(slot);
+    return graph_.request(field);
 }
 
 }  // namespace karst

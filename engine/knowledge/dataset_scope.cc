@@ -8,8 +8,6 @@ namespace karst {
 
 namespace {
 
-constexpr char kSeparator = '\x1f';
-
 // Fields that have no prefix in any data model.
 bool is_bare(std::string_view name) {
     return is_default_field(name) || (!name.empty() && name.front() == '_');
@@ -17,53 +15,36 @@ bool is_bare(std::string_view name) {
 
 }  // namespace
 
-std::string dataset_slot(const DatasetSlot& slot) {
-    std::string name;
-    for (const auto part : {slot.model, slot.lineage, slot.field}) {
-        name += kSeparator;
-        name += part;
-    }
-    return name;
-}
-
-std::optional<DatasetSlot> read_dataset_slot(std::string_view name) {
-    if (name.empty() || name.front() != kSeparator) {
-        return std::nullopt;
-    }
-    const auto second = name.find(kSeparator, 1);
-    const auto third = name.find(kSeparator, second + 1);
-    return DatasetSlot{name.substr(1, second - 1), name.substr(second + 1, third - second - 1), name.substr(third + 1)};
-}
-
-std::string DatasetScope::slot(std::string_view name) const {
-    const std::string_view model = model_->name;
+EventField DatasetScope::field(std::string_view name) const {
+    const auto& model = model_->name;
+    const EventField missing{model, "", ""};
     if (name == kNodeName) {
-        return dataset_slot({model, "", kNodeName});
+        return {model, "", std::string(kNodeName)};
     }
     if (names_ == Names::Flat) {
         const auto& dataset = *datasets_.front();
         if (model_->owner_of(dataset, name) != nullptr && !is_bare(name)) {
-            return dataset_slot({model, dataset.lineage, name});
+            return {model, dataset.lineage, std::string(name)};
         }
     } else if (const auto place = model_->place_of(name); place.dataset != nullptr) {
         // An inherited field has its owner's prefix only.
         const auto* owner = model_->owner_of(*place.dataset, place.field);
-        return owner != nullptr && owner != place.dataset ? dataset_slot({model, "", ""})
-                                                          : dataset_slot({model, place.dataset->lineage, place.field});
+        const bool inherited = owner != nullptr && owner != place.dataset;
+        return inherited ? missing : EventField{model, place.dataset->lineage, std::string(place.field)};
     }
-    return strict_ && !is_bare(name) ? dataset_slot({model, "", ""}) : std::string(name);
+    return strict_ && !is_bare(name) ? missing : EventField::own(name);
 }
 
 bool DatasetScope::declares(std::string_view name) const {
-    return read_dataset_slot(slot(name)).has_value();
+    return field(name).is_of_dataset();
 }
 
-std::vector<std::string> DatasetScope::memberships() const {
-    std::vector<std::string> slots;
+std::vector<EventField> DatasetScope::memberships() const {
+    std::vector<EventField> fields;
     for (const auto* dataset : datasets_) {
-        slots.push_back(dataset_slot({model_->name, dataset->lineage, ""}));
+        fields.push_back({model_->name, dataset->lineage, ""});
     }
-    return slots;
+    return fields;
 }
 
 std::vector<std::string> DatasetScope::names() const {

@@ -1,9 +1,5 @@
-// What the field names of a search mean when it reads a data model (tstats, datamodel, from datamodel): which datasets its
-// events belong to, and which field of which dataset each name is.
-//
-// Searches over different models share one scan, and Processes.user of one model may be another thing than that of another. So
-// among the fields of a scan a dataset's field has a name that no event's field can have: model, lineage and field, each
-// behind a unit separator.
+// Scope of a search over a data model (tstats, datamodel, from datamodel): which datasets its events belong to, and which field
+// of which dataset each of its names means.
 #pragma once
 
 #include "engine/knowledge/data_model.h"
@@ -16,16 +12,18 @@
 
 namespace karst {
 
-/// A scan's name of a dataset's field, taken apart. Without a field: whether the event belongs to the dataset. Without a
-/// lineage: `nodename`, or without both a field that no event has.
-struct DatasetSlot {
-    std::string_view model;
-    std::string_view lineage;
-    std::string_view field;
+/// A field of an event as a scan knows it: one of the event's own, or one of a dataset. Searches over different models share a
+/// scan, and Processes.user of one model may be another thing than that of another.
+struct EventField {
+    std::string model{};    // of a dataset's field; empty: the event's own
+    std::string lineage{};  // of the dataset; empty: the field `nodename`, or with an empty name one that no event has
+    std::string name{};     // of a dataset's field, empty: whether the event belongs to the dataset
+
+    static EventField own(std::string_view name) { return {"", "", std::string(name)}; }
+    bool is_of_dataset() const { return !model.empty(); }
+
+    auto operator<=>(const EventField&) const = default;
 };
-std::string dataset_slot(const DatasetSlot& slot);
-/// Nothing when the name is that of an event's own field.
-std::optional<DatasetSlot> read_dataset_slot(std::string_view name);
 
 /// All lineages that an event belongs to, as a multivalue: what `where nodename=…` looks at.
 inline constexpr std::string_view kNodeName = "nodename";
@@ -46,12 +44,12 @@ public:
     const std::vector<const Dataset*>& datasets() const { return datasets_; }
     bool is_strict() const { return strict_; }
 
-    /// The scan's name of what the search calls `name`.
-    std::string slot(std::string_view name) const;
+    /// The field that the search calls `name`.
+    EventField field(std::string_view name) const;
     /// True when the name means a field of a dataset.
     bool declares(std::string_view name) const;
-    /// The scan's names of the memberships, one of which an event must have.
-    std::vector<std::string> memberships() const;
+    /// The memberships, one of which an event must have.
+    std::vector<EventField> memberships() const;
 
     /// All names of the datasets' fields, inherited ones included, as the search calls them.
     std::vector<std::string> names() const;

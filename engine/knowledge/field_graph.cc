@@ -137,18 +137,19 @@ std::string_view FieldGraph::kind_of(std::string_view name) const {
 }
 
 NodeId FieldGraph::request(std::string_view name) {
-    if (const auto slot = read_dataset_slot(name)) {
-        return request_dataset_slot(*slot);
-    }
     return resolve(std::string(name), kFinished);
 }
 
+NodeId FieldGraph::request(const EventField& field) {
+    return field.is_of_dataset() ? request_of_dataset(field) : request(field.name);
+}
+
 const FieldGraph::Node& FieldGraph::node(NodeId id) const {
-    return nodes_[id];
+    return nodes_[place_of(id)];
 }
 
 const DerivedValues& FieldGraph::derived_values(NodeId node) const {
-    return nodes_[node].made;
+    return nodes_[place_of(node)].made;
 }
 
 NodeId FieldGraph::make(Node node) {
@@ -157,7 +158,7 @@ NodeId FieldGraph::make(Node node) {
     }
     node.needs.insert(node.needs.end(), node.from.begin(), node.from.end());
     for (const NodeId need : node.needs) {
-        node.height = std::max(node.height, nodes_[need].height + 1);
+        node.height = std::max(node.height, nodes_[place_of(need)].height + 1);
     }
     if (!node.is_tall()) {
         node.needs = {};
@@ -330,8 +331,9 @@ NodeId FieldGraph::make_calculated(const std::string& name) {
     const auto parsed = parse_eval_expression(expression);
     Node node;
     node.kind = Node::Kind::Calculated;
-    EvalCompiler compiler(
-        expression, [&](std::string_view field) { return node.needs.emplace_back(resolve(std::string(field), kAliased)); });
+    EvalCompiler compiler(expression, [&](std::string_view field) {
+        return as_field(node.needs.emplace_back(resolve(std::string(field), kAliased)));
+    });
     node.program = compiler.compile_assignment(*parsed);
     node.made = karst::derived_values_of(
         *parsed, [this](std::string_view field) { return derived_values(resolve(std::string(field), kAliased)); });
@@ -386,8 +388,10 @@ void FieldGraph::prepare_event_types() {
         const auto parsed = parse_search_expression(type->search);
         SearchCompiler compiler(
             type->search,
-            [&](std::string_view field) { return step->needs.emplace_back(resolve(std::string(field), looked_up())); }, 0,
-            TimeZone());
+            [&](std::string_view field) {
+                return as_field(step->needs.emplace_back(resolve(std::string(field), looked_up())));
+            },
+            0, TimeZone());
         step->predicate = compiler.compile(*parsed);
         event_type_steps_.push_back(std::move(step));
     }

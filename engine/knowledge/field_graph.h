@@ -30,9 +30,19 @@
 
 namespace karst {
 
-using NodeId = FieldId;  // programs of the graph read nodes as their fields
-inline FieldId as_field(NodeId node) {
-    return node;
+/// A node of the graph: a field at a stage of its making. Programs of the graph read nodes as their fields.
+enum class NodeId : std::uint32_t {};
+
+/// How a program of the graph reads a node, and back.
+constexpr FieldId as_field(NodeId node) {
+    return static_cast<FieldId>(node);
+}
+constexpr NodeId as_node(FieldId field) {
+    return static_cast<NodeId>(field);
+}
+/// The place of a node among all.
+constexpr std::size_t place_of(NodeId node) {
+    return static_cast<std::size_t>(node);
 }
 
 /// What the graph reads: the event as its format's extractor sees it.
@@ -57,9 +67,11 @@ public:
     FieldGraph(const KnowledgeBase& knowledge, const EventOrigin& origin);
     ~FieldGraph();
 
-    /// The node of a finished field, or of a dataset's (its name is a dataset_slot()). Asking for names in groups matters: the
+    /// The node of a finished field. Asking for names in groups matters: the
     /// raw fields that the first group needs come first in raw_names(), so that a scan can extract them alone.
     NodeId request(std::string_view name);
+    /// The same for a field of a dataset, too.
+    NodeId request(const EventField& field);
 
     /// Wants the fields whose names only the event knows: without this, State::for_each_keyed_field may give none.
     void request_keyed_fields();
@@ -138,7 +150,7 @@ private:
     void prepare_event_types();
     NodeId make_event_type_list();
     NodeId make_tag_list(const std::string& name);
-    NodeId request_dataset_slot(const DatasetSlot& slot);
+    NodeId request_of_dataset(const EventField& field);
     std::shared_ptr<const DataModel> use_model(std::string_view name);
     NodeId dataset_member(const DataModel& model, const Dataset& dataset);
     /// A field as the constraint of a dataset sees it, and as the events that belong to the dataset have it.
@@ -189,15 +201,16 @@ public:
     /// Begins an event. `fields` and `arena` must live as long as its values are used.
     void begin(RawEventFields& fields, Arena& arena);
 
-    /// The value of a node; also how the graph's own programs read.
-    Value field(FieldId node) override;
+    Value read(NodeId node);
+    /// How the graph's own programs read.
+    Value field(FieldId node) override { return read(as_node(node)); }
 
     /// Calls `each(name, value)` for the fields whose names only the event knows (extractions of keys and values), in the order
     /// in which they are found. Names that the graph knows are left out: what it says of them is more than was extracted.
     void for_each_keyed_field(const std::function<void(std::string_view, Value)>& each);
 
 private:
-    bool is_known(NodeId node) const { return slots_[node].event == event_; }
+    bool is_known(NodeId node) const { return slots_[place_of(node)].event == event_; }
     void compute_tall_needs(NodeId node);
     void settle(NodeId node);
     Value compute(const Node& node);

@@ -10,15 +10,15 @@
 
 namespace karst {
 
-NodeId FieldGraph::request_dataset_slot(const DatasetSlot& slot) {
+NodeId FieldGraph::request_of_dataset(const EventField& wanted) {
     Node missing;
     missing.kind = Node::Kind::FirstOf;
-    const auto model = use_model(slot.model);
+    const auto model = use_model(wanted.model);
     if (!model) {
         return make(std::move(missing));
     }
-    if (slot.lineage.empty()) {
-        if (slot.field == kNodeName) {
+    if (wanted.lineage.empty()) {
+        if (wanted.name == kNodeName) {
             missing.kind = Node::Kind::NodeNames;
             for (const auto& dataset : model->datasets) {
                 missing.from.push_back(dataset_member(*model, dataset));
@@ -26,20 +26,20 @@ NodeId FieldGraph::request_dataset_slot(const DatasetSlot& slot) {
         }
         return make(std::move(missing));
     }
-    const auto* dataset = model->find(slot.lineage);
+    const auto* dataset = model->find(wanted.lineage);
     if (dataset == nullptr) {
         return make(std::move(missing));
     }
     const NodeId member = dataset_member(*model, *dataset);
-    if (slot.field.empty()) {
+    if (wanted.name.empty()) {
         return member;
     }
-    if (model->owner_of(*dataset, slot.field) == nullptr) {
+    if (model->owner_of(*dataset, wanted.name) == nullptr) {
         return make(std::move(missing));
     }
     Node field;
     field.kind = Node::Kind::DatasetField;
-    field.from = {member, field_within(*model, *dataset, slot.field)};
+    field.from = {member, field_within(*model, *dataset, wanted.name)};
     return make(std::move(field));
 }
 
@@ -77,7 +77,7 @@ NodeId FieldGraph::dataset_member(const DataModel& model, const Dataset& dataset
         const auto parsed = parse_search_expression(dataset.constraint);
         SearchCompiler compiler(
             dataset.constraint,
-            [&](std::string_view name) { return member.needs.emplace_back(field_before(model, dataset, name)); }, 0,
+            [&](std::string_view name) { return as_field(member.needs.emplace_back(field_before(model, dataset, name))); }, 0,
             TimeZone());
         step->predicate = compiler.compile(*parsed);
     }
@@ -152,7 +152,8 @@ NodeId FieldGraph::make_dataset_field(const DataModel& model, const Dataset& dat
     };
     Node calculated;
     calculated.kind = Node::Kind::Calculated;
-    EvalCompiler compiler(expression, [&](std::string_view field) { return calculated.needs.emplace_back(before(field)); });
+    EvalCompiler compiler(expression,
+                          [&](std::string_view field) { return as_field(calculated.needs.emplace_back(before(field))); });
     calculated.program = compiler.compile_assignment(*parsed);
     calculated.made = karst::derived_values_of(*parsed, [&](std::string_view field) { return derived_values(before(field)); });
     return make(std::move(calculated));
@@ -161,10 +162,10 @@ NodeId FieldGraph::make_dataset_field(const DataModel& model, const Dataset& dat
 Value FieldGraph::State::dataset_value(const Node& node) {
     using Kind = Node::Kind;
     if (node.kind == Kind::DatasetField) {
-        return field(node.from[0]).is_null() ? Value() : field(node.from[1]);
+        return read(node.from[0]).is_null() ? Value() : read(node.from[1]);
     }
     if (node.kind == Kind::Member) {
-        if (!node.from.empty() && field(node.from.front()).is_null()) {
+        if (!node.from.empty() && read(node.from.front()).is_null()) {
             return {};
         }
         const auto& step = *graph_.dataset_steps_[node.index];
@@ -174,7 +175,7 @@ Value FieldGraph::State::dataset_value(const Node& node) {
     const auto names = arena_->values(node.from.size());
     std::size_t count = 0;
     for (const NodeId member : node.from) {
-        if (const Value lineage = field(member); !lineage.is_null()) {
+        if (const Value lineage = read(member); !lineage.is_null()) {
             names[count++] = lineage;
         }
     }

@@ -76,7 +76,7 @@ struct FieldGraph::Node {
 /// One extraction; a regular expression's groups are found at most once an event.
 struct FieldGraph::ExtractionStep {
     const PackExtraction* extraction = nullptr;
-    NodeId from = 0;
+    NodeId from{};
     std::optional<Regex> regex;                              // of a line of cells, what stands before them
     std::vector<std::pair<std::size_t, std::size_t>> keyed;  // groups of a field's name and of its value
 };

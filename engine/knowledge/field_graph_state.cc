@@ -71,22 +71,22 @@ void FieldGraph::State::begin(RawEventFields& fields, Arena& arena) {
     typed_.resize(graph_.event_type_steps_.size());
 }
 
-Value FieldGraph::State::field(FieldId node) {
-    if (node >= slots_.size()) {
+Value FieldGraph::State::read(NodeId node) {
+    if (place_of(node) >= slots_.size()) {
         return {};
     }
     if (!is_known(node)) {
-        if (graph_.nodes_[node].is_tall()) {
+        if (graph_.node(node).is_tall()) {
             compute_tall_needs(node);
         }
         settle(node);
     }
-    return slots_[node].value;
+    return slots_[place_of(node)].value;
 }
 
 void FieldGraph::State::settle(NodeId node) {
-    slots_[node].event = event_;
-    slots_[node].value = compute(graph_.nodes_[node]);
+    slots_[place_of(node)].event = event_;
+    slots_[place_of(node)].value = compute(graph_.node(node));
 }
 
 // From the bottom up, with a stack of its own: a thousand lookups, each of which reads what the one before it gave, are a
@@ -99,10 +99,10 @@ void FieldGraph::State::compute_tall_needs(NodeId node) {
     std::vector<Open> open{{node}};
     while (true) {
         auto& top = open.back();
-        const auto& needs = graph_.nodes_[top.node].needs;
+        const auto& needs = graph_.node(top.node).needs;
         if (top.next < needs.size()) {
             const NodeId need = needs[top.next++];
-            if (graph_.nodes_[need].is_tall() && !is_known(need)) {
+            if (graph_.node(need).is_tall() && !is_known(need)) {
                 open.push_back({need});
             }
             continue;
@@ -126,7 +126,7 @@ Value FieldGraph::State::compute(const Node& node) {
     case Kind::Time:
         return time_value(node);
     case Kind::DatePart:
-        return date_part(node.name, field(node.from.front()), *arena_);
+        return date_part(node.name, read(node.from.front()), *arena_);
     case Kind::Extraction:
         return extracted_value(node);
     case Kind::Pair:
@@ -135,7 +135,7 @@ Value FieldGraph::State::compute(const Node& node) {
         return keyed_value(node);
     case Kind::FirstOf:
         for (const NodeId from : node.from) {
-            if (const Value value = field(from); !value.is_null()) {
+            if (const Value value = read(from); !value.is_null()) {
                 return value;
             }
         }
@@ -164,7 +164,7 @@ const FieldGraph::State::Extracted& FieldGraph::State::matches_of(std::size_t ex
         found.event = event_;
         found.matches.clear();
         const auto& step = *graph_.extraction_steps_[extraction];
-        if (const Value from = field(step.from); !from.is_null()) {
+        if (const Value from = read(step.from); !from.is_null()) {
             const auto text = text_of(from, *arena_);
             found.matches = step.extraction->columns.empty() ? matches(step, text) : cells(step, text);
         }
@@ -268,7 +268,7 @@ std::vector<FieldGraph::State::Groups> FieldGraph::State::cells(const Extraction
 // Every pair or element of an extraction, until `found` says false.
 template <class Found>
 void FieldGraph::State::find_step_pairs(const ExtractionStep& step, Found found) {
-    const Value from = field(step.from);
+    const Value from = read(step.from);
     if (from.is_null()) {
         return;
     }
@@ -301,7 +301,7 @@ Value FieldGraph::State::pair_value(const Node& node) {
 }
 
 Value FieldGraph::State::time_value(const Node& node) {
-    const Value text = field(node.from.front());
+    const Value text = read(node.from.front());
     std::optional<double> time;
     if (text.is_string()) {
         const auto& format = graph_.time_format_;
@@ -353,7 +353,7 @@ Value FieldGraph::State::tags(const Node& node) {
         if (!node.name.empty() && node.name != step.tags->field) {
             continue;
         }
-        const Value values = field(step.field);
+        const Value values = read(step.field);
         for (const Value value : values.items()) {
             if (text_of(value, *arena_) == step.tags->value) {
                 add(step.tags->tags);
@@ -366,7 +366,7 @@ Value FieldGraph::State::tags(const Node& node) {
 // A lookup by one field looks up each of its values; one by several fields, the first value of each.
 void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_t>& rows) {
     if (step.inputs.size() == 1) {
-        const Value value = field(step.inputs.front());
+        const Value value = read(step.inputs.front());
         for (const Value item : value.items()) {
             step.table->match(step.columns, {text_of(item, *arena_)}, matches_);
             rows.insert(rows.end(), matches_.rows.begin(), matches_.rows.end());
@@ -375,7 +375,7 @@ void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_
     }
     std::vector<std::string_view> values;
     for (const NodeId input : step.inputs) {
-        const Value value = field(input);
+        const Value value = read(input);
         if (value.is_null()) {
             return;
         }
@@ -387,7 +387,7 @@ void FieldGraph::State::find_rows(const LookupStep& step, std::vector<std::size_
 
 Value FieldGraph::State::lookup_value(const Node& node) {
     const auto& step = *graph_.lookup_steps_[node.index];
-    const Value before = field(node.from.front());
+    const Value before = read(node.from.front());
     if (node.keep_existing && !before.is_null()) {
         return before;
     }

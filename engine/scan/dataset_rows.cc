@@ -59,11 +59,11 @@ bool DatasetRows::is_member(const Dataset& dataset, ResultRowFields& row) const 
     return below->second.predicate->test(context);
 }
 
-bool DatasetRows::is_member(const DatasetSlot& slot, ResultRowFields& row) const {
-    if (node_ == nullptr || slot.model != model_->name) {
+bool DatasetRows::is_member(const EventField& membership, ResultRowFields& row) const {
+    if (node_ == nullptr || membership.model != model_->name) {
         return false;
     }
-    const auto* dataset = model_->find(slot.lineage);
+    const auto* dataset = model_->find(membership.lineage);
     return dataset != nullptr && is_member(*dataset, row);
 }
 
@@ -105,18 +105,17 @@ Value ResultRowFields::by_name(std::string_view name) const {
 }
 
 Value ResultRowFields::field(FieldId slot) {
-    const auto name = slots_.name(slot);
-    const auto dataset = read_dataset_slot(name);
-    if (!dataset) {
-        return by_name(name);
+    const auto& wanted = slots_.field(as_slot(slot));
+    if (!wanted.is_of_dataset()) {
+        return by_name(wanted.name);
     }
-    if (dataset->lineage.empty()) {
-        return dataset->field == kNodeName ? dataset_.node_names(*this) : Value();
+    if (wanted.lineage.empty()) {
+        return wanted.name == kNodeName ? dataset_.node_names(*this) : Value();
     }
-    if (!dataset_.is_member(*dataset, *this)) {
+    if (!dataset_.is_member(wanted, *this)) {
         return {};
     }
-    return dataset->field.empty() ? Value::string(dataset->lineage) : by_name(dataset->field);
+    return wanted.name.empty() ? Value::string(wanted.lineage) : by_name(wanted.name);
 }
 
 }  // namespace karst

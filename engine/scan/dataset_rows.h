@@ -6,6 +6,7 @@
 #include "engine/row/field_set.h"
 #include "engine/row/row.h"
 #include "engine/run/run_context.h"
+#include "engine/scan/scan_slots.h"
 #include "engine/search/predicate.h"
 
 #include <map>
@@ -22,7 +23,7 @@ public:
     DatasetRows(const DataModels& models, const std::string& name);
 
     /// True when a row belongs to the dataset: the node, one above it, or one below whose constraint it meets.
-    bool is_member(const DatasetSlot& slot, ResultRowFields& row) const;
+    bool is_member(const EventField& membership, ResultRowFields& row) const;
     Value node_names(ResultRowFields& row) const;
 
     /// Gives the last row of `batch` the names that a search over `scope` knows its fields by.
@@ -43,10 +44,11 @@ private:
 /// The fields of a row, by the names of a scan's slots.
 class ResultRowFields final : public FieldReader {
 public:
-    ResultRowFields(Row row, const FieldTable& fields, const FieldTable& slots, const DatasetRows& dataset, Arena& arena,
+    ResultRowFields(Row row, const FieldTable& fields, const ScanSlots& slots, const DatasetRows& dataset, Arena& arena,
                     RunContext& run)
         : row_(row), fields_(fields), slots_(slots), dataset_(dataset), arena_(arena), run_(run) {}
 
+    /// A slot of the scan.
     Value field(FieldId slot) override;
     Value by_name(std::string_view name) const;
     const Row& row() const { return row_; }
@@ -56,7 +58,7 @@ public:
 private:
     Row row_;
     const FieldTable& fields_;
-    const FieldTable& slots_;
+    const ScanSlots& slots_;
     const DatasetRows& dataset_;
     Arena& arena_;
     RunContext& run_;

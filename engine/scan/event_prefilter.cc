@@ -44,7 +44,7 @@ bool has_numbered_escape(std::string_view text) {
 
 }  // namespace
 
-EventPrefilter::EventPrefilter(std::span<const ScanRequest> consumers, OriginFields& origin, const FieldTable& slots)
+EventPrefilter::EventPrefilter(std::span<const ScanRequest> consumers, OriginFields& origin, const ScanSlots& slots)
     : text_containment_(origin.extractor().text_containment()) {
     const auto& numbers = origin.consumers();
     const bool many = numbers.size() >= kManyConsumers;

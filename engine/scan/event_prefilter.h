@@ -5,7 +5,7 @@
 
 #include "engine/extract/field_extractor.h"
 #include "engine/plan/event_inputs.h"
-#include "engine/row/field_table.h"
+#include "engine/scan/scan_slots.h"
 
 #include <span>
 #include <string>
@@ -19,7 +19,7 @@ class OriginFields;
 class EventPrefilter {
 public:
     /// For the consumers that `origin` has; `slots` are those of the scan.
-    EventPrefilter(std::span<const ScanRequest> consumers, OriginFields& origin, const FieldTable& slots);
+    EventPrefilter(std::span<const ScanRequest> consumers, OriginFields& origin, const ScanSlots& slots);
 
     /// False when an event with the text matters to no consumer.
     bool may_match(std::string_view text) const;

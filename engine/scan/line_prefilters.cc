@@ -8,16 +8,16 @@
 namespace karst {
 
 std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& consumer, OriginFields& origin,
-                                                             const FieldTable& slots) {
+                                                             const ScanSlots& slots) {
     const auto* scope = consumer.scope;
     return required_literals(*consumer.search, [&](std::string_view field) {
-        const auto slot = slots.find(scope == nullptr ? std::string(field) : scope->slot(field));
+        const auto slot = slots.find(scope == nullptr ? EventField::own(field) : scope->field(field));
         return slot ? origin.graph().derived_values(origin.request(*slot)) : std::nullopt;
     });
 }
 
 std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanRequest> consumers, OriginFields& origin,
-                                                         const FieldTable& slots) {
+                                                         const ScanSlots& slots) {
     if (origin.extractor().text_containment() != TextContainment::UnlessEscaped) {
         return nullptr;
     }

@@ -47,6 +47,9 @@ public:
     /// Gives out what has been gathered.
     void flush() {
         if (!done_ && !batch_.empty()) {
+            if (request_.profile != nullptr) {
+                request_.profile->matched += batch_.size();
+            }
             done_ = !request_.sink->push(batch_);
         }
         batch_ = Batch();
@@ -60,6 +63,9 @@ private:
         scratch_.clear();
         ResultRowFields reader(row, rows_.fields(), slots_, dataset_, scratch_, *request_.run);
         EvalContext context{reader, scratch_, *request_.run};
+        if (request_.profile != nullptr) {
+            ++request_.profile->tested;
+        }
         return predicate_->test(context);
     }
 
@@ -80,7 +86,7 @@ private:
     const ScanRequest& request_;
     const MemoryRows& rows_;
     const DatasetRows& dataset_;
-    FieldTable slots_;  // the names that the predicate reads
+    ScanSlots slots_;  // the fields that the predicate reads
     PredicatePtr predicate_;
     std::vector<FieldId> ids_;  // of the rows' fields in the run
     Batch batch_;

@@ -34,8 +34,8 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
     } else {
         consumers_.resize(layout.parts.size());
         std::iota(consumers_.begin(), consumers_.end(), std::size_t{0});
-        for (FieldId slot = 0; slot < layout.predicate_slots; ++slot) {
-            request(slot);
+        for (std::size_t slot = 0; slot < layout.predicate_slots; ++slot) {
+            request(static_cast<ScanSlot>(slot));
         }
     }
     early_count_ = graph_.raw_names().size();
@@ -43,8 +43,8 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
     const bool wants_patterns = std::any_of(consumers_.begin(), consumers_.end(),
                                             [&](std::size_t number) { return layout.parts[number].wants_patterns; });
     if (wants_patterns) {
-        for (FieldId slot = 0; slot < layout.slots.size(); ++slot) {
-            request(slot);
+        for (std::size_t slot = 0; slot < layout.slots.size(); ++slot) {
+            request(static_cast<ScanSlot>(slot));
         }
         for (const auto& name : graph_.known_names()) {
             if (layout.patterns.contains(name) && !layout.slots.find(name)) {
@@ -106,11 +106,12 @@ void OriginFields::request_copies() {
     }
 }
 
-NodeId OriginFields::request(FieldId slot) {
-    if (!nodes_[slot]) {
-        nodes_[slot] = graph_.request(layout_.slots.name(slot));
+NodeId OriginFields::request(ScanSlot slot) {
+    auto& node = nodes_[static_cast<std::size_t>(slot)];
+    if (!node) {
+        node = graph_.request(layout_.slots.field(slot));
     }
-    return *nodes_[slot];
+    return *node;
 }
 
 const FieldProjection& OriginFields::all(const FieldExtractor& other) {

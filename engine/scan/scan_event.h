@@ -43,9 +43,9 @@ public:
     void add_profiles(std::span<const ScanRequest> consumers) const;
 
     /// The node of a slot that predicates read, or that was asked for before.
-    NodeId node(FieldId slot) const { return *nodes_[slot]; }
+    NodeId node(ScanSlot slot) const { return *nodes_[static_cast<std::size_t>(slot)]; }
     /// The node of any slot. Fields that are asked for when the scan of the origin has begun are not extracted.
-    NodeId request(FieldId slot);
+    NodeId request(ScanSlot slot);
     /// The nodes of a consumer's copies (ScanLayout), in their order.
     std::span<const NodeId> copies(std::size_t consumer) const { return copies_[consumer]; }
     const FieldGraph& graph() const { return graph_; }
@@ -110,8 +110,8 @@ public:
     bool begin(const BegunEvent& event, const TimeZone& zone, double now);
 
     /// A slot of the scan.
-    Value field(FieldId slot) override { return fields_->state().field(fields_->node(slot)); }
-    Value node(NodeId node) { return fields_->state().field(node); }
+    Value field(FieldId slot) override { return node(fields_->node(as_slot(slot))); }
+    Value node(NodeId node) { return fields_->state().read(node); }
 
     Value raw_field(std::size_t index) override;
     Value default_field(std::string_view name) override;

@@ -57,7 +57,7 @@ void ScanLayout::want_fields(ConsumerLayout& part) {
     const auto& needs = *part.consumer.needs;
     auto& fields = part.consumer.run->fields;
     const auto want = [&](std::string_view name) {
-        const FieldId slot = slots.intern(part.scope == nullptr ? std::string(name) : part.scope->slot(name));
+        const auto slot = slots.intern(part.scope == nullptr ? EventField::own(name) : part.scope->field(name));
         const FieldId field = fields.intern(name);
         const bool known =
             std::any_of(part.copies.begin(), part.copies.end(), [&](const auto& copy) { return copy.field == field; });

@@ -8,6 +8,7 @@
 #include "engine/row/field_table.h"
 #include "engine/scan/dataset_rows.h"
 #include "engine/scan/event_scan.h"
+#include "engine/scan/scan_slots.h"
 #include "engine/search/predicate.h"
 
 #include <optional>
@@ -22,7 +23,7 @@ struct ScanLayout {
         ScanRequest consumer;
         PredicatePtr predicate;
         struct Copy {
-            FieldId slot;
+            ScanSlot slot;
             FieldId field;
         };
         std::vector<Copy> copies;
@@ -39,7 +40,7 @@ struct ScanLayout {
 
     std::span<const ScanRequest> consumers;
     std::vector<ConsumerLayout> parts;
-    FieldTable slots;
+    ScanSlots slots;
     std::size_t predicate_slots = 0;  // so many come first
     FieldSet patterns;                // of all parts
     DatasetRows dataset;

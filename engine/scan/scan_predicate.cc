@@ -26,19 +26,19 @@ private:
 
 }  // namespace
 
-PredicatePtr compile_scan_predicate(const ScanRequest& request, FieldTable& slots) {
+PredicatePtr compile_scan_predicate(const ScanRequest& request, ScanSlots& slots) {
     const auto* scope = request.scope;
     const auto& run = *request.run;
     std::vector<FieldId> memberships;
     if (scope != nullptr) {
-        for (const auto& slot : scope->memberships()) {
-            memberships.push_back(slots.intern(slot));
+        for (const auto& membership : scope->memberships()) {
+            memberships.push_back(as_field(slots.intern(membership)));
         }
     }
-    SearchCompiler compiler(
-        *request.text,
-        [&](std::string_view name) { return scope == nullptr ? slots.intern(name) : slots.intern(scope->slot(name)); }, run.now,
-        run.zone);
+    const auto slot_of = [&](std::string_view name) {
+        return as_field(slots.intern(scope == nullptr ? EventField::own(name) : scope->field(name)));
+    };
+    SearchCompiler compiler(*request.text, slot_of, run.now, run.zone);
     compiler.time_bounds(true);
     auto search = compiler.compile_within(*request.search, run.search_earliest, run.search_latest);
     if (!request.restrictions.empty()) {
@@ -46,8 +46,7 @@ PredicatePtr compile_scan_predicate(const ScanRequest& request, FieldTable& slot
         parts.push_back(std::move(search));
         for (const auto& restriction : request.restrictions) {
             const auto& name = restriction.field;
-            parts.push_back(
-                one_of_predicate(scope == nullptr ? slots.intern(name) : slots.intern(scope->slot(name)), restriction.values));
+            parts.push_back(one_of_predicate(slot_of(name), restriction.values));
         }
         search = all_of_predicates(std::move(parts));
     }

@@ -274,13 +274,15 @@ void ScanWorker::add_row(std::size_t number) {
 template <class Put>
 void ScanWorker::add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTable& names, Put put) {
     const auto& needs = *part.consumer.needs;
-    for (FieldId slot = 0; slot < layout_.slots.size(); ++slot) {
-        const auto name = layout_.slots.name(slot);
+    for (std::size_t number = 0; number < layout_.slots.size(); ++number) {
+        const auto slot = static_cast<ScanSlot>(number);
+        const auto& field = layout_.slots.field(slot);
+        const auto& name = field.name;
         const bool copied =
             std::any_of(part.copies.begin(), part.copies.end(), [&](const auto& copy) { return copy.slot == slot; });
-        const bool own = !read_dataset_slot(name) && (part.scope == nullptr || !part.scope->declares(name));
+        const bool own = !field.is_of_dataset() && (part.scope == nullptr || !part.scope->declares(name));
         if (!copied && own && needs.contains(name) && !is_default_field(name)) {
-            put(names.intern(name), event_.field(slot));
+            put(names.intern(name), event_.node(origin_->node(slot)));
         }
     }
 }

@@ -86,7 +86,8 @@ std::vector<fs::path> yaml_below(const fs::path& folder) {
 }
 
 const std::vector<std::string> kSamples = {
-    "name: A rule\nid: 1\nsearch: '| tstats count\n  from x where a=\"it''s\"\n\n  by y'\ntags:\n  a: b\n  list:\n  - one\n  - two\n",
+    "name: A rule\nid: 1\nsearch: '| tstats count\n  from x where a=\"it''s\"\n\n  by y'\ntags:\n  a: b\n  list:\n  - one\n  - "
+    "two\n",
     "text: |\n  one\n   two\n\n  three\nother: |-\n  end\n\nfolded: >\n  a b\n  c\n\n  d\nlast: >-\n  x\n",
     "tests:\n- name: True Positive\n  attack_data:\n  - data: \n      https://example.org/a\n    source: x\n",
     "a: \"quoted \\\"text\\\" with \\\\ and\n  a second line\"\nb: plain text\n  goes on\n\n  and on\nempty: []\n",
@@ -110,8 +111,9 @@ TEST_CASE("what rules are mostly written in is read on the fast path", "[yaml]")
 }
 
 TEST_CASE("what is outside of the fast path or wrong is left to the general reader", "[yaml]") {
-    for (const auto* text : {"a: [1, 2]\n", "a: {b: c}\n", "a: &x 1\n", "a: !t 1\n", "a:\tb\n", "a: b: c\n", "a:\nb: 1\n", "a: null\n",
-                             "a: 1\na: 2\n", "a: 'open\n", "--- \na: 1\n", "a: b # c\n", " a: 1\n", "text\n", "", "a: |\n", "a: 1\n b: 2\n"}) {
+    for (const auto* text :
+         {"a: [1, 2]\n", "a: {b: c}\n", "a: &x 1\n", "a: !t 1\n", "a:\tb\n", "a: b: c\n", "a:\nb: 1\n", "a: null\n",
+          "a: 1\na: 2\n", "a: 'open\n", "--- \na: 1\n", "a: b # c\n", " a: 1\n", "text\n", "", "a: |\n", "a: 1\n b: 2\n"}) {
         CAPTURE(text);
         CHECK_FALSE(read_yaml_blocks(text, YamlLimits()).has_value());
     }
