@@ -9,11 +9,12 @@ BUILD := build/release
 # Further options of the configuration, for example CMAKE_FLAGS=-DKARST_WERROR=ON
 CMAKE_FLAGS :=
 
-.PHONY: help demo test build setup
+.PHONY: help demo test bench build setup
 
 help:
 	@echo 'make demo    install what is missing, build, run the example rules over the example events'
 	@echo 'make test    install what is missing, build, run all tests'
+	@echo 'make bench   measure rule sets over lanes of events; AGAINST=COMMIT compares with another version'
 
 demo: setup
 	@cmake --preset release $(CMAKE_FLAGS)
@@ -24,6 +25,12 @@ demo: setup
 
 test: build
 	@ctest --preset release
+
+bench:
+	@scripts/setup.sh --bench
+	@cmake -S . -B build/bench -G Ninja -DCMAKE_BUILD_TYPE=Release -DKARST_TESTS=OFF -DKARST_BENCH=ON $(CMAKE_FLAGS)
+	@cmake --build build/bench
+	@bench/run.py --mb 100 $(if $(AGAINST),--against $(AGAINST)) rule_sets
 
 build: setup
 	@cmake --preset release $(CMAKE_FLAGS)

@@ -1,5 +1,5 @@
-// What karst has to say about a rule or a command line: a value with a stable code and a place. Rendering (terminal, JSON,
-// SARIF) is the business of cli/; collecting and throwing is done with the types below.
+// Diagnostic about a rule or a command line: a message with a stable code and a place. Rendering (terminal, JSON, SARIF) is the
+// business of cli/; collecting and throwing is done with the types below.
 #pragma once
 
 #include "base/diagnostic_code.h"

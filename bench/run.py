@@ -79,11 +79,26 @@ def measure(programs, rounds):
                                                       statistics.median(program.wall), max(program.memory), ratio))
 
 
+def built_beside(version):
+    """The program of another version: a binary as it is, a tag or commit built in a worktree of its own."""
+    if os.access(version, os.X_OK) and pathlib.Path(version).is_file():
+        return pathlib.Path(version).resolve()
+    tree = ROOT / 'build' / 'against' / version
+    if not (tree / 'build' / 'karst').exists():
+        if not tree.exists():
+            subprocess.run(['git', '-C', ROOT, 'worktree', 'add', '--detach', tree, version], check=True, stdout=sys.stderr)
+        subprocess.run(['cmake', '-S', tree, '-B', tree / 'build', '-G', 'Ninja', '-DCMAKE_BUILD_TYPE=Release', '-DKARST_TESTS=OFF'],
+                       check=True, stdout=sys.stderr)
+        subprocess.run(['cmake', '--build', tree / 'build', '--target', 'karst'], check=True, stdout=sys.stderr)
+    return tree / 'build' / 'karst'
+
+
 class Bench:
     def __init__(self, options, folder):
         self.options = options
         self.folder = pathlib.Path(folder)
         self.karst = options.build / 'karst'
+        self.other = built_beside(options.against) if options.against else None
         self.made = {}
         seed = sorted((options.shared / 'seed').glob('*.yml'))
         self.generator = options.shared / 'tools' / 'gen_cloudtrail.py'
@@ -169,6 +184,85 @@ def rules(bench):
     measure(programs, max(1, bench.options.rounds // 3))
 
 
+def quiet_cloudtrail(number):
+    return json.dumps({'eventVersion': '1.08', 'eventTime': '2026-06-01T%02d:%02d:%02dZ' % (number // 3600 % 24, number // 60 % 60, number % 60),
+                       'eventSource': 'tagging.amazonaws.com', 'eventName': 'TagResources', 'awsRegion': 'eu-south-1',
+                       'sourceIPAddress': '192.0.2.%d' % (number % 250), 'userAgent': 'quiet/1.0', 'requestParameters': None,
+                       'userIdentity': {'type': 'AssumedRole', 'principalId': 'AROAQUIET:%d' % (number % 500), 'accountId': '111122223333'},
+                       'eventID': '%032x' % number, 'readOnly': False, 'eventType': 'AwsServiceEvent', 'recipientAccountId': '111122223333'}) + '\n'
+
+
+def quiet_fields(number):
+    return [('RuleName', '-'), ('UtcTime', '2026-06-01 %02d:%02d:%02d.000' % (number // 3600 % 24, number // 60 % 60, number % 60)),
+            ('ProcessGuid', '{%08x-0000-0000-0000-000000000000}' % number), ('ProcessId', str(1000 + number % 9000)),
+            ('Image', 'C:\\Program Files\\Quiet\\quiet%d.exe' % (number % 40)), ('User', 'CORP\\quiet')]
+
+
+def quiet_xml(number):
+    data = ''.join('<Data Name="%s">%s</Data>' % pair for pair in quiet_fields(number))
+    return ('<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-Sysmon"/>'
+            '<EventID>4</EventID><Version>3</Version><Level>4</Level><TimeCreated SystemTime="2026-06-01T00:00:00.000Z"/>'
+            '<EventRecordID>%d</EventRecordID><Channel>Microsoft-Windows-Sysmon/Operational</Channel><Computer>quiet%d.corp.example</Computer>'
+            '</System><EventData>%s</EventData></Event>\n') % (number, number % 60, data)
+
+
+def quiet_json(number):
+    event = {'EventID': 4, 'EventTime': '2026-06-01 00:00:00', 'Channel': 'Microsoft-Windows-Sysmon/Operational', 'Hostname': 'quiet%d.corp.example' % (number % 60),
+             'SourceName': 'Microsoft-Windows-Sysmon', 'EventRecordID': number}
+    event.update(quiet_fields(number))
+    return json.dumps(event) + '\n'
+
+
+def quiet_lane(bench, name, make):
+    """A file of events that match no rule."""
+    path = bench.folder / ('quiet-%s.log' % name)
+    if not path.exists():
+        with open(path, 'w') as out:
+            size, number = 0, 0
+            while size < bench.options.mb << 20:
+                size += out.write(make(number))
+                number += 1
+    return path
+
+
+def generated_lane(bench, name, tool, *options):
+    """A file of a generator: many of its events match."""
+    path = bench.folder / ('%s.log' % name)
+    if not path.exists():
+        subprocess.run([sys.executable, bench.options.shared / 'tools' / tool, '--mb', str(bench.options.mb), '--out', path, *options],
+                       check=True, stderr=subprocess.DEVNULL)
+    return path
+
+
+@task
+def rule_sets(bench):
+    """The whole corpus over lanes of events, against a bare parse of the same bytes, one search, and another version."""
+    lanes = [('quiet CloudTrail', quiet_lane(bench, 'cloudtrail', quiet_cloudtrail), 'reference_loop'),
+             ('quiet Windows XML', quiet_lane(bench, 'xml', quiet_xml), 'reference_xml'),
+             ('quiet Windows JSON', quiet_lane(bench, 'json', quiet_json), 'reference_loop')]
+    corpus = ROOT / 'examples' / 'rules'
+    if bench.with_shared:
+        corpus = bench.options.shared / 'security_content' / 'detections'
+        lanes += [('CloudTrail', generated_lane(bench, 'cloudtrail', 'gen_cloudtrail.py'), 'reference_loop'),
+                  ('Windows XML', generated_lane(bench, 'sysmon-xml', 'gen_sysmon.py', '--form', 'xml'), 'reference_xml'),
+                  ('Windows JSON', generated_lane(bench, 'sysmon-json', 'gen_sysmon.py', '--form', 'json'), 'reference_loop'),
+                  ('mixed folder', bench.options.shared / 'events', None)]
+    nothing = bench.folder / 'one.ndjson'
+    nothing.write_text(quiet_cloudtrail(1))
+    for name, path, parse in lanes:
+        print('\n%s' % name)
+        programs = [Program('bare parse', [bench.tool(parse), path])] if parse else []
+        programs.append(bench.search('one search', '* | stats count by process_name dest user', path))
+        programs.append(bench.detect('start alone (one event)', [corpus], nothing, '--keep-going'))
+        programs.append(bench.detect('the corpus', [corpus], path, '--keep-going'))
+        programs.append(bench.detect('the corpus, two threads', [corpus], path, '--keep-going', '-j', '2'))
+        if bench.options.against:
+            other = bench.detect('the corpus, %s' % bench.options.against, [corpus], path, '--keep-going')
+            other.arguments[0] = str(bench.other)
+            programs.append(other)
+        measure(programs, max(1, bench.options.rounds // 3))
+
+
 @task
 def knowledge(bench):
     """What search-time knowledge costs a search that reads three normalised fields of every event."""
@@ -221,6 +315,7 @@ def lint(bench):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--against', help='a version to compare rule sets with: a tag or commit, which is built beside, or a binary')
     parser.add_argument('--build', type=pathlib.Path, default=ROOT / 'build' / 'bench', help='the build folder')
     parser.add_argument('--shared', type=pathlib.Path, default=ROOT.parent / 'shared', help='folder with the seed rule, if there is one')
     parser.add_argument('--mb', type=int, default=200, help='size of the event files')

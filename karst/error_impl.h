@@ -1,4 +1,4 @@
-// What the engine throws, as the library's own exceptions. Not installed.
+// Translation of the engine's exceptions into the library's own. Not installed.
 #pragma once
 
 #include "base/diagnostic.h"

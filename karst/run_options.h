@@ -1,4 +1,4 @@
-// What a run over events is told: time, limits, what is known of the events, and how to stop it.
+// Options and statistics of a run over events: time, limits, what is known of the events, and how to stop it.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// What a rule looks for, as data: its stages, the conditions of each, the indicators (field, kind, values), what it groups by
+// Explanation of a rule as data: its stages, the conditions of each, the indicators (field, kind, values), what it groups by
 // and which raw fields stand behind that.
 #pragma once
 

@@ -1,4 +1,4 @@
-// What is wrong with a rule beside its SPL: found by looking at the compiled rule as a whole.
+// Lint of a rule beside its SPL: checks of the compiled rule as a whole.
 #pragma once
 
 #include "rules/compiled_rule.h"

@@ -1,5 +1,5 @@
-// What stands open at a place of a broken YAML text: brackets and quotes. Only messages are made from it, so it may be wrong
-// about rare constructs; what a file means is decided by the parser alone.
+// Open brackets and quotes at a place of a broken YAML text. Only messages are made from it, so it may be wrong about rare
+// constructs; what a file means is decided by the parser alone.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// Checks for what yaml-cpp reads although it is not YAML, or not what the author sees: tabs in the indentation, directives of
-// no document, a quote that the end of the file closes. Each throws a DiagnosticError that says so.
+// Strictness that yaml-cpp lacks: checks for texts that it reads although they are not YAML, or not what the author sees: tabs
+// in the indentation, directives of no document, a quote that the end of the file closes. Each throws a DiagnosticError that
+// says so.
 #pragma once
 
 #include "base/diagnostic.h"

@@ -1,4 +1,4 @@
-// What a command works with: an engine made from the options, and a place for messages.
+// Session of a command: an engine made from the options, and the place of its messages.
 #pragma once
 
 #include "cli/options/options.h"

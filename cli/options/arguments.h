@@ -1,4 +1,4 @@
-// What a command takes on the command line. CLI11 does the work behind it and stays out of this header: every file that sees
+// Declaration of the arguments of a command. CLI11 does the work behind it and stays out of this header: every file that sees
 // CLI11 takes ten seconds more to compile.
 #pragma once
 

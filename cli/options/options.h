@@ -1,4 +1,4 @@
-// What several subcommands share on the command line, and what is made of it for the library.
+// Options that several subcommands share, and their form for the library.
 #pragma once
 
 #include "cli/options/arguments.h"

@@ -1,4 +1,4 @@
-// Where results are written: standard output, or a file.
+// Destination of results: standard output, or a file.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// What ends the program before it has done anything.
+// Error that ends the program before it has done anything.
 #pragma once
 
 #include <stdexcept>

@@ -1,4 +1,4 @@
-// Many searches at once over the same events: one scan feeds all of them. A search that fails does not stop the others.
+// Run of many searches over the same events, all fed by one scan. A search that fails does not stop the others.
 #pragma once
 
 #include "engine/plan/plan.h"

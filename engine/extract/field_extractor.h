@@ -1,5 +1,5 @@
-// How the raw fields of an event are found: Splunk's automatic extraction (KV_MODE), and for formats that Splunk's add-ons
-// take apart, the same fields. One class a kind of text; a new kind is a row of the table in engine/formats/extractions.cc.
+// Extractor of the raw fields of an event: Splunk's automatic extraction (KV_MODE), and for formats that Splunk's add-ons take
+// apart, the same fields. One class a kind of text; a new kind is a row of the table in engine/formats/extractions.cc.
 #pragma once
 
 #include "base/read_padding.h"

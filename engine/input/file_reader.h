@@ -1,4 +1,4 @@
-// What the readers of all formats share: the loop over the pieces of a file. A format only says how a piece is cut.
+// Base of the readers of all formats: the loop over the chunks of a file. A format only says how a chunk is cut.
 #pragma once
 
 #include "engine/input/event_reader.h"

@@ -1,4 +1,4 @@
-// Cuts JSON documents that do not stand one on a line into events: documents one after the other, arrays of them, and the
+// Splitter of JSON documents that are not one a line into events: documents one after the other, arrays of them, and the
 // elements of documents that carry events (document_head.h). Works on pieces of any size; the state between them is small.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Passes over lines of NDJSON that cannot matter, at the speed of reading them: those that contain none of a few texts. A line
+// Literal prefilter of NDJSON lines: passes over those that contain none of a few texts, at the speed of reading them. A line
 // with a backslash is never passed over, since an escape may spell one of the texts, nor is a line that does not look like an
 // object: whoever parses it will say what is wrong with it.
 #pragma once

@@ -1,4 +1,4 @@
-// Whether the structural characters of a text are those of a JSON value, and how far they are. Structural characters are
+// Grammar check: whether, and how far, the structural characters of a text are those of a JSON value. Structural characters are
 // brackets, braces, commas, colons, and the first characters of strings, numbers and words, by their offsets, as simdjson's
 // first stage gives them.
 #pragma once

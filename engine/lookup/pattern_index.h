@@ -1,5 +1,5 @@
-// Which of many patterns with `*` may match a text, without trying them all: the largest lookup table of security_content has
-// 90,000 rows like `*.example.com*`, and a search asks it once an event.
+// Index of many patterns with `*`: which of them may match a text, without trying them all: the largest lookup table of
+// security_content has 90,000 rows like `*.example.com*`, and a search asks it once an event.
 //
 // A pattern can only match a text that contains each of its literal pieces, hence each run of four bytes of them. Every
 // pattern is filed under one such run, the one that the fewest other patterns have; a text is looked up under all of its own

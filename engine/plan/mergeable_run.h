@@ -1,5 +1,5 @@
-// Runs that collect and can be combined: each worker of a parallel scan pushes its share into a run of its own, and the runs
-// are merged before one of them finishes.
+// Mergeable run: an operator run that collects and can be combined with others. Each worker of a parallel scan pushes its share
+// into a run of its own, and the runs are merged before one of them finishes.
 #pragma once
 
 #include "engine/plan/operator.h"

@@ -1,4 +1,4 @@
-// Makes operators of commands. One Planner plans one pipeline; operator files get it as their way to names, expressions,
+// Planner: makes the operators of one pipeline from its commands; operator files get it as their way to names, expressions,
 // lookups and diagnostics.
 #pragma once
 

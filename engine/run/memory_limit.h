@@ -1,4 +1,4 @@
-// What ends a run because it would grow beyond a limit: memory (--max-memory) or the size of a result.
+// Error that ends a run which would grow beyond a limit: memory (--max-memory) or the size of a result.
 #pragma once
 
 #include "engine/run/run_context.h"

@@ -1,4 +1,4 @@
-// What a running pipeline needs beside its plan: time, limits, lookups, the growing field table, and where warnings go. One
+// Context of a running pipeline, beside its plan: time, limits, lookups, the growing field table, and where warnings go. One
 // per run (and thread); plans are shared, contexts are not.
 #pragma once
 

@@ -1,5 +1,5 @@
-// What carries events from one system to another, with what it says of them: the HTTP Event Collector's objects, and Splunk's
-// own exports of search results as JSON or CSV.
+// Envelope: the format that carries events from one system to another, with facts about them: the HTTP Event Collector's
+// objects, and Splunk's own exports of search results as JSON or CSV.
 #pragma once
 
 #include "base/read_padding.h"

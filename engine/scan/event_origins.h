@@ -1,5 +1,5 @@
-// Where the events of a scan come from: sourcetype, source, host and index of each, from the command line, from what the event
-// says of itself, or from packs that recognise it. Events whose knowledge is the same share one OriginFields.
+// Origins of the events of a scan: sourcetype, source, host and index of each, from the command line, from what the event says
+// of itself, or from packs that recognise it. Events whose knowledge is the same share one OriginFields.
 #pragma once
 
 #include "engine/scan/envelope.h"

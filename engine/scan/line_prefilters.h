@@ -1,4 +1,5 @@
-// What the events of an origin must contain for the consumers of a scan, and the lines that are passed over because of it.
+// Literal prefilters of the consumers of a scan: the texts that the events of an origin must contain, and a filter of lines
+// made from them.
 #pragma once
 
 #include "engine/input/line_prefilter.h"

@@ -1,5 +1,5 @@
-// What a scan looks for, compiled once for all of its workers: the slots of the events, each consumer's predicate over them,
-// and where each slot goes in its rows. Immutable while the scan runs.
+// Layout of a scan, compiled once for all of its workers: the slots of the events, each consumer's predicate over them, and
+// where each slot goes in its rows. Immutable while the scan runs.
 #pragma once
 
 #include "engine/knowledge/knowledge_base.h"

@@ -1,5 +1,5 @@
-// What comes out of a unit of a scan, in order. It depends on nothing but the unit, so that whoever takes it in the order of
-// the units sees the same, however many workers there were.
+// Output of a unit of a scan, in order. It depends on nothing but the unit, so that a receiver that takes units in their order
+// sees the same for any number of workers.
 #pragma once
 
 #include "engine/input/event_reader.h"

@@ -1,4 +1,4 @@
-// Who reads the units of a scan: cuts them into events, tests each consumer's predicate, and copies the wanted values of the
+// Worker of a scan: reads units, cuts them into events, tests each consumer's predicate, and copies the wanted values of the
 // events that match into rows. What a unit gives does not depend on the units that the worker had before.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Finds which of many texts stand in another, in one pass over it, however many there are.
+// Literal index: finds which of many texts occur in another, in one pass over it, however many there are.
 #pragma once
 
 #include "engine/value/caseless.h"

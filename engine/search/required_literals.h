@@ -1,5 +1,5 @@
-// What the text of an event must contain for a search expression to hold, so that a scan can pass over most events without
-// parsing them.
+// Required literals of a search expression (as in RE2's prefilter): texts that an event must contain for it to hold, so that a
+// scan can pass over most events without parsing them.
 #pragma once
 
 #include "engine/search/derived_values.h"

@@ -1,5 +1,5 @@
-// Counts of regular expression searches that PCRE2 gave up at a limit, which count as no match: so that a missed match is
-// reported. Belongs to one run and one thread; scan workers hand theirs over with the rows.
+// Counters of regular expression searches that PCRE2 gave up at a limit, which count as no match but must be reported. Belongs
+// to one run and one thread; scan workers hand theirs over with the rows.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Which PCRE patterns RE2 can run with the same result. Inside engine/text/ only.
+// Translation of PCRE patterns into RE2's syntax, for those that RE2 can run with the same result. Inside engine/text/ only.
 #pragma once
 
 #include <optional>

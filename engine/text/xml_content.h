@@ -1,4 +1,4 @@
-// What an XML element holds, for the files here that read XML.
+// Content of an XML element, for the files here that read XML.
 #pragma once
 
 #include <string>

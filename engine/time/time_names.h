@@ -1,4 +1,4 @@
-// What showing and reading of times have in common: names of days and months, and the variables that stand for others.
+// Names that formatting and parsing of times share: of days and months, and the variables that stand for others.
 #pragma once
 
 #include <array>

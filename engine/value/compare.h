@@ -1,4 +1,4 @@
-// How values compare and sort. SPL has several orders; each has one function here.
+// Comparison and order of values. SPL has several orders; each has one function here.
 #pragma once
 
 #include "engine/value/caseless.h"

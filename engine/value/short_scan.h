@@ -1,4 +1,4 @@
-// Finds and compares what is mostly near and short: a few dozen bytes, where calling memchr or memcmp, or looking at one byte
+// Searches and comparisons of short runs of bytes, a few dozen mostly, where calling memchr or memcmp, or looking at one byte
 // after the other, costs more than comparing many bytes at once. Texts must be readable kReadPadding past their end.
 #pragma once
 

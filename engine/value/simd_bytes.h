@@ -1,4 +1,4 @@
-// Many bytes at a time, in the compilers' own vector types. What uses them is written once, as a template of the number of
+// Blocks of bytes in the compilers' own vector types (SIMD). What uses them is written once, as a template of the number of
 // bytes, and instantiated for what every machine of a kind has and, on x86, for AVX2 in a function of its own.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Where events begin and end in the XML of Windows event logs.
+// Event boundaries in the XML of Windows event logs.
 #pragma once
 
 #include <cstddef>

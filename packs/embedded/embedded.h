@@ -1,5 +1,5 @@
-// What packs/ held when karst was built, so that one binary is all a user needs: data models and tables file by file, packs as
-// one image (packs/reader/pack_image.h).
+// Embedded packs: the content of packs/ when karst was built, so that one binary is all a user needs: data models and tables
+// file by file, packs as one image (packs/reader/pack_image.h).
 #pragma once
 
 #include <span>

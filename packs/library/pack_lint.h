@@ -1,4 +1,4 @@
-// What is wrong with a user's packs and data models that only shows beside the others: aliases that go in a circle, tags of
+// Lint of a user's packs and data models for faults that only show beside the others: aliases that go in a circle, tags of
 // event types that do not exist, tags that nothing gives or asks for. And notes of regular expressions that need backtracking.
 //
 // Codes: `pack-alias-cycle`, `pack-unknown-eventtype`, `pack-bad-tag`, `pack-unknown-tag`, `pack-unused-tag`,

@@ -1,4 +1,4 @@
-// Where packs come from: the files in the program, then those of the user's folders.
+// Files of packs: those in the program, then those of the user's folders.
 #pragma once
 
 #include "base/diagnostic.h"

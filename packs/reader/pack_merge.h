@@ -1,4 +1,4 @@
-// What several packs say about the same events, made one.
+// Merge of packs that speak of the same events into one.
 #pragma once
 
 #include "base/diagnostic.h"

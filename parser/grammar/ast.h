@@ -1,5 +1,5 @@
-// What was written: the syntax tree of SPL. What runs is made from it in engine/plan/. Every node has a span of the expanded
-// text; nodes are plain data, and walking them is left to those who need it.
+// Syntax tree of SPL, as it was written. Plans are made from it in engine/plan/. Every node has a span of the expanded text;
+// nodes are plain data, and walking them is left to those who need it.
 #pragma once
 
 #include "base/diagnostic.h"

@@ -1,5 +1,5 @@
-// What a command's parser reads its arguments with. The reader stands after the command's name; a parser takes arguments until
-// at_end(), which is true before a pipe, before the `]` of a subsearch and at the end of the text.
+// Reader of the arguments of a command, for its parser. The reader stands after the command's name; a parser takes arguments
+// until at_end(), which is true before a pipe, before the `]` of a subsearch and at the end of the text.
 #pragma once
 
 #include "base/source_text.h"

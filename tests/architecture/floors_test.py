@@ -34,6 +34,15 @@ def is_public(header: str) -> bool:
     return header.startswith("karst/") and header.endswith(".h") and not header.endswith("_impl.h")
 
 
+# A sentence that begins so leaves it to the reader to find the noun.
+NO_NOUN = re.compile(r"// (What|Who|Whose|Where|How|Which|When|Whether|Why|For) ")
+
+
+def says_what_it_is(line: str) -> bool:
+    """True for the first line of a comment that begins with a noun phrase."""
+    return line.startswith("// ") and NO_NOUN.match(line) is None
+
+
 def line_of(folder: str, floors: dict[str, int]) -> str | None:
     """The line of floors.txt that a folder belongs to."""
     if folder in floors:
@@ -130,6 +139,20 @@ class Floors(unittest.TestCase):
     def test_no_folder_holds_more_than_can_be_taken_in(self) -> None:
         large = {folder: len(paths) for folder, paths in sources(ROOT, self.floors).items() if len(paths) > MAX_FILES}
         self.assertEqual(large, {})
+
+    def test_every_header_begins_by_saying_what_it_is(self) -> None:
+        wrong = []
+        for paths in sources(ROOT, self.floors).values():
+            for path in paths:
+                first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+                if path.suffix == ".h" and not says_what_it_is(first):
+                    wrong.append(f"{path.relative_to(ROOT)}: {first}")
+        self.assertEqual(wrong, [], "a header begins with a comment whose first sentence is a noun phrase")
+
+    def test_a_header_that_asks_instead_of_saying_is_found(self) -> None:
+        self.assertTrue(says_what_it_is("// Literal index: finds which of many texts occur in another."))
+        self.assertFalse(says_what_it_is("// What a scan looks for."))
+        self.assertFalse(says_what_it_is("#pragma once"))
 
 
 # The build folder holds the program karst, so the objects of the folder karst/ lie in another.

@@ -1,4 +1,4 @@
-// For searches that use no macros.
+// Macro source without macros.
 #pragma once
 
 #include "parser/grammar/macro.h"

@@ -1,4 +1,4 @@
-// Where the output of a run goes: standard output or the file of -o, in the form of --format, and beside it one file for each
+// Targets of the output of a run: standard output or the file of -o, in the form of --format, and beside it one file for each
 // --output FORMAT=FILE.
 #pragma once
 

@@ -1,4 +1,4 @@
-// Compiles an eval expression into a program. Field names become slots through a resolver, so that the same compiler serves
+// Compiler of eval expressions into programs. Field names become slots through a resolver, so that the same compiler serves
 // pipelines (slots of a row) and search-time knowledge (nodes of an event's knowledge graph).
 #pragma once
 

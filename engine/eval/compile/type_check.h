@@ -1,5 +1,5 @@
-// What is wrong with the types of an eval expression before any event is seen. Fields may hold anything, so only what the
-// expression itself shows counts: literals, operators, and functions that always give the same type.
+// Type check of an eval expression, before any event is seen. Fields may hold anything, so only what the expression itself
+// shows counts: literals, operators, and functions that always give the same type.
 #pragma once
 
 #include "engine/eval/compile/compiler.h"

@@ -1,4 +1,4 @@
-// What the builders of several function families share.
+// Helpers for the builders of function families: arguments that must be literals, fields or patterns.
 #pragma once
 
 #include "engine/eval/expression_compiler.h"

@@ -1,3 +1,4 @@
+// Families of eval functions: one table of rows for each heading of the Search Reference.
 #pragma once
 
 #include "engine/eval/function_spec.h"

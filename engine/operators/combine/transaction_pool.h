@@ -1,5 +1,5 @@
-// How transaction groups events (Search Reference, transaction): a pool of transactions that are open, into which events come
-// newest first. What becomes a result row of a group is the business of transaction_result.h.
+// Pool of the open transactions of the command transaction (Search Reference, transaction), into which events come newest
+// first. The result row of a group is made in transaction_result.h.
 #pragma once
 
 #include "engine/row/row.h"

@@ -1,4 +1,4 @@
-// For generating commands that other commands can say: the pipeline that does the same is planned in their place.
+// Source of a generating command that other commands can express: the pipeline that does the same is planned instead.
 #pragma once
 
 #include "engine/plan/planner.h"

@@ -1,4 +1,4 @@
-// For operators whose output columns are known before they run.
+// Helpers for operators whose output columns are known before they run.
 #pragma once
 
 #include "engine/plan/operator.h"

@@ -1,5 +1,5 @@
-// Names with wildcards against the fields that a run knows: the list grows while the run does, so what matched is kept and
-// only new names are tried.
+// Matcher of names with wildcards against the fields of a run. The fields grow during the run, so matches are kept and only new
+// names are tried.
 #pragma once
 
 #include "engine/row/field_set.h"

@@ -1,4 +1,5 @@
-// For commands that do nothing to results: what they do is done elsewhere, or has no meaning outside of Splunk.
+// No-op: the operator of commands that leave results as they are, because their work is done elsewhere or has no meaning
+// outside of Splunk.
 #pragma once
 
 #include "engine/plan/operator.h"

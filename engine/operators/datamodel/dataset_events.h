@@ -1,3 +1,4 @@
+// Operators of from and datamodel: the events of a dataset as rows.
 #pragma once
 
 #include "engine/plan/planner.h"

@@ -1,4 +1,4 @@
-// What tstats, datamodel and from need of data models when they are planned.
+// Resolution of data models and datasets by name, when tstats, datamodel and from are planned.
 #pragma once
 
 #include "engine/knowledge/dataset_scope.h"

@@ -1,4 +1,4 @@
-// Keeps some fields of every row and forgets the others: what fields and table have in common.
+// Projection: the part that fields and table share, which keeps some fields of every row and drops the others.
 #pragma once
 
 #include "engine/operators/common/matching_fields.h"

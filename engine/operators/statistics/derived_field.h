@@ -1,4 +1,4 @@
-// For operators that make fields of one field and of the rows before: accum, autoregress, delta.
+// Base of operators that derive a field from one field and the rows before: accum, autoregress, delta.
 #pragma once
 
 #include "engine/operators/common/known_columns.h"

@@ -1,4 +1,4 @@
-// What top and rare share: how often each combination of values occurs, the most or the least frequent first.
+// Frequency operator of top and rare: how often each combination of values occurs, the most or the least frequent first.
 #pragma once
 
 #include "engine/plan/planner.h"

@@ -1,3 +1,4 @@
+// Operator of stats and tstats: aggregates by groups (Search Reference, stats).
 #pragma once
 
 #include "engine/aggregate/time_buckets.h"

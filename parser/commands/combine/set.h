@@ -1,3 +1,4 @@
+// The command set: union, difference or intersection of two subsearches (Search Reference, set).
 #pragma once
 
 #include "parser/grammar/ast.h"

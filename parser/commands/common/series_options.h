@@ -1,4 +1,4 @@
-// What chart and timechart share: which values of the split field become series, and how series are named.
+// Options of series, which chart and timechart share: which values of the split field become series, and how series are named.
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,3 +1,4 @@
+// The command setfields: constants in fields of every result (Search Reference, setfields).
 #pragma once
 
 #include "parser/grammar/ast.h"

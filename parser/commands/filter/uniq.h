@@ -1,3 +1,4 @@
+// The command uniq: drops a result that equals the one before it (Search Reference, uniq).
 #pragma once
 
 #include "parser/grammar/ast.h"

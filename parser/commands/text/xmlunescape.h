@@ -1,3 +1,4 @@
+// The command xmlunescape: undoes the escapes of XML in fields (Search Reference, xmlunescape).
 #pragma once
 
 #include "parser/grammar/ast.h"

@@ -1,4 +1,4 @@
-// Writes a MaxMind DB (format 2.0) of one IPv4 network, small enough to follow by eye.
+// Writer of a MaxMind DB (format 2.0) of one IPv4 network, small enough to follow by eye.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// What a pipeline is refused with, and which part of it the message marks.
+// Refusal of a pipeline: its code, and the part that the message marks.
 #pragma once
 
 #include "tests/engine/operators/row_pipeline.h"

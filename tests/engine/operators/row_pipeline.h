@@ -1,4 +1,4 @@
-// Runs a pipeline written as SPL on rows that a test gives.
+// Pipeline written as SPL that runs on the rows of a test.
 #pragma once
 
 #include "engine/compile/compile.h"
