@@ -1,29 +1,23 @@
-// Knowledge packs: YAML → Pack. The format is described for users in docs/writing-packs.md.
+// Knowledge packs: YAML → Pack. The format is described for users in docs/writing-packs.md. The keys of the file are read here,
+// those of a stanza by the table in stanza_reader.cc and the *_keys beside it.
 //
-// Codes: `pack-missing-key`, `pack-wrong-type`, `pack-unknown-key`, `pack-bad-expression`, `pack-bad-search`, `pack-bad-regex`,
-// `pack-unknown-format`, `pack-unknown-kv-mode`, `pack-bad-sniff`, `pack-bad-extraction`.
+// Codes: `pack-missing-key`, `pack-wrong-type`, `pack-unknown-key`, `pack-bad-regex`, `pack-unknown-format`,
+// `pack-unknown-kv-mode`, `pack-bad-sniff`, `pack-bad-extraction`, `pack-missing-column`, `pack-missing-table`,
+// `pack-unknown-function`; expressions and searches have those of SPL.
 #pragma once
 
 #include "base/diagnostic.h"
 #include "base/file_system.h"
 #include "engine/knowledge/pack.h"
+#include "packs/reader/pack_tests.h"
 
 #include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace karst {
 
-/// An event of a pack's own tests, and what its fields must be.
-struct PackTest {
-    std::string raw;         // the event's text
-    std::string sourcetype;  // of the event; empty: the first match's
-    std::string source;
-    std::vector<std::pair<std::string, std::vector<std::string>>> expect;
-    Location where;
-};
-
+/// What one file gives.
 struct PackFile {
     std::vector<Pack> packs;  // one, or one for each stanza
     std::vector<PackTest> tests;

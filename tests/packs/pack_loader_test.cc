@@ -47,6 +47,55 @@ TEST_CASE("what is wrong in a pack is said with its place") {
           std::vector<std::string>{"spl-missing-value"});
 }
 
+TEST_CASE("an unknown key of a stanza is met with the key that it looks like") {
+    const std::vector<std::string> keys = {"match",  "read",      "kv_mode", "extract", "alias", "eval",
+                                           "lookup", "eventtype", "tables",  "tags",    "macros"};
+    for (const auto& key : keys) {
+        for (const std::string head : {"pack: p\n", "pack: p\nstanzas:\n- "}) {
+            Diagnostics diagnostics;
+            read_pack(file_of(head + key + "x: {}\n", "pack.yml"), "", diagnostics);
+            INFO(head << key);
+            REQUIRE(codes(diagnostics) == std::vector<std::string>{"pack-unknown-key"});
+            CHECK(diagnostics.all().front().help == "did you mean '" + key + "'?");
+        }
+    }
+}
+
+TEST_CASE("what is wrong in several keys of a pack is said in the order of the keys' meaning, not of the file") {
+    CHECK(wrong(R"(pack: p
+macros: {'m(1)': {definition: a}}
+tags: {action: [a]}
+tables: {t: {computed: nothing}}
+lookup: [{name: l, table: ../t.csv, by: [], out: []}]
+alias: {a: {b: c}}
+extract: [{}]
+kv_mode: jsno
+read: {format: jsno, sniff: {text: a}}
+match: {sourcetype: 'a*'}
+misspelt: {}
+)")
+              .codes == std::vector<std::string>{"pack-unknown-format", "pack-bad-sniff", "pack-unknown-kv-mode",
+                                                 "pack-bad-extraction", "pack-wrong-type", "pack-missing-table",
+                                                 "pack-unknown-function", "pack-wrong-type", "pack-wrong-type",
+                                                 "pack-unknown-key"});
+}
+
+TEST_CASE("an event of a pack's test that is written in YAML stands for its JSON") {
+    Diagnostics diagnostics;
+    const auto file = read_pack(file_of(R"(pack: p
+match: {sourcetype: s}
+tests:
+  - {event: {a: 'x"y', b: [one, {c: null}]}, sourcetype: s, expect: {a: x, b: [y, z], c: null}}
+)"),
+                                "", diagnostics);
+    REQUIRE(codes(diagnostics).empty());
+    REQUIRE(file.tests.size() == 1);
+    const auto& test = file.tests.front();
+    CHECK(test.raw == R"({"a":"x\"y","b":["one",{"c":null}]})");
+    CHECK(test.where.line == 4);
+    CHECK(test.expect == decltype(test.expect){{"a", {"x"}}, {"b", {"y", "z"}}, {"c", {}}});
+}
+
 TEST_CASE("a column that a lookup of a pack does not have is an error at its name") {
     const std::string lookup =
         "pack: p\nmatch: {sourcetype: s}\nlookup:\n  - {name: l, columns: [key, value], rows: [[a, b]], ";
