@@ -1,5 +1,5 @@
-// What the readers of the keys of a stanza share. A stanza is a map of the pack's keys for one `match`: an item of `stanzas`,
-// or the whole file.
+// Context that the readers of the keys of a stanza share. A stanza is a map of the pack's keys for one `match`: an item of
+// `stanzas`, or the whole file.
 #pragma once
 
 #include "base/file_system.h"

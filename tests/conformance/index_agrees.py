@@ -25,13 +25,13 @@ def findings(inputs, *options):
     return run.stdout.splitlines()
 
 
-def samples(folder):
-    """Two megabytes of each generator of events."""
+def samples(folder, megabytes):
+    """So many megabytes of each generator of events."""
     for tool, forms in SAMPLES.items():
         for number, form in enumerate(forms):
             out = Path(folder) / f"{tool}.{number}.log"
             subprocess.run(
-                [sys.executable, str(shared("tools", tool)), "--mb", "2", "--out", str(out), *form],
+                [sys.executable, str(shared("tools", tool)), "--mb", megabytes, "--out", str(out), *form],
                 check=True,
                 capture_output=True,
             )
@@ -40,7 +40,8 @@ def samples(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        for inputs in ([shared("events")], list(samples(folder))):
+        made = list(samples(folder, "0.5" if "--samples-only" in sys.argv else "2"))
+        for inputs in [made] if "--samples-only" in sys.argv else [[shared("events")], made]:
             plain = findings(inputs, "--no-index")
             if not plain:
                 sys.exit(f"no findings over {inputs}: nothing was compared")
