@@ -97,6 +97,7 @@ Explanation explain(const Engine& engine, const RuleSet& rules, std::size_t numb
     explanation.macros = macros_of(compiled);
     explanation.lookups = found.lookups;
     explanation.data_models = found.data_models;
+    explanation.found_by = found.found_by;
     return explanation;
 }
 

@@ -52,6 +52,7 @@ struct Explanation {
     std::vector<Macro> macros;  // each once
     std::vector<std::string> lookups;
     std::vector<std::string> data_models;
+    std::string found_by;  // what an index finds the rule's events by, as far as its search says; empty: by nothing
     std::vector<std::shared_ptr<const RuleInfo>> same_action;  // rules of the corpus that look for the same action
     std::vector<Diagnostic> diagnostics;                       // of the content and the rule's search
 };

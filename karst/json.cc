@@ -219,6 +219,7 @@ std::string to_json(const Explanation& explanation) {
     }
     json["lookups"] = explanation.lookups;
     json["data_models"] = explanation.data_models;
+    json["found_by"] = explanation.found_by;
     json["same_action"] = Json::array();
     for (const auto& other : explanation.same_action) {
         json["same_action"].push_back({{"name", other->name}, {"file", other->file}});

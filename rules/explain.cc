@@ -1,5 +1,7 @@
 #include "rules/explain.h"
 
+#include "engine/search/search_keys.h"
+
 #include "base/ascii.h"
 #include "base/spl_text.h"
 #include "engine/eval/compile/compiler.h"
@@ -299,6 +301,7 @@ Explanation explain_rule(const CompiledRule& compiled, const KnowledgeBase& know
     std::set<std::string> needed(compiled.plan->needs().names());
     if (compiled.plan->start_kind() == Plan::Start::Scan) {
         needed.merge(fields_read(compiled.plan->search(), true));
+        explanation.found_by = describe_search_keys(compiled.plan->search());
     }
     if (compiled.plan->needs().is_everything()) {
         needed.insert("*");

@@ -39,6 +39,8 @@ struct Explanation {
     std::vector<std::string> fields_needed;
     std::vector<std::string> lookups;
     std::vector<std::string> data_models;
+    std::string
+        found_by;  // what an index can find the events of the first search by; empty: nothing, or there is no such search
 };
 
 Explanation explain_rule(const CompiledRule& compiled, const KnowledgeBase& knowledge);

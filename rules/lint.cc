@@ -1,5 +1,7 @@
 #include "rules/lint.h"
 
+#include "engine/search/search_keys.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -29,6 +31,18 @@ public:
 private:
     const Plan& plan_;
 };
+
+// A search over all events that asks for no value and no text is tested on each of them.
+void check_index(const Plan& plan, Diagnostics& diagnostics) {
+    const bool has_texts = std::any_of(plan.inputs().begin(), plan.inputs().end(),
+                                       [](const PlanInput& input) { return input.kind == PlanInput::Kind::Text; });
+    if (plan.start_kind() == Plan::Start::Scan && plan.scope() == nullptr && !has_texts &&
+        describe_search_keys(plan.search()).empty()) {
+        diagnostics.add(plan.text().diagnose("rule-without-index", plan.search().span,
+                                             "no value and no text is asked for, so the rule is tested on every event", "",
+                                             "name the sourcetype or the EventCode that the rule is about"));
+    }
+}
 
 void check_tokens(const SourceText& message, const OutputColumns& columns, Diagnostics& diagnostics) {
     const std::string& text = message.text();
@@ -72,6 +86,7 @@ void lint_rule(const CompiledRule& compiled, Diagnostics& diagnostics) {
     for (const auto& note : compiled.plan->notes()) {
         diagnostics.add(note);
     }
+    check_index(*compiled.plan, diagnostics);
     const OutputColumns columns(*compiled.plan);
     if (!columns.known()) {
         return;

@@ -48,6 +48,9 @@ void write_head(std::ostream& out, const Explanation& explanation) {
     if (!explanation.data_models.empty()) {
         out << "  data models " << joined(explanation.data_models) << "\n";
     }
+    if (!explanation.found_by.empty()) {
+        out << "  found by    " << printable(explanation.found_by) << "\n";
+    }
     out << "\n" << printable(rule.description) << "\n";
     if (!explanation.mitre.empty()) {
         out << "\nMITRE ATT&CK\n";

@@ -10,7 +10,8 @@ namespace karst {
 
 namespace {
 
-constexpr std::size_t kMinContained = 3;      // shorter texts stand in nearly every value
+constexpr std::size_t kMinContained = 3;  // shorter texts stand in nearly every value
+constexpr std::size_t kShownKeys = 3;
 constexpr std::size_t kMaxSets = 8;           // alternatives that are kept for a condition
 constexpr std::size_t kMaxKeys = 4096;        // of a set
 constexpr std::uint32_t kLeafCost = 4;        // of a comparison
@@ -57,6 +58,16 @@ void tidy(KeySet& set) {
 }
 
 }  // namespace
+
+std::string describe_keys(const KeySet& keys, const std::function<std::string(FieldId)>& name_of) {
+    std::string text;
+    for (std::size_t number = 0; number < std::min(keys.size(), kShownKeys); ++number) {
+        const auto& key = keys[number];
+        const char* const star = key.kind == ConditionKey::Kind::Contains ? "*" : "";
+        text += (text.empty() ? "" : " or ") + name_of(key.field) + "=\"" + star + key.text + star + '"';
+    }
+    return keys.size() > kShownKeys ? text + " or " + std::to_string(keys.size() - kShownKeys) + " more" : text;
+}
 
 std::optional<ConditionKey> key_of_value(FieldId field, const SearchValue& value) {
     const ValueMatcher matcher(value);

@@ -30,6 +30,9 @@ struct ConditionKey {
 /// Keys one of which every event has that meets a condition.
 using KeySet = std::vector<ConditionKey>;
 
+/// Keys as people read them: `EventCode="1" or process="*evil*" or 3 more`.
+std::string describe_keys(const KeySet& keys, const std::function<std::string(FieldId)>& name_of);
+
 /// The keys that a comparison with one value asks for; nothing when no index can look it up.
 std::optional<ConditionKey> key_of_value(FieldId field, const SearchValue& value);
 /// The text that an event's text must contain for a term to be in it.

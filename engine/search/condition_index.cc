@@ -8,21 +8,7 @@ namespace karst {
 namespace {
 
 constexpr std::size_t kMinGuarded = 3;  // conditions that share a part before it becomes a guard
-constexpr std::size_t kShownKeys = 3;
 constexpr auto kNoSubject = static_cast<std::uint32_t>(-1);
-
-KeySet first_of(const KeySet& keys) {
-    return {keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(std::min(keys.size(), kShownKeys))};
-}
-
-std::string text_of_keys(const KeySet& keys, std::size_t count, const ConditionIndex::FieldName& name) {
-    std::string text;
-    for (const auto& key : keys) {
-        text += (text.empty() ? "" : " or ") + name(key.field) +
-                (key.kind == ConditionKey::Kind::Exact ? "=\"" + key.text : "=\"*" + key.text + "*") + '"';
-    }
-    return count > keys.size() ? text + " or " + std::to_string(count - keys.size()) + " more" : text;
-}
 
 }  // namespace
 
@@ -167,9 +153,9 @@ std::string ConditionIndex::describe(std::size_t consumer, const FieldName& name
         return subject == nullptr ? "no event" : "every event, there are few";
     }
     const auto& group = groups_[subject->group];
-    auto text = text_of_keys(group.keys, group.key_count, name);
-    if (subject->key_count > 0) {
-        text += (text.empty() ? "" : ", then ") + text_of_keys(subject->keys, subject->key_count, name);
+    auto text = describe_keys(group.keys, name);
+    if (!subject->keys.empty()) {
+        text += (text.empty() ? "" : ", then ") + describe_keys(subject->keys, name);
     }
     return text.empty() ? "every event" : text;
 }
@@ -241,8 +227,7 @@ void ConditionIndex::choose_keys() {
         if (keys == nullptr) {
             groups_[group].unindexed.push_back(subject);
         } else {
-            subjects_[subject].keys = first_of(*keys);
-            subjects_[subject].key_count = keys->size();
+            subjects_[subject].keys = *keys;
             entries[group].push_back({subject, *keys});
         }
     }
@@ -253,8 +238,7 @@ void ConditionIndex::choose_keys() {
         if (keys == nullptr) {
             open_groups_.push_back(group);
         } else {
-            groups_[group].keys = first_of(*keys);
-            groups_[group].key_count = keys->size();
+            groups_[group].keys = *keys;
             of_guards.push_back({static_cast<std::uint32_t>(group), *keys});
         }
     }

@@ -48,8 +48,7 @@ private:
         std::uint64_t event = 0;  // the last one for which it was tested
         std::uint64_t tested = 0;
         std::size_t group = 0;
-        KeySet keys{};  // by which it is found, the first few of them
-        std::size_t key_count = 0;
+        KeySet keys{};  // by which it is found
     };
     // Subjects that are tested only when an event has one of their keys, and those that have none.
     struct Group {
@@ -57,8 +56,7 @@ private:
         std::vector<std::uint32_t> unindexed;
         std::unique_ptr<KeyIndex> index;
         std::uint64_t event = 0;
-        KeySet keys{};  // by which the guard is found, the first few of them
-        std::size_t key_count = 0;
+        KeySet keys{};  // by which the guard is found
     };
     struct Sample;
 

@@ -282,7 +282,7 @@ class Explain(Rules):
     def test_the_report_has_the_keys_of_the_contract(self):
         report = self.explained()
         self.assertEqual(list(report), ["rule", "mitre", "stages", "predicates", "indicators", "group_by", "fields_needed",
-                                        "macros", "lookups", "data_models", "same_action"])
+                                        "macros", "lookups", "data_models", "found_by", "same_action"])
         self.assertLessEqual({"name", "id", "file", "version", "date", "author", "status", "type", "severity", "risk_score",
                               "description"}, set(report["rule"]))
         self.assertEqual(report["rule"]["severity"], "medium")

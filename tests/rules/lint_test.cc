@@ -41,6 +41,20 @@ TEST_CASE("an entity, threat object or token that the search does not return is 
     CHECK(text_at(all[2].where) == "src");
 }
 
+TEST_CASE("a search that no index can serve is a note") {
+    for (const auto* search : {"a!=1 | stats count BY user src", "* | stats count BY user src",
+                               "NOT a=1 | stats count BY user src", "a>1 OR b=1 | stats count BY user src"}) {
+        CAPTURE(search);
+        const auto all = linted(with_search(search));
+        REQUIRE(all.size() == 1);
+        CHECK(all[0].code.text() == "rule-without-index");
+        CHECK(all[0].severity() == Severity::Note);
+    }
+    CHECK(linted(with_search("a>1 b=1 | stats count BY user src")).empty());
+    CHECK(linted(with_search("someword a>1 | stats count BY user src")).empty());
+    CHECK(linted(with_search("a>1 [search b=1 | fields c] | stats count BY user src")).empty());
+}
+
 TEST_CASE("a regular expression that needs backtracking is a note at its place") {
     const auto all = linted(with_search("a=1 | rex \"(?<x>b)(?=c)\" | regex d!=\"^a(?!b)\" | where match(e, \"(f)\\1\")"
                                         " | makemv g tokenizer=\"(h++)\" | rex mode=sed \"s/(?<=i)j/k/\""
