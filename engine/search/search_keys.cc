@@ -73,8 +73,7 @@ std::string describe_search_keys(const SearchExpression& search) {
     if (sets.empty()) {
         return "";
     }
-    return describe_keys(sets.front(),
-                         [&](FieldId field) { return std::string(conditions.fields.name(field)); });
+    return describe_keys(sets.front(), [&](FieldId field) { return std::string(conditions.fields.name(field)); });
 }
 
 }  // namespace karst

@@ -46,7 +46,7 @@ std::string general(const std::string& text) {
     YamlLimits limits;
     limits.fast_path = false;
     try {
-        const YamlDocument document(std::make_shared<const SourceFile>("test.yml", text), limits);
+        const YamlDocument document(std::make_shared<const SourceFile>(SourceFile{"test.yml", text}), limits);
         return description(document.root());
     } catch (const DiagnosticError& problem) {
         return "error: " + problem.diagnostic().message;
