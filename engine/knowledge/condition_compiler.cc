@@ -113,7 +113,7 @@ ConditionId ConditionCompiler::compile(const EventSearch& search) {
         for (const auto* dataset : search.scope->datasets()) {
             memberships.push_back(membership(search.scope->model(), *dataset));
         }
-        parts.push_back(conditions_.any_of(std::move(memberships)));
+        parts.push_back(conditions_.any_of(memberships));
         if (parts.back() == ConditionGraph::kFalse) {
             return ConditionGraph::kFalse;
         }
@@ -130,7 +130,7 @@ ConditionId ConditionCompiler::compile(const EventSearch& search) {
     for (const auto& restriction : search.restrictions) {
         parts.push_back(one_of(restriction, context));
     }
-    return conditions_.all_of(std::move(parts));
+    return conditions_.all_of(parts);
 }
 
 ConditionId ConditionCompiler::one_of(const EventSearch::OneOf& restriction, const Context& context) {
@@ -215,7 +215,7 @@ ConditionId ConditionCompiler::translate_parts(const SearchExpression& expressio
             }
         }
     }
-    return all ? conditions_.all_of(std::move(parts)) : conditions_.any_of(std::move(parts));
+    return all ? conditions_.all_of(parts) : conditions_.any_of(parts);
 }
 
 ConditionId ConditionCompiler::field_condition(const SearchExpression& expression, const Context& context) {
@@ -282,7 +282,7 @@ ConditionId ConditionCompiler::event_type_in(const SearchExpression& expression)
             types.push_back(event_type(index));
         }
     }
-    return conditions_.any_of(std::move(types));
+    return conditions_.any_of(types);
 }
 
 // An event has a tag by an event type, or by a value of one of its fields; `field` is the one of tag::field, or empty.
@@ -309,7 +309,7 @@ ConditionId ConditionCompiler::tag_in(const SearchExpression& expression, const 
                                             [&] { return std::make_unique<HasValue>(node, tags->value); }));
         }
     }
-    return conditions_.any_of(std::move(ways));
+    return conditions_.any_of(ways);
 }
 
 ConditionId ConditionCompiler::membership(const DataModel& model, const Dataset& dataset) {
@@ -329,7 +329,7 @@ ConditionId ConditionCompiler::membership(const DataModel& model, const Dataset&
                               [&](std::string_view name) { return graph_.field_before(model, dataset, name); }};
         parts.push_back(translate(*parsed, context));
     }
-    return memberships_[&dataset] = conditions_.all_of(std::move(parts));
+    return memberships_[&dataset] = conditions_.all_of(parts);
 }
 
 NodeId ConditionCompiler::node_of(const DatasetScope* scope, std::string_view name) {

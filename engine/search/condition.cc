@@ -118,7 +118,7 @@ void ConditionGraph::gather(Kind kind, ConditionId condition, std::vector<Condit
     }
 }
 
-ConditionId ConditionGraph::all_of(std::vector<ConditionId> conditions) {
+ConditionId ConditionGraph::all_of(const std::vector<ConditionId>& conditions) {
     std::vector<ConditionId> parts;
     for (const auto condition : conditions) {
         if (condition == kFalse) {
@@ -131,7 +131,7 @@ ConditionId ConditionGraph::all_of(std::vector<ConditionId> conditions) {
     return intern(Kind::All, std::move(parts));
 }
 
-ConditionId ConditionGraph::any_of(std::vector<ConditionId> conditions) {
+ConditionId ConditionGraph::any_of(const std::vector<ConditionId>& conditions) {
     std::vector<ConditionId> parts;
     for (const auto condition : conditions) {
         if (condition == kTrue) {

@@ -48,8 +48,8 @@ public:
     /// The node of a test that is not taken apart. `identity` is the same for tests that are the same; `make` is called for
     /// new ones. `keys`: one of them every event has that meets it; empty: not known.
     ConditionId leaf(std::string identity, KeySet keys, const std::function<PredicatePtr()>& make);
-    ConditionId all_of(std::vector<ConditionId> conditions);
-    ConditionId any_of(std::vector<ConditionId> conditions);
+    ConditionId all_of(const std::vector<ConditionId>& conditions);
+    ConditionId any_of(const std::vector<ConditionId>& conditions);
     ConditionId negation(ConditionId condition);
 
     enum class Kind : std::uint8_t { Constant, Leaf, All, Any, Not };

@@ -25,7 +25,7 @@ public:
             for (const auto& child : search.children) {
                 parts.push_back(translate(*child));
             }
-            return search.kind == Kind::And ? graph.all_of(std::move(parts)) : graph.any_of(std::move(parts));
+            return search.kind == Kind::And ? graph.all_of(parts) : graph.any_of(parts);
         }
         case Kind::Compare:
             return search.comparison == Comparison::Equal ? leaf(keys_of(search, search.field, key_of_value)) : leaf({});

@@ -16,16 +16,16 @@ namespace {
 
 using ReadKey = void (*)(const StanzaContext& context, std::string_view key, Pack& pack);
 
-// The value is a list of maps, each of which is read by `Read`.
-template <void (*Read)(YamlMap& item, const StanzaContext& context, Pack& pack)>
+// The value is a list of maps, each of which is read by `kRead`.
+template <void (*kRead)(YamlMap& item, const StanzaContext& context, Pack& pack)>
 void each_item(const StanzaContext& context, std::string_view key, Pack& pack) {
-    context.stanza.each_map(key, [&](YamlMap& item) { Read(item, context, pack); });
+    context.stanza.each_map(key, [&](YamlMap& item) { kRead(item, context, pack); });
 }
 
-// The value is a map whose keys are the author's own, each of which is read by `Read`.
-template <void (*Read)(const YamlEntry& entry, const StanzaContext& context, Pack& pack)>
+// The value is a map whose keys are the author's own, each of which is read by `kRead`.
+template <void (*kRead)(const YamlEntry& entry, const StanzaContext& context, Pack& pack)>
 void each_entry(const StanzaContext& context, std::string_view key, Pack& pack) {
-    context.stanza.each_entry(key, [&](const YamlEntry& entry) { Read(entry, context, pack); });
+    context.stanza.each_entry(key, [&](const YamlEntry& entry) { kRead(entry, context, pack); });
 }
 
 struct StanzaKey {
