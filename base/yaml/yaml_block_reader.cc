@@ -100,7 +100,7 @@ private:
 
     // --- collections ---
 
-    bool is_item() const { return peek() == '-' && peek(1) == ' '; }
+    bool is_item() const { return peek() == '-' && (peek(1) == ' ' || peek(1) == '\n' || at_ + 1 == text_.size()); }
 
     // The length of the key that stands here, up to its colon; kNowhere: there is no key.
     std::size_t key_length() const {
@@ -250,8 +250,8 @@ private:
 
     std::string plain(std::size_t indent) {
         constexpr std::string_view kIndicators = "-?:,[]{}#&*!|>'\"%@`";
-        const bool is_dash = peek() == '-' && peek(1) != ' ' && peek(1) != '\n';
-        if (kIndicators.find(peek()) != kNowhere && !is_dash) {
+        const bool begins_with_dash = peek() == '-' && !is_item();
+        if (kIndicators.find(peek()) != kNowhere && !begins_with_dash) {
             throw GivenUp();
         }
         FoldedText folded;

@@ -112,8 +112,9 @@ TEST_CASE("what rules are mostly written in is read on the fast path", "[yaml]")
 
 TEST_CASE("what is outside of the fast path or wrong is left to the general reader", "[yaml]") {
     for (const auto* text :
-         {"a: [1, 2]\n", "a: {b: c}\n", "a: &x 1\n", "a: !t 1\n", "a:\tb\n", "a: b: c\n", "a:\nb: 1\n", "a: null\n",
-          "a: 1\na: 2\n", "a: 'open\n", "--- \na: 1\n", "a: b # c\n", " a: 1\n", "text\n", "", "a: |\n", "a: 1\n b: 2\n"}) {
+         {"a: [1, 2]\n",   "a: {b: c}\n", "a: &x 1\n",    "a: !t 1\n",  "a:\tb\n", "a: b: c\n", "a:\nb: 1\n", "a: null\n",
+          "a: 1\na: 2\n",  "a: 'open\n",  "--- \na: 1\n", "a: b # c\n", " a: 1\n", "text\n",    "",           "a: |\n",
+          "a: 1\n b: 2\n", "a:\n    -",   "a:\n  -\n",    "a: b\n  -"}) {
         CAPTURE(text);
         CHECK_FALSE(read_yaml_blocks(text, YamlLimits()).has_value());
     }
