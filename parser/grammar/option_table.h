@@ -181,11 +181,11 @@ std::optional<std::string> default_of(Member Target::*member) {
 
 template <class T>
 struct ValueOf {
-    using type = T;
+    using Type = T;
 };
 template <class T>
 struct ValueOf<std::optional<T>> {
-    using type = T;
+    using Type = T;
 };
 
 }  // namespace detail
@@ -205,7 +205,7 @@ OptionValue<Target> integer(Number Target::*member, std::int64_t least = kMin, s
     return {"<int>", std::to_string(least > 1 ? least : 1), detail::default_of(member),
             [member, least, most](CommandReader& reader, const CommandReader::OptionName& name, Target& target) {
                 target.*member =
-                    static_cast<typename detail::ValueOf<Number>::type>(detail::read_integer(reader, name, least, most));
+                    static_cast<typename detail::ValueOf<Number>::Type>(detail::read_integer(reader, name, least, most));
             }};
 }
 

@@ -85,6 +85,7 @@ std::vector<fs::path> yaml_below(const fs::path& folder) {
     return files;
 }
 
+// NOLINTBEGIN(bugprone-suspicious-missing-comma): some texts are longer than a line
 const std::vector<std::string> kSamples = {
     "name: A rule\nid: 1\nsearch: '| tstats count\n  from x where a=\"it''s\"\n\n  by y'\ntags:\n  a: b\n  list:\n  - one\n  - "
     "two\n",
@@ -98,6 +99,7 @@ const std::vector<std::string> kSamples = {
     "key with spaces: v\n\"quoted key\": w\n? x\n: y\n",
     "a: 'b'\n'a': c\na: d\n",
 };
+// NOLINTEND(bugprone-suspicious-missing-comma)
 
 }  // namespace
 
