@@ -51,7 +51,11 @@ public:
         if (found_.table_is_full) {
             read = read_without_paths(data);
         } else {
-            find_shape();
+            if (read) {
+                find_shape();
+            } else {
+                find_shape_by_keys();
+            }
             best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
             for (const auto& field : found_.fields) {
                 take(reading_of(field.path), field.value, data);
@@ -146,10 +150,15 @@ private:
         shape_known_ = true;
     }
 
-    // The plain way, for events with more names than a table of paths keeps.
-    bool read_without_paths(std::string_view& data) {
+    // The keys behind a fault say as much of the program as those before it.
+    void find_shape_by_keys() {
         shape_ = find_winevent_json_shape(document_.top_level_keys());
         shape_known_ = false;
+    }
+
+    // The plain way, for events with more names than a table of paths keeps.
+    bool read_without_paths(std::string_view& data) {
+        find_shape_by_keys();
         best_time_ = shape_ == nullptr ? 0 : shape_->times.size();
         names_.clear();
         readings_.clear();

@@ -69,6 +69,13 @@ TEST_CASE("other JSON among Windows events keeps its names") {
     CHECK_FALSE(is_winevent_json(R"({"EventID":1})" + std::string(64, ' ')));
 }
 
+TEST_CASE("the names behind a fault tell which program wrote an event") {
+    const auto text =
+        R"({"EventTime":"2026-03-02 18:04:11","Hostname":"ws","EventID":4624,"Version":2x,"SourceName":"Acme",)"
+        R"("Channel":"Security","ProviderGuid":"{54849625-5478-4994-A5BA-3E3B0328C30D}","TargetUserName":"dana"})";
+    CHECK(extract_all("json-winevent", text).at("Computer") == "ws");
+}
+
 TEST_CASE("an extractor reads each event as one that has seen no other event does") {
     std::vector<std::string> events = {
         R"({"EventID":1,"Channel":"Security","Computer":"ws","LogonGuid":"54849625-5478-4994-A5BA-3E3B0328C30D"})",
