@@ -1,3 +1,4 @@
+#include "base/temporary_file.h"
 #include "engine/formats/input_formats.h"
 #include "engine/geo/geo_database.h"
 #include "engine/input/input_format.h"
@@ -66,7 +67,8 @@ RunContext make_run_context(const Engine::Impl& engine, const RunOptions& option
     }
     run.limits = engine.limits();
     if (options.max_memory > 0) {
-        run.max_memory = options.max_memory;
+        run.memory = std::make_shared<MemoryAccount>(options.max_memory);
+        run.temporary_files = temporary_files_in("");
     }
     if (!options.geoip.empty()) {
         try {

@@ -1,7 +1,5 @@
 #include "engine/plan/batches.h"
 
-#include "engine/run/memory_limit.h"
-
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -44,8 +42,8 @@ bool push_all(std::vector<Batch>& batches, RowSink& sink) {
 
 bool CollectingRun::consume(Batch& batch) {
     bytes_ += batch.bytes();
-    check_memory("this command", bytes_, run());
     batches_.push_back(std::move(batch));
+    memory_.hold(bytes_);
     return true;
 }
 
@@ -55,6 +53,7 @@ void CollectingRun::keep_only(std::vector<Batch> batches) {
     for (const auto& batch : batches_) {
         bytes_ += batch.bytes();
     }
+    memory_.hold(bytes_);
 }
 
 }  // namespace karst

@@ -3,7 +3,10 @@
 
 #include "engine/plan/operator.h"
 #include "engine/row/row.h"
+#include "engine/run/memory_account.h"
 
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace karst {
@@ -21,7 +24,9 @@ bool push_all(std::vector<Batch>& batches, RowSink& sink);
 /// Keeps batches until all have come: the state of commands that look at all rows.
 class CollectingRun : public OperatorRun {
 public:
-    using OperatorRun::OperatorRun;
+    /// `command` is for messages.
+    CollectingRun(std::string command, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), memory_(run.memory, std::move(command)) {}
 
 protected:
     /// Takes the batch. Throws MemoryLimitError beyond --max-memory.
@@ -33,6 +38,7 @@ protected:
 private:
     std::vector<Batch> batches_;
     std::size_t bytes_ = 0;
+    HeldMemory memory_;
 };
 
 }  // namespace karst

@@ -1,7 +1,7 @@
 #include "engine/plan/newest_first.h"
 
 #include "engine/plan/batches.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -56,7 +56,7 @@ protected:
     /// Throws MemoryLimitError beyond --max-memory.
     bool consume(Batch& batch) override {
         bytes_ += batch.bytes();
-        check_memory("a search that depends on the order of events", bytes_, run());
+        memory_.hold(bytes_);
         batches_.push_back(std::move(batch));
         return true;
     }
@@ -65,6 +65,7 @@ private:
     const NewestFirst& op_;
     std::vector<Batch> batches_;
     std::size_t bytes_ = 0;
+    HeldMemory memory_{run().memory, "a search that depends on the order of events"};
 };
 
 std::unique_ptr<OperatorRun> NewestFirst::start(RunContext& run, RowSink& next) const {

@@ -1,12 +1,9 @@
 // Error that ends a run which would grow beyond a limit: memory (--max-memory) or the size of a result.
 #pragma once
 
-#include "engine/run/run_context.h"
-
 #include <cstddef>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 namespace karst {
 
@@ -16,19 +13,11 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// More would have to be held than RunContext::max_memory allows.
+/// More would have to be held than --max-memory allows, and this command holds most of it.
 class MemoryLimitError final : public RunLimitError {
 public:
-    MemoryLimitError(std::string_view command, std::size_t limit)
-        : RunLimitError(std::string(command) + " would hold more than " + std::to_string(limit >> 20) +
-                        " MiB, the limit that --max-memory sets; group by fewer values or raise it") {}
+    /// `why_not`: why the command could not write to disk what it holds; may be empty.
+    MemoryLimitError(const std::string& command, std::size_t held, std::size_t limit, const std::string& why_not);
 };
-
-/// Throws MemoryLimitError when `held` bytes are more than the run allows.
-inline void check_memory(std::string_view command, std::size_t held, const RunContext& run) {
-    if (held > run.max_memory) {
-        throw MemoryLimitError(command, run.max_memory);
-    }
-}
 
 }  // namespace karst

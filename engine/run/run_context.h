@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/row/field_table.h"
+#include "engine/run/memory_account.h"
 #include "engine/text/regex_limits.h"
 #include "engine/time/time_zone.h"
 
@@ -18,6 +19,7 @@ namespace karst {
 
 class GeoDatabase;
 class LookupRegistry;
+class TemporaryFiles;
 class EventInputs;
 struct InputRowsOfPlan;
 
@@ -58,7 +60,9 @@ struct RunContext {
     std::shared_ptr<InputRowsOfPlan> input_rows;  // of the plan that runs (engine/plan/plan_input.h); null: it has no inputs
     std::string dataset;                          // MODEL.NODE that the rows of the inputs belong to; empty: none
     std::mt19937_64 random{0x6b61727374};         // seeded alike in each run: results are reproducible
-    std::size_t max_memory = std::numeric_limits<std::size_t>::max();  // bytes that collecting operators may hold
+    // What the operators of all rules of a run hold together.
+    std::shared_ptr<MemoryAccount> memory = std::make_shared<MemoryAccount>();
+    std::shared_ptr<TemporaryFiles> temporary_files;  // for what does not fit into memory; null: there are none
     bool push_down = true;  // leave out events early that a later command would; false: every stage sees all that comes to it
     WarningSink warn = [](std::string_view) {};
     // Copies for the pipelines within a run share these; what runs on another thread has its own.

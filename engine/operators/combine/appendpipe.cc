@@ -33,7 +33,7 @@ private:
 
 class AppendpipeOperator::Run final : public CollectingRun {
 public:
-    Run(const AppendpipeOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const AppendpipeOperator& op, RunContext& run, RowSink& next) : CollectingRun("appendpipe", run, next), op_(op) {}
 
     void finish() override {
         // Planned on the run's own slots, so that the rows fit as they are.

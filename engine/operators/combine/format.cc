@@ -26,7 +26,7 @@ private:
 
 class FormatOperator::Run final : public CollectingRun {
 public:
-    Run(const FormatOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const FormatOperator& op, RunContext& run, RowSink& next) : CollectingRun("format", run, next), op_(op) {}
 
     void finish() override {
         Batch batch;

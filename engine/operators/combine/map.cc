@@ -44,7 +44,7 @@ private:
 
 class MapOperator::Run final : public CollectingRun {
 public:
-    Run(const MapOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const MapOperator& op, RunContext& run, RowSink& next) : CollectingRun("map", run, next), op_(op) {}
 
     void finish() override {
         std::vector<std::shared_ptr<const Plan>> searches;

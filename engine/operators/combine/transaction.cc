@@ -95,7 +95,7 @@ private:
 class TransactionOperator::Run final : public CollectingRun {
 public:
     Run(const Settings& settings, RunContext& run, RowSink& next)
-        : CollectingRun(run, next), settings_(settings), rules_(rules_of(settings, run.limits)) {}
+        : CollectingRun("transaction", run, next), settings_(settings), rules_(rules_of(settings, run.limits)) {}
 
     void finish() override {
         TransactionPool pool(rules_, run());

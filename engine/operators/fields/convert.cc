@@ -208,7 +208,7 @@ private:
 
 class ConvertOperator::Run final : public CollectingRun {
 public:
-    Run(const ConvertOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {
+    Run(const ConvertOperator& op, RunContext& run, RowSink& next) : CollectingRun("convert", run, next), op_(op) {
         for (const auto& call : op_.calls_) {
             matching_.emplace_back(std::vector<std::string>{call.name}, MatchingFields::Internal::Hidden);
         }

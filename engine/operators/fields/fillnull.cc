@@ -48,7 +48,7 @@ private:
 class FillnullOperator::Run final : public CollectingRun {
 public:
     Run(const FillnullOperator& op, RunContext& run, RowSink& next)
-        : CollectingRun(run, next), op_(op), matching_(op.patterns_) {}
+        : CollectingRun("fillnull", run, next), op_(op), matching_(op.patterns_) {}
 
     void finish() override {
         auto fields = op_.named_;

@@ -4,7 +4,7 @@
 #include "engine/operators/common/row_order.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 
 #include <absl/container/flat_hash_map.h>
 
@@ -55,7 +55,7 @@ private:
 
 class DedupOperator::Run final : public CollectingRun {
 public:
-    Run(const DedupOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const DedupOperator& op, RunContext& run, RowSink& next) : CollectingRun("dedup", run, next), op_(op) {}
 
     // sortby sorts first: which of several events is kept is the first of the sorted ones.
     void finish() override {
@@ -111,14 +111,15 @@ private:
         if (seen == seen_.end()) {
             seen = seen_.emplace(key_.key(), 0).first;
             bytes_ += key_.key().size() + sizeof(*seen) + 1;
-            check_memory("dedup", bytes_, run());
+            memory_.hold(bytes_);
         }
         return ++seen->second <= op_.max_;
     }
 
     const DedupOperator& op_;
     absl::flat_hash_map<std::string, std::size_t, TextHash, TextEqual> seen_;
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0;  // of keys
+    HeldMemory memory_{run().memory, "dedup"};
     KeyEncoder key_;
     std::string last_;
     std::size_t run_length_ = 0;

@@ -33,7 +33,7 @@ private:
 // Writes to memory of this run only: the files of a content directory are never touched.
 class OutputlookupOperator::Run final : public CollectingRun {
 public:
-    Run(const OutputlookupOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const OutputlookupOperator& op, RunContext& run, RowSink& next) : CollectingRun("outputlookup", run, next), op_(op) {}
 
     void finish() override {
         auto rows = gathered();

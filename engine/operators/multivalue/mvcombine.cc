@@ -1,7 +1,7 @@
 #include "parser/commands/multivalue/mvcombine.h"
 #include "engine/operators/common/row_key.h"
 #include "engine/plan/planner.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 #include "engine/value/key_encoder.h"
 
 #include <algorithm>
@@ -55,7 +55,7 @@ protected:
                 combine(row);
             }
         }
-        check_memory("mvcombine", held_bytes(), run());
+        memory_.hold(held_bytes());
         return true;
     }
 
@@ -103,6 +103,7 @@ private:
     KeyEncoder key_;
     std::unordered_map<std::string, std::size_t> group_of_;
     std::size_t key_bytes_ = 0;
+    HeldMemory memory_{run().memory, "mvcombine"};
 };
 
 std::unique_ptr<OperatorRun> MvcombineOperator::start(RunContext& run, RowSink& next) const {

@@ -32,7 +32,7 @@ private:
 
 class SortOperator::Run final : public CollectingRun {
 public:
-    Run(const SortOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const SortOperator& op, RunContext& run, RowSink& next) : CollectingRun("sort", run, next), op_(op) {}
 
     void finish() override {
         if (!op_.limit_given_ && rows_in() > op_.limit_) {

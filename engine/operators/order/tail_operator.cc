@@ -2,7 +2,7 @@
 #include "engine/plan/batches.h"
 
 #include "engine/operators/common/row_order.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 
 #include <algorithm>
 #include <deque>
@@ -51,7 +51,7 @@ protected:
             bytes_ -= held_.front().bytes();
             held_.pop_front();
         }
-        check_memory(op_.command_, bytes_, run());
+        memory_.hold(bytes_);
         return true;
     }
 
@@ -60,6 +60,7 @@ private:
     std::deque<Batch> held_;
     std::size_t rows_ = 0;
     std::size_t bytes_ = 0;
+    HeldMemory memory_{run().memory, std::string(op_.command_)};
 };
 
 std::unique_ptr<OperatorRun> TailOperator::start(RunContext& run, RowSink& next) const {

@@ -40,7 +40,7 @@ private:
 
 class TransposeOperator::Run final : public CollectingRun {
 public:
-    Run(const TransposeOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const TransposeOperator& op, RunContext& run, RowSink& next) : CollectingRun("transpose", run, next), op_(op) {}
 
     void finish() override {
         std::vector<Row> rows;

@@ -77,7 +77,7 @@ private:
 
 class XyseriesOperator::Run final : public CollectingRun {
 public:
-    Run(const XyseriesOperator& op, RunContext& run, RowSink& next) : CollectingRun(run, next), op_(op) {}
+    Run(const XyseriesOperator& op, RunContext& run, RowSink& next) : CollectingRun("xyseries", run, next), op_(op) {}
 
     void finish() override {
         for (const auto& batch : batches()) {

@@ -1,7 +1,7 @@
 #include "parser/commands/statistics/autoregress.h"
 #include "engine/aggregate/stored_value.h"
 #include "engine/operators/statistics/derived_field.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 
 #include <deque>
 
@@ -42,7 +42,7 @@ protected:
                 earlier_.pop_back();
             }
         }
-        check_memory("autoregress", bytes_, run());
+        memory_.hold(bytes_);
         return next().push(batch);
     }
 
@@ -50,6 +50,7 @@ private:
     const AutoregressOperator& op_;
     std::deque<StoredValue> earlier_;  // the row itself first
     std::size_t bytes_ = 0;
+    HeldMemory memory_{run().memory, "autoregress"};
 };
 
 std::unique_ptr<OperatorRun> AutoregressOperator::start(RunContext& run, RowSink& next) const {

@@ -2,7 +2,7 @@
 #include "engine/operators/common/dynamic_fields.h"
 #include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -83,7 +83,7 @@ protected:
                 }
             }
         }
-        check_memory("contingency", bytes_, run());
+        memory_.hold(bytes_);
         return true;
     }
 
@@ -156,6 +156,7 @@ private:
     Counts column_counts_;
     std::uint64_t events_ = 0;
     std::size_t bytes_ = 0;
+    HeldMemory memory_{run().memory, "contingency"};
     std::optional<FieldId> total_;
 };
 

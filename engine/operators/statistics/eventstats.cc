@@ -1,7 +1,7 @@
 #include "parser/commands/statistics/eventstats.h"
 #include "engine/operators/statistics/grouped_aggregates.h"
 #include "engine/plan/planner.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 
 #include <deque>
 
@@ -42,7 +42,7 @@ protected:
         held_ += batch.bytes();
         batches_.push_back(std::move(batch));
         batch = Batch();
-        check_memory("eventstats", held_ + grouped_.bytes(), run());
+        memory_.hold(held_);
         return true;
     }
 
@@ -67,6 +67,7 @@ private:
     GroupedAggregates grouped_;
     std::deque<Batch> batches_;
     std::size_t held_ = 0;
+    HeldMemory memory_{run().memory, "eventstats"};
 };
 
 class EventstatsOperator final : public Operator {

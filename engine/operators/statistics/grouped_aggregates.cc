@@ -1,7 +1,5 @@
 #include "engine/operators/statistics/grouped_aggregates.h"
 
-#include "engine/run/memory_limit.h"
-
 #include <numeric>
 #include <string>
 
@@ -9,8 +7,8 @@ namespace karst {
 
 GroupedAggregates::GroupedAggregates(std::string_view command, const AggregateList& list, std::vector<GroupColumn> columns,
                                      bool distinct_values, RunContext& run)
-    : command_(command), run_(run), aggregates_(list, run), keys_(std::move(columns), distinct_values),
-      table_(keys_.columns()) {}
+    : command_(command), run_(run), aggregates_(list, run), keys_(std::move(columns), distinct_values), table_(keys_.columns()),
+      memory_(run.memory, std::string(command)) {}
 
 std::uint32_t GroupedAggregates::group_for(std::span<const Value> key) {
     const auto found = table_.find_or_add(key);
@@ -33,7 +31,7 @@ void GroupedAggregates::add(const Row& row, Arena& scratch) {
         run_.warn(std::string(command_) + ": a row was left out because its BY fields have more than " +
                   std::to_string(GroupKeys::kMaxCombinations) + " combinations of values");
     }
-    check_memory(command_, bytes(), run_);
+    memory_.hold(bytes());
 }
 
 std::optional<std::uint32_t> GroupedAggregates::group_of(const Row& row) {
@@ -52,7 +50,7 @@ void GroupedAggregates::merge(GroupedAggregates& other) {
     other.states_.clear();
     other.rows_.clear();
     other.state_bytes_ = 0;
-    check_memory(command_, bytes(), run_);
+    memory_.hold(bytes());
 }
 
 void GroupedAggregates::regroup(std::size_t column, const std::function<Value(Value)>& map) {

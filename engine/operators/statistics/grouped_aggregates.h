@@ -5,6 +5,7 @@
 #include "engine/aggregate/group_keys.h"
 #include "engine/aggregate/group_table.h"
 #include "engine/operators/statistics/bound_aggregates.h"
+#include "engine/run/memory_account.h"
 
 #include <cstdint>
 #include <functional>
@@ -61,6 +62,7 @@ private:
     std::ptrdiff_t state_bytes_ = 0;
     std::vector<std::size_t> same_places_;  // of aggregates in this very run, for merging its own groups
     bool warned_ = false;
+    HeldMemory memory_;
 };
 
 }  // namespace karst

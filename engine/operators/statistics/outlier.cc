@@ -40,7 +40,7 @@ private:
 class OutlierOperator::Run final : public CollectingRun {
 public:
     Run(const OutlierOperator& op, RunContext& run, RowSink& next)
-        : CollectingRun(run, next), op_(op), fields_(op.names_, MatchingFields::Internal::Hidden) {}
+        : CollectingRun("outlier", run, next), op_(op), fields_(op.names_, MatchingFields::Internal::Hidden) {}
 
     void finish() override {
         std::vector<std::pair<FieldId, Bounds>> bounds;

@@ -1,6 +1,5 @@
 #include "engine/operators/statistics/series_table.h"
 
-#include "engine/run/memory_limit.h"
 #include "engine/value/compare.h"
 #include "engine/value/number.h"
 
@@ -166,7 +165,7 @@ void SeriesTable::order_series() {
 }
 
 void SeriesTable::join_cells() {
-    check_memory(command_, grouped_.bytes() + rows_.size() * series_.size() * sizeof(std::uint32_t), run_);
+    memory_.hold(rows_.size() * series_.size() * sizeof(std::uint32_t));
     cells_.assign(rows_.size() * series_.size(), kEmpty);
     for (std::uint32_t group = 0; group < row_of_.size(); ++group) {
         const auto series = split_ ? series_of_split_[split_of_[group]] : 0;

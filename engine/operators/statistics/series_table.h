@@ -73,6 +73,7 @@ private:
     const AggregateSpec* score_;
     std::function<std::string(Value)> label_;
     RunContext& run_;
+    HeldMemory memory_{run_.memory, std::string(command_)};
     bool split_;
 
     std::vector<Function> functions_;

@@ -5,7 +5,7 @@
 #include "engine/aggregate/time_buckets.h"
 #include "engine/operators/statistics/bound_aggregates.h"
 #include "engine/plan/planner.h"
-#include "engine/run/memory_limit.h"
+#include "engine/run/memory_account.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ protected:
                 reset();
             }
         }
-        check_memory("streamstats", bytes(), run());
+        memory_.hold(bytes());
         return next().push(batch);
     }
 
@@ -237,6 +237,7 @@ private:
     std::vector<Value> values_;  // of the window's row that is looked at
     std::ptrdiff_t state_bytes_ = 0;
     std::size_t window_bytes_ = 0;
+    HeldMemory memory_{run().memory, "streamstats"};
 };
 
 class StreamstatsOperator final : public Operator {

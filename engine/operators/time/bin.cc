@@ -46,7 +46,7 @@ private:
 class BinOperator::Run final : public CollectingRun {
 public:
     Run(const BinOperator& op, RunContext& run, RowSink& next)
-        : CollectingRun(run, next), op_(op), buckets_(op.buckets_, run) {}
+        : CollectingRun("bin", run, next), op_(op), buckets_(op.buckets_, run) {}
 
     void finish() override {
         if (!op_.buckets_.known()) {

@@ -47,7 +47,8 @@ private:
 // started before it, so two sorted lists are enough.
 class ConcurrencyOperator::Run final : public CollectingRun {
 public:
-    Run(const ConcurrencyFields& fields, RunContext& run, RowSink& next) : CollectingRun(run, next), fields_(fields) {}
+    Run(const ConcurrencyFields& fields, RunContext& run, RowSink& next)
+        : CollectingRun("concurrency", run, next), fields_(fields) {}
 
     void finish() override {
         std::sort(starts_.begin(), starts_.end());

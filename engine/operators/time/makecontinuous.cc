@@ -37,7 +37,7 @@ private:
 class MakecontinuousOperator::Run final : public CollectingRun {
 public:
     Run(const MakecontinuousOperator& op, RunContext& run, RowSink& next)
-        : CollectingRun(run, next), op_(op), buckets_(op.buckets_, run) {}
+        : CollectingRun("makecontinuous", run, next), op_(op), buckets_(op.buckets_, run) {}
 
     void finish() override {
         if (!op_.buckets_.known()) {

@@ -152,7 +152,7 @@ TEST_CASE("a run ends when it would hold more than it may", "[stats]") {
         const auto plan = plan_of(spl);
         RunContext run;
         run.fields = plan->fields();
-        run.max_memory = 100'000;
+        run.memory = std::make_shared<MemoryAccount>(100'000);
         RowCollector collected;
         PipelineRun pipeline(plan, run, collected);
         INFO(spl);
