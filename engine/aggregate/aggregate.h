@@ -16,6 +16,8 @@
 
 namespace karst {
 
+class ArchiveReader;
+class ArchiveWriter;
 struct RunContext;
 
 /// What an update sees of the row beside the aggregate's own value.
@@ -35,6 +37,9 @@ public:
     virtual Value finish(Arena& arena, const RunContext& run) const = 0;
     /// Bytes held beyond sizeof, for --max-memory.
     virtual std::size_t bytes() const { return 0; }
+    /// Writes what was seen, and takes it back into a state of the same aggregate that has seen nothing.
+    virtual void write(ArchiveWriter& out) const = 0;
+    virtual void read(ArchiveReader& in) = 0;
 };
 using AggregateStatePtr = std::unique_ptr<AggregateState>;
 
@@ -43,11 +48,19 @@ struct AggregateOptions {
     std::size_t list_values = 100;  // limit of list()
 };
 
+/// How the states of a function are made: by themselves, or in memory of `size` bytes that whoever groups has for all states of
+/// a group.
+struct AggregateStateType {
+    AggregateStatePtr (*make)(const AggregateOptions& options) = nullptr;
+    AggregateState* (*construct)(void* memory, const AggregateOptions& options) = nullptr;
+    std::size_t size = 0;  // their alignment is at most that of std::max_align_t
+};
+
 /// One row of the table of stats functions: declared once in the file of its family in engine/aggregate/functions/.
 struct AggregateSpec {
     std::string_view name;
     std::vector<std::string_view> aliases;
-    AggregateStatePtr (*make)(const AggregateOptions& options) = nullptr;
+    AggregateStateType state{};
     bool takes_no_field = false;   // count, without an argument, counts rows
     bool takes_parameter = false;  // perc<N>
     bool needs_time = false;
@@ -76,7 +89,7 @@ struct Aggregate {
     FieldId output = 0;
     Span span;
 
-    AggregateStatePtr make_state() const { return spec->make(options); }
+    AggregateStatePtr make_state() const { return spec->state.make(options); }
 };
 
 }  // namespace karst

@@ -1,6 +1,7 @@
 // A value that owns its text and items: what an aggregate keeps of a row whose batch goes away.
 #pragma once
 
+#include "engine/value/arena.h"
 #include "engine/value/value.h"
 
 #include <cstddef>
@@ -22,6 +23,16 @@ public:
 
     /// Valid until the next set().
     Value get() const { return value_; }
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        if constexpr (Archive::kReads) {
+            Arena arena;
+            self.set(archive.value(arena));
+        } else {
+            archive.put_value(self.value_);
+        }
+    }
+
     bool is_null() const { return value_.is_null(); }
     /// Bytes held beyond sizeof.
     std::size_t bytes() const { return capacity_; }

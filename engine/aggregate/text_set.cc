@@ -4,25 +4,23 @@
 
 #include <absl/container/flat_hash_set.h>
 
-#include <algorithm>
-
 namespace karst {
 
 namespace {
 
 constexpr std::size_t kSearchedOneByOne = 8;
 
-// The index holds places in the list of texts rather than views of them: short texts move when the list grows.
+// The index holds the places of texts rather than views of them, which move when more are added.
 struct PlaceHash {
     using is_transparent = void;
-    const std::vector<std::string>* texts;
+    const TextSet* texts;
     std::size_t operator()(std::string_view text) const { return TextHash{}(text); }
-    std::size_t operator()(std::uint32_t place) const { return (*this)(std::string_view((*texts)[place])); }
+    std::size_t operator()(std::uint32_t place) const { return (*this)((*texts)[place]); }
 };
 
 struct PlaceEqual {
     using is_transparent = void;
-    const std::vector<std::string>* texts;
+    const TextSet* texts;
     bool operator()(std::uint32_t left, std::uint32_t right) const { return left == right; }
     bool operator()(std::uint32_t left, std::string_view right) const { return (*texts)[left] == right; }
 };
@@ -30,8 +28,7 @@ struct PlaceEqual {
 }  // namespace
 
 struct TextSet::Index {
-    explicit Index(const std::vector<std::string>& texts)
-        : places(4 * kSearchedOneByOne, PlaceHash{&texts}, PlaceEqual{&texts}) {}
+    explicit Index(const TextSet& texts) : places(4 * kSearchedOneByOne, PlaceHash{&texts}, PlaceEqual{&texts}) {}
     absl::flat_hash_set<std::uint32_t, PlaceHash, PlaceEqual> places;
 };
 
@@ -39,32 +36,60 @@ TextSet::TextSet() = default;
 TextSet::~TextSet() = default;
 
 std::size_t TextSet::insert(std::string_view text) {
+    const auto place = size();
     if (index_) {
         if (const auto known = index_->places.find(text); known != index_->places.end()) {
             return *known;
         }
-    } else if (const auto known = std::find(texts_.begin(), texts_.end(), text); known != texts_.end()) {
-        return static_cast<std::size_t>(known - texts_.begin());
+    } else {
+        for (std::size_t other = 0; other < place; ++other) {
+            if ((*this)[other] == text) {
+                return other;
+            }
+        }
     }
-    const auto place = texts_.size();
-    texts_.emplace_back(text);
-    if (texts_.back().capacity() >= sizeof(std::string) / 2) {
-        long_text_bytes_ += texts_.back().capacity() + 1;
+    if (place > 0) {
+        starts_.push_back(texts_.size());
     }
+    texts_ += text;
+    empty_ = false;
     if (index_) {
         index_->places.insert(static_cast<std::uint32_t>(place));
-    } else if (texts_.size() > kSearchedOneByOne) {
-        index_ = std::make_unique<Index>(texts_);
-        for (std::uint32_t each = 0; each < texts_.size(); ++each) {
-            index_->places.insert(each);
-        }
+    } else {
+        make_index();
     }
     return place;
 }
 
+void TextSet::insert(const TextSet& other) {
+    for (std::size_t place = 0; place < other.size(); ++place) {
+        insert(other[place]);
+    }
+}
+
+std::vector<std::string_view> TextSet::all() const {
+    std::vector<std::string_view> texts;
+    texts.reserve(size());
+    for (std::size_t place = 0; place < size(); ++place) {
+        texts.push_back((*this)[place]);
+    }
+    return texts;
+}
+
+void TextSet::make_index() {
+    if (size() <= kSearchedOneByOne) {
+        return;
+    }
+    index_ = std::make_unique<Index>(*this);
+    for (std::uint32_t place = 0; place < size(); ++place) {
+        index_->places.insert(place);
+    }
+}
+
 std::size_t TextSet::bytes() const {
     const std::size_t index = index_ ? sizeof(Index) + index_->places.capacity() * (sizeof(std::uint32_t) + 1) : 0;
-    return texts_.capacity() * sizeof(std::string) + long_text_bytes_ + index;
+    const std::size_t texts = texts_.capacity() < sizeof(std::string) / 2 ? 0 : texts_.capacity() + 1;
+    return texts + starts_.capacity() * sizeof(std::size_t) + index;
 }
 
 }  // namespace karst

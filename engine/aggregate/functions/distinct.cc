@@ -15,13 +15,14 @@ public:
     void update(const AggregateInput& input) override {
         for_each_text(input, [this](std::string_view text) { texts_.insert(text); });
     }
-    void absorb(const DistinctCountState& other) {
-        for (const auto& text : other.texts_.texts()) {
-            texts_.insert(text);
-        }
-    }
+    void absorb(const DistinctCountState& other) { texts_.insert(other.texts_); }
     Value finish(Arena&, const RunContext&) const override { return Value::number(static_cast<double>(texts_.size())); }
     std::size_t bytes() const override { return texts_.bytes(); }
+
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.texts_);
+    }
 
 private:
     TextSet texts_;
@@ -33,6 +34,9 @@ public:
     void update(const AggregateInput&) override {}
     void absorb(const NoErrorState&) {}
     Value finish(Arena&, const RunContext&) const override { return Value::number(0); }
+
+    template <class Self, class Archive>
+    static void fields(Self&, Archive&) {}
 };
 
 class ModeState final : public StateOf<ModeState> {
@@ -42,7 +46,7 @@ public:
     }
     void absorb(const ModeState& other) {
         for (std::size_t place = 0; place < other.counts_.size(); ++place) {
-            add(other.texts_.texts()[place], other.counts_[place]);
+            add(other.texts_[place], other.counts_[place]);
         }
     }
     Value finish(Arena& arena, const RunContext&) const override {
@@ -51,9 +55,14 @@ public:
         }
         // Of several that are equally frequent, the one that was seen first.
         const auto most = std::max_element(counts_.begin(), counts_.end()) - counts_.begin();
-        return Value::string(arena.copy(texts_.texts()[static_cast<std::size_t>(most)]));
+        return Value::string(arena.copy(texts_[static_cast<std::size_t>(most)]));
     }
     std::size_t bytes() const override { return texts_.bytes() + counts_.capacity() * sizeof(std::uint64_t); }
+
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.texts_, self.counts_);
+    }
 
 private:
     void add(std::string_view text, std::uint64_t times) {
@@ -74,27 +83,27 @@ AggregateFamily distinct_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "distinct_count",
          .aliases = {"dc"},
-         .make = make_state_of<DistinctCountState>,
+         .state = state_type<DistinctCountState>(),
          .holds_values = true,
          .family = "Aggregate",
          .signature = "distinct_count(<field>)",
          .summary = "How many different values there are."},
         {.name = "estdc",
          .aliases = {},
-         .make = make_state_of<DistinctCountState>,
+         .state = state_type<DistinctCountState>(),
          .holds_values = true,
          .family = "Aggregate",
          .signature = "estdc(<field>)",
          .summary = "How many different values there are; exact here, an estimate in Splunk."},
         {.name = "estdc_error",
          .aliases = {},
-         .make = make_state_of<NoErrorState>,
+         .state = state_type<NoErrorState>(),
          .family = "Aggregate",
          .signature = "estdc_error(<field>)",
          .summary = "The error of estdc, which is 0 here."},
         {.name = "mode",
          .aliases = {},
-         .make = make_state_of<ModeState>,
+         .state = state_type<ModeState>(),
          .holds_values = true,
          .family = "Aggregate",
          .signature = "mode(<field>)",

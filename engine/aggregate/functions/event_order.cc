@@ -24,6 +24,11 @@ public:
     Value finish(Arena& arena, const RunContext&) const override { return arena.copy(value_.get()); }
     std::size_t bytes() const override { return value_.bytes(); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.value_);
+    }
+
 private:
     StoredValue value_;
 };
@@ -43,6 +48,11 @@ public:
     Value finish(Arena& arena, const RunContext&) const override { return arena.copy(value_.get()); }
     std::size_t bytes() const override { return value_.bytes(); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.value_);
+    }
+
 private:
     StoredValue value_;
 };
@@ -53,7 +63,7 @@ AggregateFamily event_order_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "first",
          .aliases = {},
-         .make = make_state_of<FirstState>,
+         .state = state_type<FirstState>(),
          .depends_on_order = true,
          .holds_values = true,
          .family = "Event order",
@@ -61,7 +71,7 @@ AggregateFamily event_order_aggregates() {
          .summary = "The first value that was seen: of events in their usual order, the most recent."},
         {.name = "last",
          .aliases = {},
-         .make = make_state_of<LastState>,
+         .state = state_type<LastState>(),
          .depends_on_order = true,
          .holds_values = true,
          .family = "Event order",

@@ -51,6 +51,11 @@ public:
 
     std::size_t bytes() const override { return text_.capacity() + long_number_.capacity(); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.number_, self.has_number_, self.has_text_, self.long_number_, self.text_);
+    }
+
 private:
     static constexpr bool kMin = kExtreme == Extreme::Least;
 
@@ -81,14 +86,14 @@ AggregateFamily extreme_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "min",
          .aliases = {},
-         .make = make_state_of<ExtremeState<Extreme::Least>>,
+         .state = state_type<ExtremeState<Extreme::Least>>(),
          .holds_values = true,
          .family = "Aggregate",
          .signature = "min(<field>)",
          .summary = "The smallest number, or where there is none the text that sorts first."},
         {.name = "max",
          .aliases = {},
-         .make = make_state_of<ExtremeState<Extreme::Greatest>>,
+         .state = state_type<ExtremeState<Extreme::Greatest>>(),
          .holds_values = true,
          .family = "Aggregate",
          .signature = "max(<field>)",

@@ -3,9 +3,13 @@
 #pragma once
 
 #include "engine/aggregate/aggregate.h"
+#include "engine/value/archive.h"
 #include "engine/value/number.h"
 
 #include <cmath>
+#include <cstddef>
+#include <memory>
+#include <new>
 #include <span>
 #include <type_traits>
 
@@ -23,21 +27,27 @@ AggregateFamily multivalue_aggregates();
 AggregateFamily time_aggregates();
 AggregateFamily unsupported_aggregates();
 
-/// Base of the states: `absorb(const Self&)` does what merge() is for.
+/// Base of the states: `absorb(const Self&)` does what merge() is for, and `fields(self, archive)` lists what is written
+/// (engine/value/archive.h).
 template <class Self>
 class StateOf : public AggregateState {
 public:
     void merge(const AggregateState& other) final { static_cast<Self*>(this)->absorb(static_cast<const Self&>(other)); }
+    void write(ArchiveWriter& out) const final { Self::fields(static_cast<const Self&>(*this), out); }
+    void read(ArchiveReader& in) final { Self::fields(static_cast<Self&>(*this), in); }
 };
 
-/// Makes a state, from the options where it wants them.
+/// The type of a state that is made from the options where it wants them. A state with a fixed parameter is a class of its own.
 template <class State>
-AggregateStatePtr make_state_of(const AggregateOptions& options) {
+AggregateStateType state_type() {
+    static_assert(alignof(State) <= alignof(std::max_align_t));
     if constexpr (std::is_constructible_v<State, const AggregateOptions&>) {
-        return std::make_unique<State>(options);
+        return {[](const AggregateOptions& options) -> AggregateStatePtr { return std::make_unique<State>(options); },
+                [](void* memory, const AggregateOptions& options) -> AggregateState* { return new (memory) State(options); },
+                sizeof(State)};
     } else {
-        (void)options;
-        return std::make_unique<State>();
+        return {[](const AggregateOptions&) -> AggregateStatePtr { return std::make_unique<State>(); },
+                [](void* memory, const AggregateOptions&) -> AggregateState* { return new (memory) State(); }, sizeof(State)};
     }
 }
 

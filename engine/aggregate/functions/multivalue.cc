@@ -39,6 +39,11 @@ public:
     }
     std::size_t bytes() const override { return texts_.capacity() * sizeof(std::string) + text_bytes_; }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.text_bytes_, self.cut_off_, self.texts_);
+    }
+
 private:
     void add(std::string_view text) {
         if (texts_.size() < limit_) {
@@ -60,17 +65,18 @@ public:
     void update(const AggregateInput& input) override {
         for_each_text(input, [this](std::string_view text) { texts_.insert(text); });
     }
-    void absorb(const ValuesState& other) {
-        for (const auto& text : other.texts_.texts()) {
-            texts_.insert(text);
-        }
-    }
+    void absorb(const ValuesState& other) { texts_.insert(other.texts_); }
     Value finish(Arena& arena, const RunContext&) const override {
-        std::vector<std::string_view> sorted(texts_.texts().begin(), texts_.texts().end());
+        auto sorted = texts_.all();
         std::sort(sorted.begin(), sorted.end());
         return list_of(sorted, arena);
     }
     std::size_t bytes() const override { return texts_.bytes(); }
+
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.texts_);
+    }
 
 private:
     TextSet texts_;
@@ -82,7 +88,7 @@ AggregateFamily multivalue_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "list",
          .aliases = {},
-         .make = make_state_of<ListState>,
+         .state = state_type<ListState>(),
          .depends_on_order = true,
          .holds_values = true,
          .family = "Multivalue",
@@ -90,7 +96,7 @@ AggregateFamily multivalue_aggregates() {
          .summary = "All values in the order they came, up to the first 100."},
         {.name = "values",
          .aliases = {},
-         .make = make_state_of<ValuesState>,
+         .state = state_type<ValuesState>(),
          .holds_values = true,
          .family = "Multivalue",
          .signature = "values(<field>)",

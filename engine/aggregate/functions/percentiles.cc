@@ -36,6 +36,11 @@ public:
 
     std::size_t bytes() const override { return numbers_.capacity() * sizeof(double); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.numbers_, self.sorted_);
+    }
+
 private:
     // streamstats asks after every row, so what was sorted before is kept and only the new numbers are sorted in.
     void sort() const {
@@ -50,18 +55,17 @@ private:
     mutable std::size_t sorted_ = 0;  // so many at the front are in order
 };
 
-AggregateStatePtr make_median(const AggregateOptions&) {
-    AggregateOptions half;
-    half.parameter = 50;
-    return std::make_unique<PercentileState>(half);
-}
+class MedianState final : public PercentileState {
+public:
+    MedianState() : PercentileState({.parameter = 50}) {}
+};
 
 AggregateSpec percentile(std::string_view name, std::vector<std::string_view> aliases, std::string_view signature,
                          std::string_view summary) {
     AggregateSpec spec;
     spec.name = name;
     spec.aliases = std::move(aliases);
-    spec.make = make_state_of<PercentileState>;
+    spec.state = state_type<PercentileState>();
     spec.takes_parameter = true;
     spec.numeric = true;
     spec.holds_values = true;
@@ -82,7 +86,7 @@ AggregateFamily percentile_aggregates() {
                    "The same as perc<N>: an exact percentile is its own upper bound."),
         {.name = "median",
          .aliases = {},
-         .make = make_median,
+         .state = state_type<MedianState>(),
          .numeric = true,
          .holds_values = true,
          .family = "Aggregate",

@@ -1,4 +1,5 @@
 // stdev, stdevp, var, varp, range: how far numbers lie apart.
+#include "engine/aggregate/exact_sum.h"
 #include "engine/aggregate/functions/families.h"
 
 #include <algorithm>
@@ -12,29 +13,23 @@ namespace {
 
 enum class Moment { SampleVariance, PopulationVariance, SampleDeviation, PopulationDeviation };
 
-// Welford's running mean and sum of squared differences, with Chan's formula to combine two of them: the sum of squares minus
-// the square of the sum would cancel to nothing for time stamps and identifiers, which are large and close together.
+// The sum of the squares minus the square of the sum would cancel to nothing for time stamps and identifiers, which are large
+// and close together, if both were not exact and the difference of twice a double's precision.
 template <Moment kMoment>
 class MomentState final : public StateOf<MomentState<kMoment>> {
 public:
     void update(const AggregateInput& input) override {
         for_each_number(input.value, [this](double number) {
             count_ += 1;
-            const double difference = number - mean_;
-            mean_ += difference / count_;
-            squares_ += difference * (number - mean_);
+            sum_.add(number);
+            squares_.add_square(number);
         });
     }
 
     void absorb(const MomentState& other) {
-        if (other.count_ == 0) {
-            return;
-        }
-        const double count = count_ + other.count_;
-        const double difference = other.mean_ - mean_;
-        mean_ += difference * (other.count_ / count);
-        squares_ += other.squares_ + difference * difference * (count_ * other.count_ / count);
-        count_ = count;
+        count_ += other.count_;
+        sum_.add(other.sum_);
+        squares_.add(other.squares_);
     }
 
     Value finish(Arena&, const RunContext&) const override {
@@ -43,15 +38,32 @@ public:
         }
         constexpr bool sample = kMoment == Moment::SampleVariance || kMoment == Moment::SampleDeviation;
         // The spread of one value is 0, also of a sample.
-        const double variance = count_ == 1 ? 0 : squares_ / (sample ? count_ - 1 : count_);
+        const double variance = count_ == 1 ? 0 : squared_differences() / (sample ? count_ - 1 : count_);
         constexpr bool deviation = kMoment == Moment::SampleDeviation || kMoment == Moment::PopulationDeviation;
         return Value::number(deviation ? std::sqrt(variance) : variance);
     }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.count_, self.sum_, self.squares_);
+    }
+
 private:
+    // Of the numbers from their mean: the sum of the squares less the square of the sum by the count.
+    double squared_differences() const {
+        const double sum = sum_.value();
+        const double square = sum * sum;
+        const double square_rest = std::fma(sum, sum, -square) + 2 * sum * sum_.remainder();
+        const double part = square / count_;
+        const double part_rest = (std::fma(-part, count_, square) + square_rest) / count_;
+        const double difference = squares_.value() - part;
+        const double lost = (squares_.value() - (difference + part)) + (squares_.remainder() - part_rest);
+        return std::max(0.0, difference + lost);
+    }
+
     double count_ = 0;
-    double mean_ = 0;
-    double squares_ = 0;
+    ExactSum sum_;
+    ExactSum squares_;
 };
 
 class RangeState final : public StateOf<RangeState> {
@@ -65,6 +77,11 @@ public:
         }
     }
     Value finish(Arena&, const RunContext&) const override { return any_ ? Value::number(max_ - min_) : Value(); }
+
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.min_, self.max_, self.any_);
+    }
 
 private:
     void extend(double least, double most) {
@@ -84,35 +101,35 @@ AggregateFamily spread_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "stdev",
          .aliases = {},
-         .make = make_state_of<MomentState<Moment::SampleDeviation>>,
+         .state = state_type<MomentState<Moment::SampleDeviation>>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "stdev(<field>)",
          .summary = "The sample standard deviation of the numbers."},
         {.name = "stdevp",
          .aliases = {},
-         .make = make_state_of<MomentState<Moment::PopulationDeviation>>,
+         .state = state_type<MomentState<Moment::PopulationDeviation>>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "stdevp(<field>)",
          .summary = "The population standard deviation of the numbers."},
         {.name = "var",
          .aliases = {},
-         .make = make_state_of<MomentState<Moment::SampleVariance>>,
+         .state = state_type<MomentState<Moment::SampleVariance>>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "var(<field>)",
          .summary = "The sample variance of the numbers."},
         {.name = "varp",
          .aliases = {},
-         .make = make_state_of<MomentState<Moment::PopulationVariance>>,
+         .state = state_type<MomentState<Moment::PopulationVariance>>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "varp(<field>)",
          .summary = "The population variance of the numbers."},
         {.name = "range",
          .aliases = {},
-         .make = make_state_of<RangeState>,
+         .state = state_type<RangeState>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "range(<field>)",

@@ -1,5 +1,5 @@
 // count, sum, avg, sumsq: what adding up gives.
-#include "engine/aggregate/compensated_sum.h"
+#include "engine/aggregate/exact_sum.h"
 #include "engine/aggregate/functions/families.h"
 
 #include <cstdint>
@@ -14,6 +14,11 @@ public:
     void update(const AggregateInput& input) override { count_ += input.value.items().size(); }
     void absorb(const CountState& other) { count_ += other.count_; }
     Value finish(Arena&, const RunContext&) const override { return Value::number(static_cast<double>(count_)); }
+
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.count_);
+    }
 
 private:
     std::uint64_t count_ = 0;
@@ -34,8 +39,13 @@ public:
     // The sum of no numbers is no number, and not 0.
     Value finish(Arena&, const RunContext&) const override { return any_ ? Value::number(sum_.value()) : Value(); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.sum_, self.any_);
+    }
+
 private:
-    CompensatedSum sum_;
+    ExactSum sum_;
     bool any_ = false;
 };
 
@@ -55,8 +65,13 @@ public:
         return count_ > 0 ? Value::number(sum_.value() / static_cast<double>(count_)) : Value();
     }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.sum_, self.count_);
+    }
+
 private:
-    CompensatedSum sum_;
+    ExactSum sum_;
     std::uint64_t count_ = 0;
 };
 
@@ -64,7 +79,7 @@ class SumOfSquaresState final : public StateOf<SumOfSquaresState> {
 public:
     void update(const AggregateInput& input) override {
         for_each_number(input.value, [this](double number) {
-            sum_.add(number * number);
+            sum_.add_square(number);
             any_ = true;
         });
     }
@@ -74,15 +89,20 @@ public:
     }
     Value finish(Arena&, const RunContext&) const override { return any_ ? Value::number(sum_.value()) : Value(); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.sum_, self.any_);
+    }
+
 private:
-    CompensatedSum sum_;
+    ExactSum sum_;
     bool any_ = false;
 };
 
 AggregateSpec rate(std::string_view name, double seconds, std::string_view signature, std::string_view summary) {
     AggregateSpec spec;
     spec.name = name;
-    spec.make = make_state_of<SumState>;
+    spec.state = state_type<SumState>();
     spec.numeric = true;
     spec.rate_seconds = seconds;
     spec.family = "Time";
@@ -97,28 +117,28 @@ AggregateFamily sum_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "count",
          .aliases = {"c"},
-         .make = make_state_of<CountState>,
+         .state = state_type<CountState>(),
          .takes_no_field = true,
          .family = "Aggregate",
          .signature = "count(<field>)",
          .summary = "How many values the field has; without a field, how many rows there are."},
         {.name = "sum",
          .aliases = {},
-         .make = make_state_of<SumState>,
+         .state = state_type<SumState>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "sum(<field>)",
          .summary = "The sum of the numbers."},
         {.name = "avg",
          .aliases = {"mean"},
-         .make = make_state_of<AverageState>,
+         .state = state_type<AverageState>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "avg(<field>)",
          .summary = "The arithmetic mean of the numbers."},
         {.name = "sumsq",
          .aliases = {},
-         .make = make_state_of<SumOfSquaresState>,
+         .state = state_type<SumOfSquaresState>(),
          .numeric = true,
          .family = "Aggregate",
          .signature = "sumsq(<field>)",

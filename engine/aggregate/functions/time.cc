@@ -36,6 +36,11 @@ public:
     Value finish(Arena& arena, const RunContext&) const override { return arena.copy(value_.get()); }
     std::size_t bytes() const override { return value_.bytes(); }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.time_, self.value_);
+    }
+
 private:
     void see(double time, Value value) {
         if (value_.is_null() || replaces<kSide>(time, time_)) {
@@ -62,6 +67,11 @@ public:
         }
     }
     Value finish(Arena&, const RunContext&) const override { return time_ ? Value::number(*time_) : Value(); }
+
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.time_);
+    }
 
 private:
     void see(double time) {
@@ -96,10 +106,20 @@ public:
         return any_ && seconds > 0 ? Value::number((latest_.number - earliest_.number) / seconds) : Value();
     }
 
+    template <class Self, class Archive>
+    static void fields(Self& self, Archive& archive) {
+        archive(self.earliest_, self.latest_, self.any_);
+    }
+
 private:
     struct Reading {
         double time = 0;
         double number = 0;
+
+        template <class Self, class Archive>
+        static void fields(Self& self, Archive& archive) {
+            archive(self.time, self.number);
+        }
     };
 
     void see(const Reading& earliest, const Reading& latest) {
@@ -123,7 +143,7 @@ AggregateFamily time_aggregates() {
     static const std::vector<AggregateSpec> kTable = {
         {.name = "earliest",
          .aliases = {},
-         .make = make_state_of<TimedValueState<Side::Earliest>>,
+         .state = state_type<TimedValueState<Side::Earliest>>(),
          .needs_time = true,
          .holds_values = true,
          .family = "Time",
@@ -131,7 +151,7 @@ AggregateFamily time_aggregates() {
          .summary = "The value of the oldest row that has the field."},
         {.name = "latest",
          .aliases = {},
-         .make = make_state_of<TimedValueState<Side::Latest>>,
+         .state = state_type<TimedValueState<Side::Latest>>(),
          .needs_time = true,
          .holds_values = true,
          .family = "Time",
@@ -139,21 +159,21 @@ AggregateFamily time_aggregates() {
          .summary = "The value of the newest row that has the field."},
         {.name = "earliest_time",
          .aliases = {},
-         .make = make_state_of<TimeState<Side::Earliest>>,
+         .state = state_type<TimeState<Side::Earliest>>(),
          .needs_time = true,
          .family = "Time",
          .signature = "earliest_time(<field>)",
          .summary = "The time of the oldest row that has the field."},
         {.name = "latest_time",
          .aliases = {},
-         .make = make_state_of<TimeState<Side::Latest>>,
+         .state = state_type<TimeState<Side::Latest>>(),
          .needs_time = true,
          .family = "Time",
          .signature = "latest_time(<field>)",
          .summary = "The time of the newest row that has the field."},
         {.name = "rate",
          .aliases = {},
-         .make = make_state_of<RateState>,
+         .state = state_type<RateState>(),
          .needs_time = true,
          .numeric = true,
          .family = "Time",

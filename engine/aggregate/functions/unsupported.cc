@@ -10,7 +10,6 @@ namespace {
 AggregateSpec unsupported(std::string_view name, std::string_view why) {
     AggregateSpec spec;
     spec.name = name;
-    spec.make = nullptr;
     spec.unsupported = why;
     return spec;
 }

@@ -1,5 +1,5 @@
 #include "parser/commands/statistics/accum.h"
-#include "engine/aggregate/compensated_sum.h"
+#include "engine/aggregate/exact_sum.h"
 #include "engine/operators/statistics/derived_field.h"
 #include "engine/value/number.h"
 
@@ -33,7 +33,7 @@ protected:
 
 private:
     const AccumOperator& op_;
-    CompensatedSum sum_;
+    ExactSum sum_;
 };
 
 std::unique_ptr<OperatorRun> AccumOperator::start(RunContext& run, RowSink& next) const {

@@ -1,6 +1,6 @@
 #include "engine/operators/statistics/addtotals.h"
 
-#include "engine/aggregate/compensated_sum.h"
+#include "engine/aggregate/exact_sum.h"
 #include "engine/operators/common/known_columns.h"
 #include "engine/operators/common/matching_fields.h"
 #include "engine/value/number.h"
@@ -88,12 +88,12 @@ protected:
 
 private:
     struct Column {
-        CompensatedSum sum;
+        ExactSum sum;
         bool numeric = false;
     };
 
     void add_row(Batch& batch, Row& row, const std::vector<FieldId>& fields) {
-        CompensatedSum total;
+        ExactSum total;
         for (const auto field : fields) {
             if (const auto number = to_number(row.get(field))) {
                 total.add(*number);

@@ -1,38 +1,13 @@
 #include "engine/operators/statistics/bound_aggregates.h"
 
-#include "engine/value/number.h"
-
 #include <algorithm>
 
 namespace karst {
 
 namespace {
 
-// allnum=true: a result only if all that was seen are numbers (Search Reference, stats, allnum).
-class AllNumericState final : public AggregateState {
-public:
-    explicit AllNumericState(AggregateStatePtr inner) : inner_(std::move(inner)) {}
-
-    void update(const AggregateInput& input) override {
-        const auto items = input.value.items();
-        numeric_ = numeric_ && std::all_of(items.begin(), items.end(), [](Value item) { return to_number(item).has_value(); });
-        inner_->update(input);
-    }
-    void merge(const AggregateState& other) override {
-        const auto& same = static_cast<const AllNumericState&>(other);
-        numeric_ = numeric_ && same.numeric_;
-        inner_->merge(*same.inner_);
-    }
-    Value finish(Arena& arena, const RunContext& run) const override { return numeric_ ? inner_->finish(arena, run) : Value(); }
-    std::size_t bytes() const override { return inner_->bytes(); }
-
-private:
-    AggregateStatePtr inner_;
-    bool numeric_ = true;
-};
-
-// What a state costs beside what it says itself: the object, its place in the group, the allocator's share.
-constexpr std::ptrdiff_t kStateBytes = 64;
+// What the memory of a group costs beside what it holds.
+constexpr std::size_t kAllocation = 16;
 
 // A condition counts where it is true: as 1 for functions of numbers, as a value for count.
 Value value_of_condition(Value result) {
@@ -56,6 +31,7 @@ std::string expand(const Wildcard& output, const std::vector<std::string_view>& 
 BoundAggregates::BoundAggregates(const AggregateList& list, RunContext& run) : list_(list), run_(run) {
     for (const auto& aggregate : list.aggregates()) {
         bound_.push_back({&aggregate, aggregate.field, aggregate.output});
+        layout_->add(aggregate, list.all_numeric());
     }
     values_.resize(bound_.size());
 }
@@ -115,33 +91,18 @@ void BoundAggregates::bind(std::size_t wildcard, FieldId field, FieldId output) 
         std::find(list_.by().begin(), list_.by().end(), output) != list_.by().end();
     if (!taken) {
         bound_.push_back({&list_.wildcards()[wildcard].prototype, field, output, wildcard});
+        layout_->add(list_.wildcards()[wildcard].prototype, list_.all_numeric());
         values_.emplace_back();
     }
 }
 
-AggregateStatePtr BoundAggregates::make_state(std::size_t index) const {
-    auto state = bound_[index].aggregate->make_state();
-    if (list_.all_numeric() && bound_[index].aggregate->spec->numeric) {
-        return std::make_unique<AllNumericState>(std::move(state));
-    }
-    return state;
-}
-
 std::ptrdiff_t BoundAggregates::update(AggregateStates& states, std::span<const Value> values, Value time,
                                        Arena& scratch) const {
-    std::ptrdiff_t grown = 0;
-    if (states.size() < bound_.size()) {
-        grown += kStateBytes * static_cast<std::ptrdiff_t>(bound_.size() - states.size());
-        states.reserve(bound_.size());
-        for (std::size_t index = states.size(); index < bound_.size(); ++index) {
-            states.push_back(make_state(index));
+    std::ptrdiff_t grown = extend(states);
+    states.for_each([&](std::size_t index, AggregateState& state) {
+        if (index >= values.size() || values[index].is_null()) {
+            return;
         }
-    }
-    for (std::size_t index = 0; index < values.size(); ++index) {
-        if (values[index].is_null()) {
-            continue;
-        }
-        auto& state = *states[index];
         const AggregateInput input{values[index], time, scratch};
         if (bound_[index].aggregate->spec->holds_values) {
             const auto before = state.bytes();
@@ -150,8 +111,15 @@ std::ptrdiff_t BoundAggregates::update(AggregateStates& states, std::span<const 
         } else {
             state.update(input);
         }
-    }
+    });
     return grown;
+}
+
+std::ptrdiff_t BoundAggregates::extend(AggregateStates& states) const {
+    if (states.size() == layout_->size()) {
+        return 0;
+    }
+    return static_cast<std::ptrdiff_t>(states.extend(*layout_) + kAllocation);
 }
 
 std::vector<std::size_t> BoundAggregates::places_of(const BoundAggregates& other) {
@@ -173,23 +141,20 @@ std::vector<std::size_t> BoundAggregates::places_of(const BoundAggregates& other
 
 std::ptrdiff_t BoundAggregates::merge(AggregateStates& mine, AggregateStates& theirs,
                                       std::span<const std::size_t> places) const {
-    std::ptrdiff_t grown = 0;
-    for (std::size_t index = 0; index < theirs.size(); ++index) {
-        const auto place = places[index];
-        while (mine.size() <= place) {
-            grown += kStateBytes;
-            mine.push_back(make_state(mine.size()));
-        }
-        const auto before = static_cast<std::ptrdiff_t>(mine[place]->bytes());
-        mine[place]->merge(*theirs[index]);
-        grown += static_cast<std::ptrdiff_t>(mine[place]->bytes()) - before;
-    }
+    std::ptrdiff_t grown = extend(mine);
+    theirs.for_each([&](std::size_t index, AggregateState& state) {
+        auto& into = *mine.find(places[index]);
+        const auto before = static_cast<std::ptrdiff_t>(into.bytes());
+        into.merge(state);
+        grown += static_cast<std::ptrdiff_t>(into.bytes()) - before;
+    });
     theirs.clear();
     return grown;
 }
 
 Value BoundAggregates::finish(const AggregateStates& states, std::size_t index, Arena& arena) const {
-    return index < states.size() ? states[index]->finish(arena, run_) : make_state(index)->finish(arena, run_);
+    const auto* const state = states.find(index);
+    return state != nullptr ? state->finish(arena, run_) : layout_->make(index)->finish(arena, run_);
 }
 
 }  // namespace karst

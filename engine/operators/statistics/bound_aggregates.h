@@ -3,19 +3,17 @@
 #pragma once
 
 #include "engine/operators/statistics/aggregate_list.h"
+#include "engine/operators/statistics/aggregate_states.h"
 #include "engine/row/row.h"
 #include "engine/run/run_context.h"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace karst {
-
-/// The states of one group, in the order of the aggregates. Shorter than that when the group was last updated before a
-/// wildcard met another field.
-using AggregateStates = std::vector<AggregateStatePtr>;
 
 /// An aggregate whose field is known.
 struct BoundAggregate {
@@ -61,12 +59,13 @@ private:
     void meet_new_fields(const Row& row);
     void meet(FieldId field);
     void bind(std::size_t wildcard, FieldId field, FieldId output);
-    AggregateStatePtr make_state(std::size_t index) const;
+    std::ptrdiff_t extend(AggregateStates& states) const;
     Value input_of(const BoundAggregate& bound, const Row& row, EvalContext& context) const;
 
     const AggregateList& list_;
     RunContext& run_;
     std::vector<BoundAggregate> bound_;
+    std::unique_ptr<StateLayout> layout_ = std::make_unique<StateLayout>();  // states know its address
     std::vector<bool> met_;  // by field id: seen with a value, and compared with the wildcards
     std::vector<Value> values_;
     Value time_;

@@ -43,7 +43,7 @@ public:
     /// Adds the states of group `from` to those of `into`, and leaves `from` without.
     void join(std::uint32_t into, std::uint32_t from);
     /// Frees the states of a group that has been finished.
-    void release(std::uint32_t group) { AggregateStates().swap(states_[group]); }
+    void release(std::uint32_t group) { states_[group].clear(); }
 
     /// Bytes held.
     std::size_t bytes() const;

@@ -76,7 +76,7 @@ std::vector<double> SeriesTable::scores() const {
     Arena arena;
     std::vector<AggregateStatePtr> states;
     for (std::size_t split = 0; split < splits_.size(); ++split) {
-        states.push_back(score_->make({}));
+        states.push_back(score_->state.make({}));
     }
     for (std::uint32_t group = 0; group < split_of_.size(); ++group) {
         states[split_of_[group]]->update({finish_function(group, functions_.front(), 0, arena), Value(), arena});

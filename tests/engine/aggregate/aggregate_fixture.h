@@ -23,7 +23,7 @@ public:
         options_.parameter = parameter;
     }
 
-    AggregateStatePtr start() const { return spec_->make(options_); }
+    AggregateStatePtr start() const { return spec_->state.make(options_); }
 
     void see(AggregateState& state, const SeenRow& row) {
         const auto items = arena_.values(row.values.size());

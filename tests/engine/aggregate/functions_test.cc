@@ -145,7 +145,7 @@ TEST_CASE("functions are found by alias, and unsupported ones are known but not 
     REQUIRE(find_aggregate("sparkline") != nullptr);
     CHECK_FALSE(find_aggregate("sparkline")->unsupported.empty());
     for (const auto* spec : all_aggregates()) {
-        CHECK(spec->make != nullptr);
+        CHECK(spec->state.make != nullptr);
         CHECK_FALSE(spec->summary.empty());
     }
 }

@@ -12,7 +12,7 @@ TEST_CASE("a text has one place, however many texts there are", "[aggregate]") {
         }
     }
     CHECK(texts.size() == 1000);
-    CHECK(texts.texts()[999] == "text 999");
+    CHECK(texts[999] == "text 999");
 }
 
 TEST_CASE("texts with zero bytes and the empty text are texts", "[aggregate]") {
