@@ -76,7 +76,7 @@ std::vector<Limited> limits_for(const std::string& spl) {
     if (spl.rfind("dedup", 0) == 0 && spl.find("sortby") == std::string::npos) {
         return {{.memory = 100'000}, {.memory = 30'000}, {.memory = 3'000, .batch_size = 100}};
     }
-    return {{}, {.memory = 100'000}, {.memory = 200'000, .batch_size = 100}};
+    return {{}, {.memory = 100'000}, {.memory = 200'000, .batch_size = 50}};
 }
 
 std::vector<TestRow> run_limited(const std::string& spl, const std::vector<TestRow>& rows, const Limited& limited,
@@ -91,7 +91,7 @@ std::vector<TestRow> run_limited(const std::string& spl, const std::vector<TestR
 
 TEST_CASE("rows that do not fit into memory give what they give without a limit", "[spill]") {
     for (unsigned seed = 0; seed < 2; ++seed) {
-        const auto rows = random_rows(seed, 4000);
+        const auto rows = random_rows(seed, 2500);
         for (const auto& spl : kSearches) {
             const auto expected = run_rows(spl, rows);
             std::size_t files_made = 0;
