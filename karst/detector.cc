@@ -1,6 +1,9 @@
 #include "karst/detector.h"
 
 #include "engine/lookup/lookup.h"
+#include "engine/plan/batches.h"
+#include "engine/row/row_spool.h"
+#include "engine/run/memory_account.h"
 #include "engine/scheduler/scheduler.h"
 #include "engine/text/regex_limits.h"
 #include "karst/engine_impl.h"
@@ -17,6 +20,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 namespace karst::api {
@@ -54,17 +58,18 @@ public:
         : context(run), rule_(rule), info_(std::move(info)), take_(take), order_(order) {
         context.fields = {};
         context.regex_limits = std::make_shared<RegexLimitHits>();  // warnings name the rule; those of packs are the run's
+        memory_.emplace(context.memory, "the list of findings", if_spilling(context, [this] { spill(); }));
     }
 
     void begin(const Columns& columns) { columns_ = columns; }
     void finish() override {}
 
-    /// Gives what was held back.
+    /// Gives what was held back. Throws std::system_error when it cannot be read back from disk.
     void deliver() {
-        for (auto& batch : held_) {
-            if (!give(std::move(batch))) {
-                break;
-            }
+        memory_.reset();  // nothing more is held: what is left becomes less
+        auto reader = held_.read();
+        Batch batch;
+        while (reader.next(batch) && give(std::move(batch))) {
         }
         held_.clear();
     }
@@ -83,11 +88,17 @@ protected:
         if (order_ == FindingOrder::AsFound) {
             return give(owned_copy(batch));
         }
-        held_.push_back(owned_copy(batch));
+        held_.add(owned_copy(batch));
+        memory_->hold(held_.held_bytes());
         return true;
     }
 
 private:
+    void spill() {
+        held_.spill();
+        memory_->hold(held_.held_bytes());
+    }
+
     bool give(Batch batch) {
         if (set_ == nullptr || known_fields_ != context.fields.size()) {
             set_ = column_set(columns_, context.fields);
@@ -110,7 +121,8 @@ private:
     Columns columns_;
     std::shared_ptr<const ColumnSet> set_;
     std::size_t known_fields_ = 0;
-    std::vector<Batch> held_;
+    RowSpool held_{context.temporary_files};
+    std::optional<HeldMemory> memory_;  // until what is held is delivered
     std::size_t findings_ = 0;
 };
 
@@ -224,15 +236,22 @@ private:
     }
 
     void end(const PlanTask& task, RuleRun& rule_run, RuleOutcome& outcome) const {
+        const auto fail = [&](const std::string& problem) {
+            outcome.error = problem;
+            inner().log().warn(outcome.rule->file + ": " + problem);
+        };
         if (task.error) {
             rule_run.forget();
-            outcome.error = task.problem();
-            inner().log().warn(outcome.rule->file + ": " + outcome.error);
+            fail(task.problem());
         }
         outcome.findings = rule_run.findings();
         const auto& profile = task.profile;
         outcome.profile = {profile.scan.tested, profile.scan.matched, profile.seconds, profile.scan.found_by};
-        rule_run.deliver();
+        try {
+            rule_run.deliver();
+        } catch (const std::system_error& problem) {
+            fail(problem.what());
+        }
         if (inner().log().wants(LogLevel::Debug)) {
             const auto seen = task.rows_seen.empty() ? std::uint64_t{0} : task.rows_seen.front();
             inner().log().debug(

@@ -11,7 +11,10 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <utility>
 
 namespace karst::api {
@@ -30,6 +33,23 @@ TimeZone zone_of(const Engine::Impl& engine, const std::string& name) {
     }
     return {};
 }
+
+// Says once that something did not fit into memory.
+class NotedTemporaryFiles final : public TemporaryFiles {
+public:
+    NotedTemporaryFiles(std::shared_ptr<TemporaryFiles> files, std::function<void()> note)
+        : files_(std::move(files)), note_(std::move(note)) {}
+
+    std::unique_ptr<TemporaryFile> create() override {
+        std::call_once(noted_, note_);
+        return files_->create();
+    }
+
+private:
+    std::shared_ptr<TemporaryFiles> files_;
+    std::function<void()> note_;
+    std::once_flag noted_;
+};
 
 std::optional<double> newest_time(const MemoryRows& rows) {
     const auto time = rows.fields().find("_time");
@@ -137,6 +157,11 @@ EventRun::EventRun(const Engine::Impl& engine, const std::vector<Source>& source
     }
     if (wants_now) {
         engine.log().info(fmt::format("now is {}", context_.now));
+    }
+    if (context_.temporary_files != nullptr) {
+        context_.temporary_files = std::make_shared<NotedTemporaryFiles>(context_.temporary_files, [said = said_] {
+            (*said)(LogLevel::Info, "commands hold more than --max-memory allows and go on in temporary files");
+        });
     }
     context_.warn = [said = said_](std::string_view message) { (*said)(LogLevel::Warning, message); };
 }

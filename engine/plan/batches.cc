@@ -47,13 +47,4 @@ bool CollectingRun::consume(Batch& batch) {
     return true;
 }
 
-void CollectingRun::keep_only(std::vector<Batch> batches) {
-    batches_ = std::move(batches);
-    bytes_ = 0;
-    for (const auto& batch : batches_) {
-        bytes_ += batch.bytes();
-    }
-    memory_.hold(bytes_);
-}
-
 }  // namespace karst

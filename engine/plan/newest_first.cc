@@ -1,10 +1,10 @@
 #include "engine/plan/newest_first.h"
 
-#include "engine/plan/batches.h"
-#include "engine/run/memory_account.h"
+#include "engine/plan/external_sort.h"
 #include "engine/value/number.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -13,9 +13,40 @@ namespace karst {
 
 namespace {
 
+// By falling _time, and of events of one time the last to come first.
+struct ByTime {
+    using Key = double;
+    static constexpr bool kLaterFirst = true;
+
+    void read(const Row& row, Key& key) const {
+        const auto number = to_number(row.get(time));
+        key = number && !std::isnan(*number) ? *number : -std::numeric_limits<double>::infinity();
+    }
+    static int compare(Key left, Key right) { return left > right ? -1 : left < right ? 1 : 0; }
+
+    std::vector<Row> sorted(const std::vector<Batch>& batches) const {
+        std::vector<std::pair<Key, Row>> timed;
+        for (const auto& batch : batches) {
+            for (const auto& row : batch.rows()) {
+                read(row, timed.emplace_back(0, row).first);
+            }
+        }
+        std::reverse(timed.begin(), timed.end());
+        std::stable_sort(timed.begin(), timed.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        std::vector<Row> rows;
+        rows.reserve(timed.size());
+        for (const auto& [its_time, row] : timed) {
+            rows.push_back(row);
+        }
+        return rows;
+    }
+
+    FieldId time;
+};
+
 class NewestFirst final : public Operator {
 public:
-    explicit NewestFirst(FieldId time) : time_(time) {}
+    explicit NewestFirst(FieldId time) : order_{time} {}
 
     std::unique_ptr<OperatorRun> start(RunContext& run, RowSink& next) const override;
     void propagate_required_fields(FieldSet& live) const override { live.add("_time"); }
@@ -25,47 +56,28 @@ public:
 
 private:
     class Run;
-    FieldId time_;
+    ByTime order_;
 };
 
 class NewestFirst::Run final : public OperatorRun {
 public:
-    Run(const NewestFirst& op, RunContext& run, RowSink& next) : OperatorRun(run, next), op_(op) {}
+    Run(const NewestFirst& op, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), sort_(op.order_, kAll, "a search that depends on the order of events", run) {}
 
     void finish() override {
-        std::vector<std::pair<double, Row>> timed;
-        for (const auto& batch : batches_) {
-            for (const auto& row : batch.rows()) {
-                timed.emplace_back(to_number(row.get(op_.time_)).value_or(-std::numeric_limits<double>::infinity()), row);
-            }
-        }
-        // Turned round first, so that of events of one time the last to come is the first to leave.
-        std::reverse(timed.begin(), timed.end());
-        std::stable_sort(timed.begin(), timed.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-        std::vector<Row> rows;
-        rows.reserve(timed.size());
-        for (const auto& [time, row] : timed) {
-            rows.push_back(row);
-        }
-        push_rows(std::move(batches_), rows, next());
-        batches_.clear();
+        sort_.push_into(next());
         next().finish();
     }
 
 protected:
-    /// Throws MemoryLimitError beyond --max-memory.
     bool consume(Batch& batch) override {
-        bytes_ += batch.bytes();
-        memory_.hold(bytes_);
-        batches_.push_back(std::move(batch));
+        sort_.add(batch);
         return true;
     }
 
 private:
-    const NewestFirst& op_;
-    std::vector<Batch> batches_;
-    std::size_t bytes_ = 0;
-    HeldMemory memory_{run().memory, "a search that depends on the order of events"};
+    static constexpr auto kAll = std::numeric_limits<std::size_t>::max();
+    ExternalSort<ByTime> sort_;
 };
 
 std::unique_ptr<OperatorRun> NewestFirst::start(RunContext& run, RowSink& next) const {

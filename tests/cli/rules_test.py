@@ -45,6 +45,17 @@ class Detect(Rules):
         self.assertEqual(finding["analytic_story"], ["Doors"])
         self.assertEqual(finding["result"], {"user": "dana", "count": 2})
 
+    def test_findings_that_do_not_fit_into_memory_wait_on_disk(self):
+        line = '{"time":%d,"n":"%d","text":"' + "x" * 900 + '"}\n'
+        self.write("many.ndjson", "".join(line % (1772474400 + n, n) for n in range(5000)))
+        for name in ["first", "second"]:
+            self.write(f"all/{name}.yml", rule(name, "* | table _time n text"))
+        whole = self.good("detect", "all", "-i", "many.ndjson")
+        self.assertEqual(len(whole.rows()), 10_000)
+        limited = self.good("detect", "all", "-i", "many.ndjson", "--max-memory", "2M", "-v")
+        self.assertTrue(whole.out == limited.out)  # the difference would be long
+        self.assertIn("temporary files", limited.err)
+
     def test_fail_on_finding_is_code_1(self):
         self.assertEqual(self.karst("detect", "rules", "-i", "log.ndjson", "--fail-on-finding").code, 1)
         self.assertEqual(self.karst("detect", "rules/nobody.yml", "-i", "log.ndjson", "--fail-on-finding").code, 0)

@@ -164,9 +164,19 @@ class Limits(Case):
 
     def test_memory_that_is_not_enough_is_said(self):
         events = ndjson([{"n": "x" * 1000 + str(n)} for n in range(3000)])
-        done = self.karst("search", "* | sort n", "-", "--input-format", "rows", "--max-memory", "1M", stdin=events)
+        done = self.karst("search", "* | reverse", "-", "--input-format", "rows", "--max-memory", "1M", stdin=events)
         self.assertEqual(done.code, 2)
         self.assertIn("memory", done.err)
+
+    def test_rows_that_do_not_fit_into_memory_are_sorted_on_disk(self):
+        # 60 MB, in no order, with many events of one time and of one number.
+        line = '{"time":%d,"n":"%d","user":"u%d","text":"' + "x" * 950 + '"}\n'
+        self.write("log.ndjson", "".join(line % (1772474400 + n * 7919 % 500, n * 6007 % 1000, n % 7) for n in range(60_000)))
+        for spl in ["* | sort 0 n", "* | dedup 9 n user | eventstats count BY user | fields n user count"]:
+            whole = self.good("search", spl, "log.ndjson")
+            limited = self.good("search", spl, "log.ndjson", "--max-memory", "20M", "-v")
+            self.assertTrue(whole.out == limited.out, spl)  # the difference would be long
+            self.assertEqual(limited.err.count("temporary files"), 1)
 
 
 class Knowledge(Case):

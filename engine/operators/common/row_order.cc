@@ -5,28 +5,25 @@
 #include "engine/value/number.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <cmath>
 #include <numeric>
 
 namespace karst {
 
-/// What a value is compared by, worked out once a row.
-struct RowOrder::SortValue {
-    enum class Rank : std::uint8_t { Number, Address, Text, Missing };
-    Rank rank = Rank::Missing;
-    double number = 0;
-    std::string_view text;
-
-    bool equals(const SortValue& other) const { return rank == other.rank && number == other.number && text == other.text; }
-    bool before(const SortValue& other) const {
-        if (rank != other.rank) {
-            return rank < other.rank;
-        }
-        return rank == Rank::Number ? number < other.number : text < other.text;
-    }
-};
-
 namespace {
+
+using SortValue = RowOrder::SortValue;
+
+bool equal(const SortValue& left, const SortValue& right) {
+    return left.rank == right.rank && left.number == right.number && left.text == right.text;
+}
+
+bool comes_before(const SortValue& left, const SortValue& right) {
+    if (left.rank != right.rank) {
+        return left.rank < right.rank;
+    }
+    return left.rank == SortValue::Rank::Number ? left.number < right.number : left.text < right.text;
+}
 
 // An address as bytes that compare as addresses do.
 std::optional<std::string_view> address_bytes(std::string_view text, Arena& arena) {
@@ -44,13 +41,13 @@ std::optional<std::string_view> address_bytes(std::string_view text, Arena& aren
 
 RowOrder::RowOrder(const SortCommand& command, Planner& planner) {
     for (const auto& key : command.keys) {
-        keys_.push_back({key.field.name, planner.field(key.field.name), key.descending != command.reversed, key.kind});
+        fields_.push_back({key.field.name, planner.field(key.field.name), key.descending != command.reversed, key.kind});
     }
 }
 
 void RowOrder::propagate_required_fields(FieldSet& live) const {
-    for (const auto& key : keys_) {
-        live.add(key.name);
+    for (const auto& field : fields_) {
+        live.add(field.name);
     }
 }
 
@@ -61,7 +58,9 @@ RowOrder::SortValue RowOrder::sort_value(Value value, SortCommand::Kind kind, Ar
     value = value.items().front();  // a list sorts by its first value
     const bool by_number = kind == SortCommand::Kind::Automatic || kind == SortCommand::Kind::Number;
     if (const auto number = by_number ? to_number(value) : std::nullopt) {
-        return {SortValue::Rank::Number, *number, {}};
+        // What is no number is in no order with numbers; it stands behind them.
+        return std::isnan(*number) ? SortValue{SortValue::Rank::NotANumber, 0, {}}
+                                   : SortValue{SortValue::Rank::Number, *number, {}};
     }
     const auto text = text_of(value, arena);
     if (kind == SortCommand::Kind::Automatic || kind == SortCommand::Kind::Address) {
@@ -72,32 +71,50 @@ RowOrder::SortValue RowOrder::sort_value(Value value, SortCommand::Kind kind, Ar
     return {SortValue::Rank::Text, 0, text};
 }
 
+bool RowOrder::before(const SortValue* left, const SortValue* right) const {
+    for (std::size_t index = 0; index < fields_.size(); ++index) {
+        const auto& a = left[index];
+        const auto& b = right[index];
+        if (equal(a, b)) {
+            continue;
+        }
+        // Missing values are last in either direction.
+        const bool missing = a.rank == SortValue::Rank::Missing || b.rank == SortValue::Rank::Missing;
+        return fields_[index].descending && !missing ? comes_before(b, a) : comes_before(a, b);
+    }
+    return false;
+}
+
+void RowOrder::read(const Row& row, Key& key) const {
+    key.values.clear();
+    key.texts.clear();
+    for (const auto& field : fields_) {
+        key.values.push_back(sort_value(row.get(field.field), field.kind, key.texts));
+    }
+}
+
+int RowOrder::compare(const Key& left, const Key& right) const {
+    if (before(left.values.data(), right.values.data())) {
+        return -1;
+    }
+    return before(right.values.data(), left.values.data()) ? 1 : 0;
+}
+
 std::vector<Row> RowOrder::sorted(const std::vector<Batch>& batches) const {
     const auto rows = all_rows(batches);
     Arena arena;
     std::vector<SortValue> values;
-    values.reserve(rows.size() * keys_.size());
+    values.reserve(rows.size() * fields_.size());
     for (const auto& row : rows) {
-        for (const auto& key : keys_) {
-            values.push_back(sort_value(row.get(key.field), key.kind, arena));
+        for (const auto& field : fields_) {
+            values.push_back(sort_value(row.get(field.field), field.kind, arena));
         }
     }
-    const auto before = [&](std::size_t left, std::size_t right) {
-        for (std::size_t index = 0; index < keys_.size(); ++index) {
-            const auto& a = values[left * keys_.size() + index];
-            const auto& b = values[right * keys_.size() + index];
-            if (a.equals(b)) {
-                continue;
-            }
-            // Missing values are last in either direction.
-            const bool missing = a.rank == SortValue::Rank::Missing || b.rank == SortValue::Rank::Missing;
-            return keys_[index].descending && !missing ? b.before(a) : a.before(b);
-        }
-        return false;
-    };
     std::vector<std::size_t> order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), before);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+        return before(values.data() + left * fields_.size(), values.data() + right * fields_.size());
+    });
 
     std::vector<Row> sorted;
     sorted.reserve(order.size());

@@ -9,7 +9,9 @@
 #include "engine/row/row.h"
 #include "parser/commands/order/sort.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace karst {
@@ -23,17 +25,36 @@ public:
     /// The rows of all batches in order; rows that are equal keep theirs. They go on living in the batches.
     std::vector<Row> sorted(const std::vector<Batch>& batches) const;
 
-private:
+    /// What a value is compared by, worked out once a row.
+    struct SortValue {
+        enum class Rank : std::uint8_t { Number, NotANumber, Address, Text, Missing };
+        Rank rank = Rank::Missing;
+        double number = 0;
+        std::string_view text;
+    };
+    /// What a row is compared by. It may point into the row.
     struct Key {
+        std::vector<SortValue> values;
+        Arena texts;
+    };
+
+    // As an ExternalSort wants it.
+    static constexpr bool kLaterFirst = false;
+    void read(const Row& row, Key& key) const;
+    int compare(const Key& left, const Key& right) const;
+
+private:
+    struct SortField {
         std::string name;
         FieldId field;
         bool descending;
         SortCommand::Kind kind;
     };
-    struct SortValue;
-    SortValue sort_value(Value value, SortCommand::Kind kind, Arena& arena) const;
 
-    std::vector<Key> keys_;
+    SortValue sort_value(Value value, SortCommand::Kind kind, Arena& arena) const;
+    bool before(const SortValue* left, const SortValue* right) const;
+
+    std::vector<SortField> fields_;
 };
 
 }  // namespace karst

@@ -1,10 +1,10 @@
 #include "parser/commands/order/sort.h"
 #include "engine/operators/common/row_order.h"
-#include "engine/plan/batches.h"
+#include "engine/plan/external_sort.h"
 #include "engine/plan/planner.h"
 
-#include <algorithm>
 #include <limits>
+#include <string>
 
 namespace karst {
 
@@ -30,53 +30,29 @@ private:
     bool limit_given_;
 };
 
-class SortOperator::Run final : public CollectingRun {
+class SortOperator::Run final : public OperatorRun {
 public:
-    Run(const SortOperator& op, RunContext& run, RowSink& next) : CollectingRun("sort", run, next), op_(op) {}
+    Run(const SortOperator& op, RunContext& run, RowSink& next)
+        : OperatorRun(run, next), op_(op), sort_(op.order_, op.limit_, "sort", run) {}
 
     void finish() override {
         if (!op_.limit_given_ && rows_in() > op_.limit_) {
             run().warn("sort kept the first " + std::to_string(op_.limit_) + " of " + std::to_string(rows_in()) +
                        " results, as Splunk does; sort 0 keeps all");
         }
-        const auto rows = first_rows();
-        push_rows(std::move(batches()), rows, next());
+        sort_.push_into(next());
         next().finish();
     }
 
 protected:
     bool consume(Batch& batch) override {
-        held_ += batch.size();
-        CollectingRun::consume(batch);
-        // With a limit, most of what comes can be forgotten at once: memory follows the limit, not the input.
-        if (held_ / 2 > op_.limit_ && held_ - op_.limit_ > 16 * Batch::kRows) {
-            forget_surplus();
-        }
+        sort_.add(batch);
         return true;
     }
 
 private:
-    std::vector<Row> first_rows() {
-        auto rows = op_.order_.sorted(batches());
-        rows.resize(std::min(rows.size(), op_.limit_));
-        return rows;
-    }
-
-    // What is kept is in order, and equal rows that come later stay behind it: the sort at the end is stable.
-    void forget_surplus() {
-        std::vector<Batch> kept;
-        for (const auto& row : first_rows()) {
-            if (kept.empty() || kept.back().size() >= Batch::kRows) {
-                kept.emplace_back();
-            }
-            kept.back().append_copy(row);
-        }
-        keep_only(std::move(kept));
-        held_ = op_.limit_;
-    }
-
     const SortOperator& op_;
-    std::size_t held_ = 0;
+    ExternalSort<RowOrder> sort_;
 };
 
 std::unique_ptr<OperatorRun> SortOperator::start(RunContext& run, RowSink& next) const {

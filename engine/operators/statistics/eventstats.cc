@@ -1,9 +1,9 @@
 #include "parser/commands/statistics/eventstats.h"
 #include "engine/operators/statistics/grouped_aggregates.h"
+#include "engine/plan/batches.h"
 #include "engine/plan/planner.h"
+#include "engine/row/row_spool.h"
 #include "engine/run/memory_account.h"
-
-#include <deque>
 
 namespace karst {
 
@@ -19,9 +19,11 @@ public:
     void finish() override {
         auto results = std::make_shared<Arena>();
         const auto values = finish_groups(*results);
+        auto reader = rows_.read();
+        Batch batch;
         bool wanted = true;
-        for (; wanted && !batches_.empty(); batches_.pop_front()) {
-            auto& batch = batches_.front();
+        while (wanted && reader.next(batch)) {
+            memory_.hold(rows_.held_bytes());
             for (Row& row : batch.rows()) {
                 if (const auto group = grouped_.group_of(row)) {
                     set_results(batch, row, values.data() + *group * grouped_.aggregates().size());
@@ -31,6 +33,8 @@ public:
             batch.pin(results);
             wanted = next().push(batch);
         }
+        rows_.clear();
+        memory_.hold(0);
         next().finish();
     }
 
@@ -39,14 +43,18 @@ protected:
         for (const Row& row : batch.rows()) {
             grouped_.add(row, batch.arena());
         }
-        held_ += batch.bytes();
-        batches_.push_back(std::move(batch));
+        rows_.add(std::move(batch));
         batch = Batch();
-        memory_.hold(held_);
+        memory_.hold(rows_.held_bytes());
         return true;
     }
 
 private:
+    void spill() {
+        rows_.spill();
+        memory_.hold(0);
+    }
+
     std::vector<Value> finish_groups(Arena& results) const {
         std::vector<Value> values;
         values.reserve(grouped_.groups().size() * grouped_.aggregates().size());
@@ -65,9 +73,8 @@ private:
     }
 
     GroupedAggregates grouped_;
-    std::deque<Batch> batches_;
-    std::size_t held_ = 0;
-    HeldMemory memory_{run().memory, "eventstats"};
+    RowSpool rows_{run().temporary_files};
+    HeldMemory memory_{run().memory, "eventstats", if_spilling(run(), [this] { spill(); })};
 };
 
 class EventstatsOperator final : public Operator {
