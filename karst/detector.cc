@@ -57,6 +57,9 @@ public:
     RuleRun(const Rule& rule, std::shared_ptr<const RuleInfo> info, const RunContext& run, const Take& take, FindingOrder order)
         : context(run), rule_(rule), info_(std::move(info)), take_(take), order_(order) {
         context.fields = {};
+        if (order == FindingOrder::AsFound) {
+            context.threads = 1;  // they are given by the thread that finds them
+        }
         context.regex_limits = std::make_shared<RegexLimitHits>();  // warnings name the rule; those of packs are the run's
         memory_.emplace(context.memory, "the list of findings", if_spilling(context, [this] { spill(); }));
     }

@@ -98,6 +98,7 @@ RunContext make_run_context(const Engine::Impl& engine, const RunOptions& option
         }
     }
     run.dataset = options.dataset;
+    run.threads = options.threads;
     run.push_down = options.use_index;
     return run;
 }

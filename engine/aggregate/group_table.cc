@@ -91,6 +91,14 @@ int compare(const SortKey& left, const SortKey& right) {
 
 }  // namespace
 
+int compare_group_keys(std::span<const Value> left, std::span<const Value> right) {
+    int result = 0;
+    for (std::size_t column = 0; result == 0 && column < left.size(); ++column) {
+        result = compare(sort_key(left[column]), sort_key(right[column]));
+    }
+    return result;
+}
+
 std::vector<std::uint32_t> sorted_groups(const GroupTable& groups) {
     std::vector<std::uint32_t> order(groups.size());
     std::iota(order.begin(), order.end(), 0u);
@@ -104,8 +112,8 @@ std::vector<std::uint32_t> sorted_groups(const GroupTable& groups) {
     }
     std::sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
         int result = compare(first[left], first[right]);
-        for (std::size_t column = 1; result == 0 && column < groups.columns(); ++column) {
-            result = compare(sort_key(groups.key(left)[column]), sort_key(groups.key(right)[column]));
+        if (result == 0) {
+            result = compare_group_keys(groups.key(left).subspan(1), groups.key(right).subspan(1));
         }
         return result != 0 ? result < 0 : left < right;
     });

@@ -53,8 +53,11 @@ private:
     mutable KeyEncoder encoder_;  // of the key that is looked up
 };
 
-/// The numbers of all groups in the order of their keys: column by column, numbers by size before other text by bytes, null
-/// last. No two keys are equal, so the order does not depend on that of the rows.
+/// The order of groups by their keys: column by column, numbers by size before other text by bytes, null last. Negative when
+/// `left` comes first; 0 only for the same key.
+int compare_group_keys(std::span<const Value> left, std::span<const Value> right);
+
+/// The numbers of all groups in the order of their keys. No two keys are equal, so it does not depend on that of the rows.
 std::vector<std::uint32_t> sorted_groups(const GroupTable& groups);
 
 }  // namespace karst

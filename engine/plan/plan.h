@@ -74,6 +74,9 @@ public:
     /// it runs.
     bool reads_events_again() const { return reads_events_again_; }
 
+    /// True when its commands run searches of their own or change the lookups of the run: no other plan may run meanwhile.
+    bool runs_alone() const { return runs_alone_; }
+
     /// The subsearches that must have run before the plan does.
     const std::vector<PlanInput>& inputs() const { return inputs_; }
     /// The text of an input as it was written.
@@ -106,6 +109,7 @@ private:
     bool uses_now_ = false;
     bool uses_random_ = false;
     bool reads_events_again_ = false;
+    bool runs_alone_ = false;
     std::vector<PlanInput> inputs_;
     std::vector<Diagnostic> notes_;
 

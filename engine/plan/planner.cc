@@ -309,6 +309,7 @@ void Planner::inherit_facts(const Plan& inner) {
     plan_->uses_now_ = plan_->uses_now_ || inner.uses_now_;
     plan_->uses_random_ = plan_->uses_random_ || inner.uses_random_;
     plan_->reads_events_again_ = plan_->reads_events_again_ || inner.reads_events_again_;
+    plan_->runs_alone_ = plan_->runs_alone_ || inner.runs_alone_;
 }
 
 std::string Planner::list_delimiter(FieldId field) const {

@@ -73,7 +73,12 @@ public:
     /// Notes that the result depends on what now() is.
     void note_now() { plan_->uses_now_ = true; }
     /// Notes that searches which are only known when the plan runs will read the events.
-    void note_searches_at_run_time() { plan_->reads_events_again_ = true; }
+    void note_searches_at_run_time() {
+        plan_->reads_events_again_ = true;
+        plan_->runs_alone_ = true;
+    }
+    /// The command changes a lookup of the run.
+    void note_change_of_lookups() { plan_->runs_alone_ = true; }
     /// Notes a data model that is read, as MODEL or MODEL.DATASET.
     void note_data_model(std::string name) { plan_->data_models_.insert(std::move(name)); }
 

@@ -63,6 +63,7 @@ struct RunContext {
     // What the operators of all rules of a run hold together.
     std::shared_ptr<MemoryAccount> memory = std::make_shared<MemoryAccount>();
     std::shared_ptr<TemporaryFiles> temporary_files;  // for what does not fit into memory; null: there are none
+    std::size_t threads = 1;                          // that work for the run
     bool push_down = true;  // leave out events early that a later command would; false: every stage sees all that comes to it
     WarningSink warn = [](std::string_view) {};
     // Copies for the pipelines within a run share these; what runs on another thread has its own.

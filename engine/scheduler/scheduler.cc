@@ -1,5 +1,6 @@
 #include "engine/scheduler/scheduler.h"
 
+#include "base/work_in_order.h"
 #include "engine/plan/event_inputs.h"
 #include "engine/plan/pipeline_run.h"
 #include "engine/plan/plan_input.h"
@@ -82,15 +83,27 @@ public:
                 std::move(restrictions_), &profile_.scan};
     }
 
+    /// The same, and what its commands warn of is given back instead of said: for plans that end side by side.
+    std::vector<std::string> finish_in_silence() {
+        std::vector<std::string> warnings;
+        const auto warn = std::exchange(run_->warn, [&warnings](std::string_view text) { warnings.emplace_back(text); });
+        finish();
+        run_->warn = warn;
+        return warnings;
+    }
+    void warn(const std::vector<std::string>& warnings) const {
+        for (const auto& warning : warnings) {
+            run_->warn(warning);
+        }
+    }
+
     void finish() override {
         timed([this] { pipeline_->finish(); });
         if (task_ != nullptr) {
             task_->plan = plan_;
             task_->error = error_;
             task_->profile = profile();
-            if (pipeline_) {
-                task_->rows_seen = pipeline_->rows_seen();
-            }
+            task_->rows_seen = pipeline_ ? pipeline_->rows_seen() : std::move(rows_seen_);
         }
     }
 
@@ -118,6 +131,14 @@ private:
             step();
         } catch (const std::runtime_error&) {
             error_ = std::current_exception();
+            end_pipeline();  // what it holds is needed by others
+        }
+    }
+
+    void end_pipeline() {
+        if (pipeline_) {
+            rows_seen_ = pipeline_->rows_seen();
+            pipeline_.reset();
         }
     }
 
@@ -193,6 +214,7 @@ private:
     std::vector<FieldRestriction> restrictions_;
     PlanProfile profile_;
     std::unique_ptr<PipelineRun> pipeline_;
+    std::vector<std::uint64_t> rows_seen_;  // by a pipeline that has ended early
     std::exception_ptr error_;
 };
 
@@ -240,9 +262,27 @@ private:
         for (auto& [inputs, requests] : scans) {
             inputs->scan(requests);
         }
-        for (auto* node : started) {
-            node->finish();
+        finish(started);
+    }
+
+    // What is left of a plan when all events have been read (sorting, groups, lookups) is as much work as the scan, and no
+    // other plan's business.
+    static void finish(const std::vector<PlanNode*>& nodes) {
+        const auto alone = [](const PlanNode* node) { return node->plan().runs_alone(); };
+        const auto threads = nodes.empty() ? 1 : nodes.front()->run().threads;
+        if (threads <= 1 || std::any_of(nodes.begin(), nodes.end(), alone)) {
+            for (auto* node : nodes) {
+                node->finish();
+            }
+            return;
         }
+        auto& memory = *nodes.front()->run().memory;
+        memory.set_parallel(true);
+        std::size_t said = 0;
+        work_in_order(
+            nodes.size(), threads, [&](std::size_t number) { return nodes[number]->finish_in_silence(); },
+            [&](const std::vector<std::string>& warnings) { nodes[said++]->warn(warnings); });
+        memory.set_parallel(false);
     }
 
     std::deque<PlanNode> nodes_;

@@ -108,6 +108,7 @@ std::unique_ptr<OperatorRun> OutputlookupOperator::start(RunContext& run, RowSin
 }  // namespace
 
 Planned plan_outputlookup(const Command& command, Planner& planner) {
+    planner.note_change_of_lookups();
     const auto& outputlookup = static_cast<const OutputlookupCommand&>(command);
     // What is written here may be read by the commands behind.
     const auto& lookups = planner.environment().lookups;

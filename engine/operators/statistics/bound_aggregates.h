@@ -42,6 +42,9 @@ public:
     std::ptrdiff_t update(AggregateStates& states, Arena& scratch) const { return update(states, values_, time_, scratch); }
     std::ptrdiff_t update(AggregateStates& states, std::span<const Value> values, Value time, Arena& scratch) const;
 
+    /// Makes the states that a group has not got yet. Gives by how many bytes it has grown.
+    std::ptrdiff_t extend(AggregateStates& states) const;
+
     /// Where the aggregates of `other`, of the same list in another run, stand in this one: fields that only the other run has
     /// met become known here.
     std::vector<std::size_t> places_of(const BoundAggregates& other);
@@ -59,7 +62,6 @@ private:
     void meet_new_fields(const Row& row);
     void meet(FieldId field);
     void bind(std::size_t wildcard, FieldId field, FieldId output);
-    std::ptrdiff_t extend(AggregateStates& states) const;
     Value input_of(const BoundAggregate& bound, const Row& row, EvalContext& context) const;
 
     const AggregateList& list_;

@@ -1,17 +1,22 @@
 #include "engine/operators/statistics/stats.h"
 
 #include "engine/operators/statistics/grouped_aggregates.h"
+#include "engine/plan/batches.h"
 #include "engine/plan/lineage.h"
 #include "engine/plan/mergeable_run.h"
 #include "engine/plan/planner.h"
+#include "engine/row/row_merge.h"
+#include "engine/row/row_spool.h"
 #include "engine/value/number.h"
 #include "parser/commands/statistics/stats.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace karst {
 
@@ -19,23 +24,44 @@ namespace {
 
 constexpr std::size_t kMaxBuckets = 100;  // of a time axis whose span is not given
 
+// The order in which groups leave, of rows that were made of them.
+struct GroupRowOrder {
+    using Key = std::vector<Value>;
+
+    void read(const Row& row, Key& key) const {
+        key.clear();
+        for (const auto field : by) {
+            key.push_back(row.get(field));
+        }
+    }
+    int compare(const Key& left, const Key& right) const { return compare_group_keys(left, right); }
+
+    const std::vector<FieldId>& by;
+};
+
 class StatsRun final : public MergeableRun {
 public:
     StatsRun(const AggregateList& list, const Grouping& grouping, RunContext& run, RowSink& next)
         : MergeableRun(run, next), by_(list.by()), grouping_(grouping),
           buckets_(grouping.span.value_or(BucketSpan{automatic_spans().front(), ""}), run.zone),
-          grouped_("stats", list, key_columns(), grouping.distinct_values, run) {}
+          grouped_("stats", list, key_columns(), grouping.distinct_values, run, {.allowed = true, .undivided = time_column()}) {
+    }
 
     void merge(OperatorRun& other) override { grouped_.merge(static_cast<StatsRun&>(other).grouped_); }
 
     void finish() override {
         if (grouping_.time && !grouping_.span) {
-            lengthen_buckets();
+            choose_buckets();
         }
         if (by_.empty()) {
+            grouped_.keep_in_memory();
             finish_whole();
+        } else if (grouped_.is_spilled()) {
+            finish_parts();
         } else {
-            finish_groups();
+            grouped_.keep_in_memory();
+            lengthen_buckets();
+            finish_groups(next());
         }
         next().finish();
     }
@@ -63,6 +89,10 @@ private:
         return columns;
     }
 
+    std::size_t time_column() const {
+        return static_cast<std::size_t>(std::find(by_.begin(), by_.end(), grouping_.time) - by_.begin());
+    }
+
     void prepare(Batch& batch, Row& row) const {
         if (grouping_.whole_seconds) {
             drop_fraction(batch, row, *grouping_.whole_seconds);
@@ -78,22 +108,27 @@ private:
     }
 
     // Buckets begin as short as can be; which length suits the times is known when all have been seen.
-    void lengthen_buckets() {
-        const auto column = static_cast<std::size_t>(std::find(by_.begin(), by_.end(), *grouping_.time) - by_.begin());
+    void choose_buckets() {
+        const auto column = time_column();
         double first = std::numeric_limits<double>::infinity();
         double last = -first;
-        for (std::uint32_t group = 0; group < grouped_.groups().size(); ++group) {
-            const double time = grouped_.groups().key(group)[column].as_number();
-            first = std::min(first, time);
-            last = std::max(last, time);
-        }
-        if (first > last) {
-            return;
-        }
-        const auto length = choose_automatic_span(first, last, kMaxBuckets, 0, run().zone);
+        grouped_.for_each_part([&] {
+            for (std::uint32_t group = 0; group < grouped_.groups().size(); ++group) {
+                const double time = grouped_.groups().key(group)[column].as_number();
+                first = std::min(first, time);
+                last = std::max(last, time);
+            }
+        });
+        const auto length = first > last ? 0 : choose_automatic_span(first, last, kMaxBuckets, 0, run().zone);
         if (length > 0) {
-            buckets_ = TimeBuckets({automatic_spans()[length], ""}, run().zone);
-            grouped_.regroup(column, [this](Value start) { return Value::number(buckets_.start(start.as_number())); });
+            longer_buckets_.emplace(BucketSpan{automatic_spans()[length], ""}, run().zone);
+        }
+    }
+
+    void lengthen_buckets() {
+        if (longer_buckets_) {
+            grouped_.regroup(time_column(),
+                             [this](Value start) { return Value::number(longer_buckets_->start(start.as_number())); });
         }
     }
 
@@ -116,14 +151,31 @@ private:
         }
     }
 
-    void finish_groups() {
+    // What was written to disk comes back a part of the groups at a time; what each part gives is merged.
+    void finish_parts() {
+        std::vector<std::unique_ptr<RowSpool>> parts;
+        std::vector<RowSpool*> spools;
+        grouped_.for_each_part([&] {
+            lengthen_buckets();
+            auto& part = *parts.emplace_back(std::make_unique<RowSpool>(run().temporary_files));
+            spools.push_back(&part);
+            SpoolSink sink(part);
+            finish_groups(sink);
+            grouped_.write([&part] { part.spill(); });
+        });
+        const GroupRowOrder order{by_};
+        RowMerge<GroupRowOrder> merge(order, spools);
+        push_merged(merge, std::numeric_limits<std::size_t>::max(), next());
+    }
+
+    void finish_groups(RowSink& sink) {
         Batch batch;
         bool wanted = true;
         for (const auto group : sorted_groups(grouped_.groups())) {
             add_row(batch, group);
             grouped_.release(group);
             if (batch.size() == Batch::kRows) {
-                wanted = next().push(batch);
+                wanted = sink.push(batch);
                 batch = Batch();
                 if (!wanted) {
                     break;
@@ -131,7 +183,7 @@ private:
             }
         }
         if (wanted && !batch.empty()) {
-            next().push(batch);
+            sink.push(batch);
         }
     }
 
@@ -162,6 +214,7 @@ private:
     const std::vector<FieldId>& by_;
     const Grouping& grouping_;
     TimeBuckets buckets_;
+    std::optional<TimeBuckets> longer_buckets_;
     GroupedAggregates grouped_;
 };
 

@@ -34,6 +34,12 @@ const std::vector<std::string> kSearches = {
     "sort 0 n | dedup key | eventstats count BY a | sort 0 -id",
     "eventstats count BY a | sort 0 a | eventstats max(n) AS most | dedup key keepempty=t",
     "sort 0 key | head 20",
+    "stats count sum(n) avg(n) stdev(n) median(n) min(n) max(a) dc(n) mode(a) BY key",
+    "stats list(n) values(a) first(a) last(n) range(n) count(eval(n>9)) AS large BY key a",
+    "stats values(*) AS * BY key",
+    "stats allnum=t sum(a) avg(n) BY key",
+    "stats count BY a key | sort 0 -count key | stats list(key) BY count",
+    "stats count BY key | head 20",
     "dedup key | head 2000",
 };
 
