@@ -73,6 +73,7 @@ void OriginFields::compile_conditions(const EventOrigin& origin, RunContext& run
         for (const auto& restriction : consumer.restrictions) {
             search.restrictions.push_back({restriction.field, restriction.values});
         }
+        search.filters = consumer.filters;
         conditions.push_back(conditions_->compile(search));
         if (conditions.back() != ConditionGraph::kFalse) {
             consumers_.push_back(number);
