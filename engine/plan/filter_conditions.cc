@@ -6,6 +6,7 @@
 #include "engine/value/number.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -62,12 +63,10 @@ Condition of_parts(FilterCondition::Kind kind, const Parts& parts, Translate tra
 // Adds the value of a literal; false: the expression is none.
 bool add_literal(const EvalExpression& expression, FilterCondition& condition) {
     using Kind = EvalExpression::Kind;
-    if (expression.kind == Kind::Number) {
-        condition.numbers.push_back(expression.number);
-        return true;
-    }
-    if (expression.kind == Kind::Negate && expression.arguments.front()->kind == Kind::Number) {
-        condition.numbers.push_back(-expression.arguments.front()->number);
+    const bool negative = expression.kind == Kind::Negate;
+    const auto& literal = negative ? *expression.arguments.front() : expression;
+    if (literal.kind == Kind::Number && std::isfinite(literal.number)) {
+        condition.numbers.push_back(negative ? -literal.number : literal.number);
         return true;
     }
     if (expression.kind != Kind::String) {

@@ -15,8 +15,12 @@ std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& 
         return slot ? origin.graph().derived_values(origin.request(*slot)) : std::nullopt;
     };
     auto texts = required_literals(*consumer.search, derived_values);
-    for (const auto& filter : consumer.filters) {
-        texts = better_literals(std::move(texts), required_literals(filter, derived_values));
+    // Where events name the columns, those that a later filter drops do so, too.
+    const bool named_by_events = consumer.needs->is_everything() || !consumer.needs->patterns().empty();
+    if (!named_by_events) {
+        for (const auto& filter : consumer.filters) {
+            texts = better_literals(std::move(texts), required_literals(filter, derived_values));
+        }
     }
     return texts;
 }

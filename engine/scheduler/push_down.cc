@@ -43,9 +43,7 @@ void add(const Lineage::Origin& origin, std::shared_ptr<const std::set<std::stri
 
 std::vector<FilterCondition> conditions_by_filters(const Plan& plan) {
     std::vector<FilterCondition> conditions;
-    // Columns that only the events name stand in the order in which the events that reach the first command bring them.
-    const bool named_by_events = plan.needs().is_everything() || !plan.needs().patterns().empty();
-    if (plan.start_kind() != Plan::Start::Scan || plan.uses_random() || named_by_events) {
+    if (plan.start_kind() != Plan::Start::Scan || plan.uses_random()) {
         return conditions;
     }
     Lineage lineage;

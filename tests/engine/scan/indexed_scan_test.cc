@@ -169,10 +169,20 @@ std::string manifold_events(Random& random, std::size_t count) {
     const std::vector<std::string> numbers = {"5", "5.0", R"("05")", R"("5e0")", R"("five")", "6", R"(["6","5.00"])", "-1"};
     std::string text;
     for (std::size_t number = 0; number < count; ++number) {
-        text += "{\"number\":" + std::to_string(number) + ",\"code\":" + std::to_string(random.below(6));
+        std::vector<std::string> members = {"\"number\":" + std::to_string(number),
+                                            "\"code\":" + std::to_string(random.below(6)),
+                                            "\"own" + std::to_string(random.below(20)) + "\":1"};
         for (const auto& [name, values] : std::vector<std::pair<std::string, std::vector<std::string>>>{
                  {"user", users}, {"image", images}, {"n", numbers}}) {
-            text += random.below(4) == 0 ? "" : ",\"" + name + "\":" + random.one_of(values);
+            if (random.below(4) != 0) {
+                members.push_back("\"" + name + "\":" + random.one_of(values));
+            }
+        }
+        for (std::size_t member = 1; member < members.size(); ++member) {
+            std::swap(members[member], members[random.below(member + 1)]);
+        }
+        for (const auto& member : members) {
+            text += (&member == &members.front() ? "{" : ",") + member;
         }
         text += "}\n";
     }
@@ -405,4 +415,17 @@ TEST_CASE("an event that a later filter drops does not leave the scan", "[scan]"
     CHECK(rows("search * | stats count by user | rename user as who | search who=b* OR who=bob") == 100);
     CHECK(rows("search * | stats count by user | rename user as who | search who=bob") == 1);
     CHECK(rows("search * | eval user=upper(user) | search user=bob | table user") == 100);
+}
+
+TEST_CASE("columns that events name stand in the order in which all events of the search bring them", "[scan]") {
+    const std::string events = R"({"z":"1","kind":"other"}
+{"a":"second","z":"first","kind":"wanted"}
+)";
+    for (const char* const spl : {"search * | where kind=\"wanted\"", "search * | search kind=wanted | table *"}) {
+        std::uint64_t seen = 0;
+        const auto with = search_all(events, {spl}, HowToSearch{}, &seen);
+        CHECK(seen == 1);
+        CHECK(with == search_all(events, {spl}, false));
+        CHECK(with.front().front().rfind("first") < with.front().front().rfind("second"));
+    }
 }
