@@ -418,14 +418,20 @@ TEST_CASE("an event that a later filter drops does not leave the scan", "[scan]"
 }
 
 TEST_CASE("columns that events name stand in the order in which all events of the search bring them", "[scan]") {
-    const std::string events = R"({"z":"1","kind":"other"}
-{"a":"second","z":"first","kind":"wanted"}
-)";
+    std::string events = R"({"z":"1","kind":"other"})"
+                         "\n";
+    while (events.size() < 10'000) {  // more than a unit
+        events += R"({"kind":"other"})"
+                  "\n";
+    }
+    events += R"({"a":"second","z":"first","kind":"wanted"})"
+              "\n";
     for (const char* const spl : {"search * | where kind=\"wanted\"", "search * | search kind=wanted | table *"}) {
         std::uint64_t seen = 0;
         const auto with = search_all(events, {spl}, HowToSearch{}, &seen);
         CHECK(seen == 1);
         CHECK(with == search_all(events, {spl}, false));
+        CHECK(with == search_all(events, {spl}, true, 3));
         CHECK(with.front().front().rfind("first") < with.front().front().rfind("second"));
     }
 }
