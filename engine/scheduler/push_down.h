@@ -1,4 +1,4 @@
-// Pushdown: what later commands of a plan ask for, as restrictions of the events that its scan gives.
+// Pushdown: what later commands of a plan ask for, as restrictions and conditions of the events that its scan gives.
 #pragma once
 
 #include "engine/plan/event_inputs.h"
