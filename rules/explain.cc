@@ -1,5 +1,6 @@
 #include "rules/explain.h"
 
+#include "engine/scheduler/push_down.h"
 #include "engine/search/search_keys.h"
 
 #include "base/ascii.h"
@@ -301,7 +302,7 @@ Explanation explain_rule(const CompiledRule& compiled, const KnowledgeBase& know
     std::set<std::string> needed(compiled.plan->needs().names());
     if (compiled.plan->start_kind() == Plan::Start::Scan) {
         needed.merge(fields_read(compiled.plan->search(), true));
-        explanation.found_by = describe_search_keys(compiled.plan->search());
+        explanation.found_by = describe_search_keys(compiled.plan->search(), conditions_by_filters(*compiled.plan));
     }
     if (compiled.plan->needs().is_everything()) {
         needed.insert("*");

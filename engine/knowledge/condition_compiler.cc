@@ -130,6 +130,9 @@ ConditionId ConditionCompiler::compile(const EventSearch& search) {
     for (const auto& restriction : search.restrictions) {
         parts.push_back(one_of(restriction, context));
     }
+    for (const auto& condition : search.filters) {
+        parts.push_back(filter(condition, context));
+    }
     return conditions_.all_of(parts);
 }
 
@@ -144,6 +147,51 @@ ConditionId ConditionCompiler::one_of(const EventSearch::OneOf& restriction, con
     return conditions_.leaf("one of " + std::to_string(field) + ' ' +
                                 std::to_string(reinterpret_cast<std::uintptr_t>(identity)),
                             std::move(keys), [&] { return one_of_predicate(field, restriction.values); });
+}
+
+ConditionId ConditionCompiler::filter(const FilterCondition& condition,  // NOLINT(misc-no-recursion): as deep as was parsed
+                                      const Context& context) {
+    if (condition.kind == FilterCondition::Kind::OneOf) {
+        return one_of(condition, context);
+    }
+    std::vector<ConditionId> parts;
+    for (const auto& part : condition.parts) {
+        parts.push_back(filter(part, context));
+    }
+    return condition.kind == FilterCondition::Kind::All ? conditions_.all_of(parts) : conditions_.any_of(parts);
+}
+
+// Without a key the field would be asked for in every event, which costs what the filter does.
+ConditionId ConditionCompiler::one_of(const FilterCondition& condition, const Context& context) {
+    const bool has_keys = std::all_of(condition.values.begin(), condition.values.end(),
+                                      [](const auto& value) { return key_of_value(0, value).has_value(); });
+    if (!has_keys && origin_part(condition.field) == nullptr) {
+        return ConditionGraph::kTrue;
+    }
+    std::vector<ConditionId> ways;
+    if (!condition.values.empty()) {
+        SearchExpression in;
+        in.kind = Kind::In;
+        in.field = condition.field;
+        in.values = condition.values;
+        ways.push_back(translate(in, context));
+    }
+    if (!condition.numbers.empty()) {
+        ways.push_back(one_of_numbers(condition, context));
+    }
+    return conditions_.any_of(ways);
+}
+
+ConditionId ConditionCompiler::one_of_numbers(const FilterCondition& condition, const Context& context) {
+    const auto field = as_field(context.resolve(condition.field));
+    names_.try_emplace(field, condition.field);
+    auto identity = "numbers " + std::to_string(field);
+    KeySet keys;
+    for (const auto number : condition.numbers) {
+        keys.push_back(key_of_number(field, number));
+        identity += ' ' + keys.back().text;
+    }
+    return conditions_.leaf(std::move(identity), std::move(keys), [&] { return number_predicate(field, condition.numbers); });
 }
 
 ConditionId ConditionCompiler::range(const EventSearch& search, const Context& context) {

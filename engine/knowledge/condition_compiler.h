@@ -6,6 +6,7 @@
 #include "engine/knowledge/field_graph.h"
 #include "engine/knowledge/knowledge_base.h"
 #include "engine/search/condition.h"
+#include "engine/search/filter_condition.h"
 #include "engine/time/time_zone.h"
 
 #include <functional>
@@ -13,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,6 +37,8 @@ struct EventSearch {
         std::shared_ptr<const std::set<std::string, std::less<>>> values;
     };
     std::vector<OneOf> restrictions{};
+    /// What later filters ask for; those parts are left out that no index finds events by.
+    std::span<const FilterCondition> filters{};
 };
 
 class ConditionCompiler {
@@ -76,6 +80,9 @@ private:
     ConditionId decide(const SearchExpression& expression, std::string EventOrigin::*part, const Context& context);
     ConditionId leaf(const SearchExpression& expression, NodeId node, const Context& context);
     ConditionId one_of(const EventSearch::OneOf& restriction, const Context& context);
+    ConditionId filter(const FilterCondition& condition, const Context& context);
+    ConditionId one_of(const FilterCondition& condition, const Context& context);
+    ConditionId one_of_numbers(const FilterCondition& condition, const Context& context);
     ConditionId range(const EventSearch& search, const Context& context);
     ConditionId event_type(std::size_t index);
     ConditionId event_type_in(const SearchExpression& expression);

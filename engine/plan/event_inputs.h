@@ -4,6 +4,7 @@
 #include "engine/plan/operator.h"
 #include "engine/row/field_set.h"
 #include "engine/run/run_context.h"
+#include "engine/search/filter_condition.h"
 
 #include <cstdint>
 #include <functional>
@@ -48,6 +49,7 @@ struct ScanRequest {
     RunContext* run;                               // its table of fields gives rows their slots
     RowSink* sink;                                 // gets a row for each event that matches
     std::vector<FieldRestriction> restrictions{};  // events must meet all of them
+    std::vector<FilterCondition> filters{};        // a scan may leave out events that do not meet all of them
     ScanProfile* profile = nullptr;                // what was done is added to it; null: nobody asks
 };
 

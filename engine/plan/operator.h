@@ -9,6 +9,7 @@
 #include "engine/row/field_set.h"
 #include "engine/row/row.h"
 #include "engine/run/run_context.h"
+#include "engine/search/filter_condition.h"
 
 #include <cstdint>
 #include <memory>
@@ -130,6 +131,13 @@ public:
 
     /// What rows must have to matter to the result, as far as the rows of an input say; nothing: any row may matter.
     virtual std::optional<KeyRestriction> key_restriction() const { return std::nullopt; }
+
+    /// What an event must have for a row of it to get through, where the columns that come in have this lineage; nothing: any
+    /// event may matter.
+    virtual std::optional<FilterCondition> filter_condition(const Lineage& lineage) const {
+        (void)lineage;
+        return std::nullopt;
+    }
 };
 using OperatorPtr = std::unique_ptr<Operator>;
 

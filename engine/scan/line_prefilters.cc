@@ -10,10 +10,19 @@ namespace karst {
 std::optional<std::vector<std::string>> required_literals_of(const ScanRequest& consumer, OriginFields& origin,
                                                              const ScanSlots& slots) {
     const auto* scope = consumer.scope;
-    return required_literals(*consumer.search, [&](std::string_view field) {
+    const auto derived_values = [&](std::string_view field) {
         const auto slot = slots.find(scope == nullptr ? EventField::own(field) : scope->field(field));
         return slot ? origin.graph().derived_values(origin.request(*slot)) : std::nullopt;
-    });
+    };
+    auto texts = required_literals(*consumer.search, derived_values);
+    // Where events name the columns, those that a later filter drops do so, too.
+    const bool named_by_events = consumer.needs->is_everything() || !consumer.needs->patterns().empty();
+    if (!named_by_events) {
+        for (const auto& filter : consumer.filters) {
+            texts = better_literals(std::move(texts), required_literals(filter, derived_values));
+        }
+    }
+    return texts;
 }
 
 std::shared_ptr<const LinePrefilter> make_line_prefilter(std::span<const ScanRequest> consumers, OriginFields& origin,

@@ -38,7 +38,7 @@ void OrderedMerger::rows(std::size_t part, Batch& batch, std::vector<std::string
     if (known.consumer.profile != nullptr) {
         known.consumer.profile->matched += batch.size();
     }
-    state.done = !known.consumer.sink->push(batch);
+    state.done = !batch.empty() && !known.consumer.sink->push(batch);
 }
 
 // Gives values under names that only the unit's ids know the consumer's ids.

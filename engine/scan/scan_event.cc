@@ -14,6 +14,7 @@ namespace karst {
 namespace {
 
 constexpr std::string_view kExtracted = "extracted_";
+constexpr auto kNotFiltered = static_cast<std::size_t>(-1);
 
 // A key named like a default field is extracted under another name: extracted_source.
 std::string_view path_of(std::string_view raw_name) {
@@ -61,24 +62,47 @@ OriginFields::OriginFields(const KnowledgeBase& knowledge, const EventOrigin& or
     late_ = extractor.compile(all.subspan(early_count_), early_count_);
 }
 
+EventSearch OriginFields::search_of(std::size_t consumer) const {
+    const auto& asked = layout_.parts[consumer].consumer;
+    EventSearch search{asked.search, asked.text, asked.scope, asked.run->now, asked.run->zone};
+    search.earliest = asked.run->search_earliest;
+    search.latest = asked.run->search_latest;
+    for (const auto& restriction : asked.restrictions) {
+        search.restrictions.push_back({restriction.field, restriction.values});
+    }
+    return search;
+}
+
 // A consumer whose condition can never hold is left out before any of its fields is asked for.
 void OriginFields::compile_conditions(const EventOrigin& origin, RunContext& run) {
     conditions_.emplace(graph_, origin, run);
     std::vector<ConditionId> conditions;
+    std::vector<ConditionId> with_filters;
+    filtered_.assign(layout_.parts.size(), kNotFiltered);
     for (std::size_t number = 0; number < layout_.parts.size(); ++number) {
-        const auto& consumer = layout_.parts[number].consumer;
-        EventSearch search{consumer.search, consumer.text, consumer.scope, consumer.run->now, consumer.run->zone};
-        search.earliest = consumer.run->search_earliest;
-        search.latest = consumer.run->search_latest;
-        for (const auto& restriction : consumer.restrictions) {
-            search.restrictions.push_back({restriction.field, restriction.values});
+        const auto& part = layout_.parts[number];
+        auto search = search_of(number);
+        if (!part.wants_patterns) {
+            search.filters = part.consumer.filters;
         }
         conditions.push_back(conditions_->compile(search));
-        if (conditions.back() != ConditionGraph::kFalse) {
-            consumers_.push_back(number);
+        if (conditions.back() == ConditionGraph::kFalse) {
+            continue;
+        }
+        consumers_.push_back(number);
+        if (part.wants_patterns && !part.consumer.filters.empty()) {
+            search.filters = part.consumer.filters;
+            filtered_[number] = layout_.parts.size() + with_filters.size();
+            with_filters.push_back(conditions_->compile(search));
         }
     }
+    conditions.insert(conditions.end(), with_filters.begin(), with_filters.end());
     index_ = std::make_unique<ConditionIndex>(conditions_->conditions(), conditions);
+}
+
+bool OriginFields::gets_through(std::size_t consumer, std::span<const std::size_t> matches) const {
+    const auto filtered = filtered_[consumer];
+    return filtered == kNotFiltered || std::binary_search(matches.begin(), matches.end(), filtered);
 }
 
 void OriginFields::add_profiles(std::span<const ScanRequest> consumers) const {

@@ -37,7 +37,11 @@ public:
     /// True when matches() says which consumers an event matches; false: their predicates do.
     bool is_indexed() const { return index_ != nullptr; }
     void count_unindexed_event() { ++unindexed_events_; }
+    /// In order; behind them stand numbers that mean something to gets_through() alone.
     std::span<const std::size_t> matches(EvalContext& context) { return index_->matches(context); }
+    /// False when the event matches the search of a consumer, but no later filter lets it through. Then it gives the consumer
+    /// the names of its fields, which stand in the order in which events bring them, and no row.
+    bool gets_through(std::size_t consumer, std::span<const std::size_t> matches) const;
 
     /// Adds what was done for each consumer.
     void add_profiles(std::span<const ScanRequest> consumers) const;
@@ -72,6 +76,7 @@ public:
 
 private:
     void compile_conditions(const EventOrigin& origin, RunContext& run);
+    EventSearch search_of(std::size_t consumer) const;
     void request_copies();
 
     const ScanLayout& layout_;
@@ -81,6 +86,7 @@ private:
     std::vector<std::size_t> consumers_;
     std::vector<std::vector<NodeId>> copies_;
     std::optional<ConditionCompiler> conditions_;
+    std::vector<std::size_t> filtered_;  // of consumers: the number of the condition with the filters, where it is another
     std::unique_ptr<ConditionIndex> index_;
     std::uint64_t unindexed_events_ = 0;  // that were tested without an index
     std::vector<Extra> extras_;

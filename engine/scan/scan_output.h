@@ -19,7 +19,7 @@ class ScanOutput {
 public:
     virtual ~ScanOutput() = default;
 
-    /// Rows for a consumer. `names` are those that the unit has met for it since its last rows; the first has the id
+    /// Rows for a consumer, or none. `names` are those that the unit has met for it since its last rows; the first has the id
     /// ScanLayout::Part::width, or the one after the last that was given.
     virtual void rows(std::size_t part, Batch& batch, std::vector<std::string> names) = 0;
     /// Something is wrong with an event; its line counts from the first of the unit.

@@ -211,8 +211,17 @@ ScanWorker::EventOutcome ScanWorker::take_event(std::string_view text) {
 void ScanWorker::match_event() {
     if (origin_->is_indexed()) {
         EvalContext context{origin_->state(), event_.arena(), run_};
-        for (const auto consumer : origin_->matches(context)) {
-            add_row(consumer);
+        const auto matches = origin_->matches(context);
+        for (const auto consumer : matches) {
+            if (consumer >= states_.size()) {
+                break;
+            }
+            if (origin_->gets_through(consumer, matches)) {
+                add_row(consumer);
+            } else {
+                auto& names = *states_[consumer].names;
+                for_each_pattern_field(consumer, [&](std::string_view name, const auto&) { names.intern(name); });
+            }
         }
         return;
     }
@@ -240,29 +249,8 @@ void ScanWorker::add_row(std::size_t number) {
         put(part.copies[copy].field, event_.node(nodes[copy]));
     }
     if (part.wants_patterns) {
-        const auto& needs = *part.consumer.needs;
-        const auto& graph = origin_->graph();
         auto& names = *state.names;
-        const auto wanted = [&](std::string_view name) {
-            return needs.contains(name) && (part.scope == nullptr || !part.scope->declares(name));
-        };
-        event_.for_each_raw_field([&](std::string_view name, Value value) {
-            // What a pack says of the name counts, not what the event says; and slots are there already.
-            if (wanted(name) && graph.known_names().count(std::string(name)) == 0 && !layout_.slots.find(name)) {
-                put(names.intern(name), value);
-            }
-        });
-        event_.for_each_keyed_field([&](std::string_view name, Value value) {
-            if (needs.contains(name) && !layout_.slots.find(name)) {
-                put(names.intern(name), value);
-            }
-        });
-        for (const auto& extra : origin_->extras()) {
-            if (wanted(extra.name)) {
-                put(names.intern(extra.name), event_.node(extra.node));
-            }
-        }
-        add_other_slots(part, names, put);
+        for_each_pattern_field(number, [&](std::string_view name, auto value) { put(names.intern(name), value()); });
     }
     batch.rows().push_back(row);
     if (batch.size() >= Batch::kRows) {
@@ -270,9 +258,37 @@ void ScanWorker::add_row(std::size_t number) {
     }
 }
 
+// The fields that the patterns of a consumer want beside its copies: put(name, value()) for each.
+template <class Put>
+void ScanWorker::for_each_pattern_field(std::size_t number, Put put) {
+    const auto& part = layout_.parts[number];
+    const auto& needs = *part.consumer.needs;
+    const auto& graph = origin_->graph();
+    const auto wanted = [&](std::string_view name) {
+        return needs.contains(name) && (part.scope == nullptr || !part.scope->declares(name));
+    };
+    event_.for_each_raw_field([&](std::string_view name, Value value) {
+        // What a pack says of the name counts, not what the event says; and slots are there already.
+        if (wanted(name) && graph.known_names().count(std::string(name)) == 0 && !layout_.slots.find(name)) {
+            put(name, [&] { return value; });
+        }
+    });
+    event_.for_each_keyed_field([&](std::string_view name, Value value) {
+        if (needs.contains(name) && !layout_.slots.find(name)) {
+            put(name, [&] { return value; });
+        }
+    });
+    for (const auto& extra : origin_->extras()) {
+        if (wanted(extra.name)) {
+            put(extra.name, [&] { return event_.node(extra.node); });
+        }
+    }
+    for_each_other_slot(part, put);
+}
+
 // Slots that others or the predicate asked for belong to the patterns of this consumer too.
 template <class Put>
-void ScanWorker::add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTable& names, Put put) {
+void ScanWorker::for_each_other_slot(const ScanLayout::ConsumerLayout& part, Put put) {
     const auto& needs = *part.consumer.needs;
     for (std::size_t number = 0; number < layout_.slots.size(); ++number) {
         const auto slot = static_cast<ScanSlot>(number);
@@ -282,7 +298,7 @@ void ScanWorker::add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTa
             std::any_of(part.copies.begin(), part.copies.end(), [&](const auto& copy) { return copy.slot == slot; });
         const bool own = !field.is_of_dataset() && (part.scope == nullptr || !part.scope->declares(name));
         if (!copied && own && needs.contains(name) && !is_default_field(name)) {
-            put(names.intern(name), event_.node(origin_->node(slot)));
+            put(name, [&] { return event_.node(origin_->node(slot)); });
         }
     }
 }
@@ -311,10 +327,12 @@ ScanWorker::EventOutcome ScanWorker::take_row(std::string_view text) {
     return EventOutcome::Complete;
 }
 
-// Gives out what those consumers have gathered that have so many rows.
+// Gives out what those consumers have gathered that have so many rows; names without a row are as good as one.
 void ScanWorker::flush(std::size_t rows) {
     for (std::size_t part = 0; part < states_.size(); ++part) {
-        if (states_[part].batch.size() >= rows) {
+        const auto& state = states_[part];
+        const bool has_names = state.names && state.names->size() > state.reported_names;
+        if (state.batch.size() >= rows || (rows == 1 && has_names)) {
             flush_part(part);
         }
     }

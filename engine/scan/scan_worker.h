@@ -55,7 +55,9 @@ private:
     void match_event();
     void add_row(std::size_t number);
     template <class Put>
-    void add_other_slots(const ScanLayout::ConsumerLayout& part, FieldTable& names, Put put);
+    void for_each_pattern_field(std::size_t number, Put put);
+    template <class Put>
+    void for_each_other_slot(const ScanLayout::ConsumerLayout& part, Put put);
     void flush(std::size_t rows);
     void flush_part(std::size_t part);
     void flush_regex_limits();

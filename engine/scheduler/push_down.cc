@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace karst {
 
@@ -39,6 +40,23 @@ void add(const Lineage::Origin& origin, std::shared_ptr<const std::set<std::stri
 }
 
 }  // namespace
+
+std::vector<FilterCondition> conditions_by_filters(const Plan& plan) {
+    std::vector<FilterCondition> conditions;
+    if (plan.start_kind() != Plan::Start::Scan || plan.uses_random()) {
+        return conditions;
+    }
+    Lineage lineage;
+    for (const auto& op : plan.operators()) {
+        if (auto condition = op->filter_condition(lineage)) {
+            conditions.push_back(std::move(*condition));
+        }
+        if (!op->trace(lineage, plan.fields())) {
+            break;
+        }
+    }
+    return conditions;
+}
 
 std::vector<FieldRestriction> restrictions_by_inputs(const Plan& plan, const InputRowsOfPlan& rows) {
     std::vector<FieldRestriction> restrictions;

@@ -71,16 +71,18 @@ public:
                 task_->rows(*pipeline_);
             }
             scans = plan_->start_kind() == Plan::Start::Scan && run_->inputs != nullptr;
-            if (scans && run_->push_down && run_->input_rows != nullptr) {
-                restrictions_ = restrictions_by_inputs(*plan_, *run_->input_rows);
+            if (scans && run_->push_down) {
+                filters_ = conditions_by_filters(*plan_);
+                restrictions_ = run_->input_rows == nullptr ? std::vector<FieldRestriction>()
+                                                            : restrictions_by_inputs(*plan_, *run_->input_rows);
             }
         });
         return scans;
     }
 
     ScanRequest request() {
-        return {&plan_->search(),         &plan_->text(), plan_->scope(), &plan_->needs(), run_, this,
-                std::move(restrictions_), &profile_.scan};
+        return {&plan_->search(),         &plan_->text(),      plan_->scope(), &plan_->needs(), run_, this,
+                std::move(restrictions_), std::move(filters_), &profile_.scan};
     }
 
     /// The same, and what its commands warn of is given back instead of said: for plans that end side by side.
@@ -212,6 +214,7 @@ private:
     std::vector<PlanNode*> inputs_;
     RowCollector rows_;
     std::vector<FieldRestriction> restrictions_;
+    std::vector<FilterCondition> filters_;
     PlanProfile profile_;
     std::unique_ptr<PipelineRun> pipeline_;
     std::vector<std::uint64_t> rows_seen_;  // by a pipeline that has ended early

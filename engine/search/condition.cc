@@ -1,6 +1,7 @@
 #include "engine/search/condition.h"
 
 #include "engine/search/value_matcher.h"
+#include "engine/value/number.h"
 #include "engine/value/wildcard.h"
 
 #include <algorithm>
@@ -80,6 +81,10 @@ std::optional<ConditionKey> key_of_value(FieldId field, const SearchValue& value
         return std::nullopt;
     }
     return ConditionKey{field, ConditionKey::Kind::Contains, std::move(piece)};
+}
+
+ConditionKey key_of_number(FieldId field, double number) {
+    return {field, ConditionKey::Kind::Number, format_number(number)};
 }
 
 std::optional<ConditionKey> key_of_term(FieldId raw, const SearchValue& term) {

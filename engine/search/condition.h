@@ -17,9 +17,9 @@ namespace karst {
 /// A node of a ConditionGraph.
 enum class ConditionId : std::uint32_t {};
 
-/// What an index can look up of a field's value: that it is a text, or contains one. Texts are in lower case.
+/// What an index can look up of a field's value: that it is a text, contains one, or spells a number. Texts are in lower case.
 struct ConditionKey {
-    enum class Kind : std::uint8_t { Exact, Contains };
+    enum class Kind : std::uint8_t { Exact, Contains, Number };
     FieldId field = 0;
     Kind kind = Kind::Exact;
     std::string text;
@@ -35,6 +35,8 @@ std::string describe_keys(const KeySet& keys, const std::function<std::string(Fi
 
 /// The keys that a comparison with one value asks for; nothing when no index can look it up.
 std::optional<ConditionKey> key_of_value(FieldId field, const SearchValue& value);
+/// The key of a value that is a number, however it is spelled.
+ConditionKey key_of_number(FieldId field, double number);
 /// The text that an event's text must contain for a term to be in it.
 std::optional<ConditionKey> key_of_term(FieldId raw, const SearchValue& term);
 

@@ -25,6 +25,10 @@ KeyIndex::KeyIndex(std::span<const Entry> entries) {
                 keys.longest = std::max(keys.longest, key.text.size());
                 continue;
             }
+            if (key.kind == ConditionKey::Kind::Number) {
+                keys.numbers[parse_number(key.text)->number].push_back(entry.subject);
+                continue;
+            }
             const auto [number, added] = text_numbers[key.field].emplace(key.text, keys.texts.size());
             if (added) {
                 keys.texts.push_back(key.text);
@@ -73,6 +77,12 @@ const KeyIndex::Subjects* KeyIndex::FieldKeys::find_exact(std::string_view text)
     std::transform(text.begin(), text.end(), into, fold_case);
     const auto found = exact.find(absl::string_view(into, text.size()));
     return found == exact.end() ? nullptr : &found->second;
+}
+
+const KeyIndex::Subjects* KeyIndex::FieldKeys::find_number(Value item) const {
+    const auto number = numbers.empty() ? std::nullopt : to_number(item);
+    const auto found = number ? numbers.find(*number) : numbers.end();
+    return found == numbers.end() ? nullptr : &found->second;
 }
 
 }  // namespace karst

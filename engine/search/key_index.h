@@ -1,5 +1,5 @@
 // Index over the values of fields: finds the subjects (conditions, rules) whose keys an event has, by one hash lookup a field
-// for exact values and one pass over a value for contained texts, however many subjects there are.
+// for exact values, one for numbers and one pass over a value for contained texts, however many subjects there are.
 #pragma once
 
 #include "engine/search/condition.h"
@@ -46,6 +46,7 @@ private:
         FieldId field = 0;
         absl::flat_hash_map<std::string, Subjects> exact;
         std::size_t longest = 0;  // of the exact ones
+        absl::flat_hash_map<double, Subjects> numbers;
         std::vector<std::string> texts;
         std::vector<Subjects> subjects_of_text;
         std::optional<LiteralIndex> index;  // of the texts; none where they are few
@@ -55,6 +56,9 @@ private:
             std::string rendered;
             const auto text = text_of_item(item, rendered);
             if (const auto* subjects = find_exact(text)) {
+                std::for_each(subjects->begin(), subjects->end(), found);
+            }
+            if (const auto* subjects = find_number(item)) {
                 std::for_each(subjects->begin(), subjects->end(), found);
             }
             const auto each = [&](std::size_t number) {
@@ -71,6 +75,7 @@ private:
             }
         }
         const Subjects* find_exact(std::string_view text) const;
+        const Subjects* find_number(Value item) const;
     };
     static std::string_view text_of_item(Value item, std::string& rendered);
     FieldKeys& keys_of(FieldId field);

@@ -154,6 +154,24 @@ private:
     std::unordered_set<std::string_view> values_;
 };
 
+class NumberPredicate final : public Predicate {
+public:
+    NumberPredicate(FieldId field, std::vector<double> numbers) : field_(field), numbers_(std::move(numbers)) {}
+
+    bool test(EvalContext& context) const override {
+        const Value value = context.fields.field(field_);
+        const auto items = value.items();
+        return std::any_of(items.begin(), items.end(), [this](Value item) {
+            const auto number = to_number(item);
+            return number && std::find(numbers_.begin(), numbers_.end(), *number) != numbers_.end();
+        });
+    }
+
+private:
+    FieldId field_;
+    std::vector<double> numbers_;
+};
+
 class TimePredicate final : public Predicate {
 public:
     TimePredicate(FieldId time, TimeBound bound) : time_(time), bound_(bound) {}
@@ -200,6 +218,10 @@ std::set<std::string> fields_read(const SearchExpression& expression, bool time_
 
 PredicatePtr one_of_predicate(FieldId field, std::shared_ptr<const std::set<std::string, std::less<>>> values) {
     return std::make_unique<OneOfPredicate>(field, std::move(values));
+}
+
+PredicatePtr number_predicate(FieldId field, std::vector<double> numbers) {
+    return std::make_unique<NumberPredicate>(field, std::move(numbers));
 }
 
 PredicatePtr all_of_predicates(std::vector<PredicatePtr> predicates) {

@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace karst {
 
@@ -61,6 +62,9 @@ private:
 
 /// True when one of the field's values is among `values`, letter by letter.
 PredicatePtr one_of_predicate(FieldId field, std::shared_ptr<const std::set<std::string, std::less<>>> values);
+
+/// True when one of the field's values is, or spells, one of `numbers`.
+PredicatePtr number_predicate(FieldId field, std::vector<double> numbers);
 
 /// True for events in the range, by the field `time`.
 PredicatePtr time_range_predicate(FieldId time, double earliest, double latest);

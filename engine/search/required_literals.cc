@@ -39,6 +39,13 @@ bool add(std::vector<std::string>& all, Texts texts) {
     return texts.has_value();
 }
 
+Texts of_values(const std::vector<SearchValue>& values, const DerivedValues& made) {
+    std::vector<std::string> all;
+    const bool each =
+        std::all_of(values.begin(), values.end(), [&](const auto& value) { return add(all, of_value(value, made)); });
+    return each ? Texts(std::move(all)) : std::nullopt;
+}
+
 std::size_t shortest(const std::vector<std::string>& texts) {
     return std::min_element(texts.begin(), texts.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); })
         ->size();
@@ -51,16 +58,39 @@ bool is_better(const std::vector<std::string>& one, const std::vector<std::strin
 
 }  // namespace
 
+Texts better_literals(Texts one, Texts other) {
+    return !one || (other && is_better(*other, *one)) ? std::move(other) : std::move(one);
+}
+
+Texts required_literals(const FilterCondition& condition,  // NOLINT(misc-no-recursion): as deep as was parsed
+                        const DerivedValuesOf& derived_values) {
+    switch (condition.kind) {
+    case FilterCondition::Kind::All: {
+        Texts best;
+        for (const auto& part : condition.parts) {
+            best = better_literals(std::move(best), required_literals(part, derived_values));
+        }
+        return best;
+    }
+    case FilterCondition::Kind::Any: {
+        std::vector<std::string> all;
+        const bool each = std::all_of(condition.parts.begin(), condition.parts.end(),
+                                      [&](const auto& part) { return add(all, required_literals(part, derived_values)); });
+        return each ? Texts(std::move(all)) : std::nullopt;
+    }
+    case FilterCondition::Kind::OneOf:
+        break;
+    }
+    return condition.numbers.empty() ? of_values(condition.values, derived_values(condition.field)) : std::nullopt;
+}
+
 Texts required_literals(const SearchExpression& expression, const DerivedValuesOf& derived_values) {
     using Kind = SearchExpression::Kind;
     switch (expression.kind) {
     case Kind::And: {
         Texts best;
         for (const auto& child : expression.children) {
-            auto texts = required_literals(*child, derived_values);
-            if (texts && (!best || is_better(*texts, *best))) {
-                best = std::move(texts);
-            }
+            best = better_literals(std::move(best), required_literals(*child, derived_values));
         }
         return best;
     }
@@ -74,13 +104,8 @@ Texts required_literals(const SearchExpression& expression, const DerivedValuesO
         return expression.comparison == Comparison::Equal
                    ? of_value(expression.values.front(), derived_values(expression.field))
                    : std::nullopt;
-    case Kind::In: {
-        std::vector<std::string> all;
-        const auto made = derived_values(expression.field);
-        const bool each = std::all_of(expression.values.begin(), expression.values.end(),
-                                      [&](const auto& value) { return add(all, of_value(value, made)); });
-        return each ? Texts(std::move(all)) : std::nullopt;
-    }
+    case Kind::In:
+        return of_values(expression.values, derived_values(expression.field));
     case Kind::Term:
     case Kind::TermDirective:
     case Kind::CaseDirective:

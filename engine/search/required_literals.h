@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/search/derived_values.h"
+#include "engine/search/filter_condition.h"
 #include "parser/grammar/ast.h"
 
 #include <functional>
@@ -23,5 +24,13 @@ namespace karst {
 std::optional<std::vector<std::string>>
 required_literals(const SearchExpression& expression,
                   const std::function<DerivedValues(std::string_view field)>& derived_values);
+
+/// The same for an event that gets through a later filter.
+std::optional<std::vector<std::string>>
+required_literals(const FilterCondition& condition, const std::function<DerivedValues(std::string_view field)>& derived_values);
+
+/// The better of two such sets of texts to look for; either may be nothing.
+std::optional<std::vector<std::string>> better_literals(std::optional<std::vector<std::string>> one,
+                                                        std::optional<std::vector<std::string>> other);
 
 }  // namespace karst

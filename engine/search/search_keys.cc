@@ -43,14 +43,32 @@ public:
         return leaf({});
     }
 
+    ConditionId translate(const FilterCondition& filter) {  // NOLINT(misc-no-recursion)
+        if (filter.kind != FilterCondition::Kind::OneOf) {
+            std::vector<ConditionId> parts;
+            for (const auto& part : filter.parts) {
+                parts.push_back(translate(part));
+            }
+            return filter.kind == FilterCondition::Kind::All ? graph.all_of(parts) : graph.any_of(parts);
+        }
+        auto keys = keys_of(filter, filter.field, key_of_value);
+        if (keys.size() != filter.values.size()) {
+            return leaf({});
+        }
+        for (const auto number : filter.numbers) {
+            keys.push_back(key_of_number(fields.intern(filter.field), number));
+        }
+        return leaf(std::move(keys));
+    }
+
     ConditionGraph graph;
     FieldTable fields;
 
 private:
-    template <class KeyOf>
-    KeySet keys_of(const SearchExpression& search, std::string_view field, KeyOf key_of) {
+    template <class Expression, class KeyOf>
+    KeySet keys_of(const Expression& expression, std::string_view field, KeyOf key_of) {
         KeySet keys;
-        for (const auto& value : search.values) {
+        for (const auto& value : expression.values) {
             auto key = key_of(fields.intern(field), value);
             if (!key) {
                 return {};
@@ -67,9 +85,13 @@ private:
 
 }  // namespace
 
-std::string describe_search_keys(const SearchExpression& search) {
+std::string describe_search_keys(const SearchExpression& search, std::span<const FilterCondition> filters) {
     KeyConditions conditions;
-    const auto sets = conditions.graph.necessary_keys(conditions.translate(search));
+    std::vector<ConditionId> parts{conditions.translate(search)};
+    for (const auto& filter : filters) {
+        parts.push_back(conditions.translate(filter));
+    }
+    const auto sets = conditions.graph.necessary_keys(conditions.graph.all_of(parts));
     if (sets.empty()) {
         return "";
     }

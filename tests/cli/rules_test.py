@@ -117,6 +117,17 @@ class Detect(Rules):
         self.assertLess(entry["events_tested"], 100)
         self.assertIn("user7", entry["found_by"])
 
+    def test_a_rule_is_found_by_what_its_later_filters_ask_for(self):
+        self.write("many.ndjson", ndjson([{"user": f"user{number % 50}", "n": number} for number in range(500)]))
+        self.write("rules/late.yml", rule("Late", "search * | where user=\"user7\" AND n>100 | stats count BY user"))
+        options = ("detect", "rules", "-i", "many.ndjson", "-f", "ndjson")
+        done = self.good(*options, "--summary", "s.json")
+        entry = next(one for one in json.loads((self.folder / "s.json").read_text())["by_rule"] if one["name"] == "Late")
+        self.assertEqual((entry["events_matched"], entry["findings"]), (10, 1))
+        self.assertEqual(entry["found_by"], 'user="user7"')
+        self.assertEqual(done.out, self.good(*options, "--no-index").out)
+        self.assertEqual(self.good("explain", "rules/late.yml", "--format", "json").json()["found_by"], 'user="user7"')
+
     def test_without_the_index_every_rule_is_tested_on_every_event(self):
         self.write("many.ndjson", ndjson([{"user": f"user{number % 50}", "n": number} for number in range(500)]))
         done = self.good("detect", "rules", "-i", "many.ndjson", "--no-index", "--summary", "s.json")

@@ -174,13 +174,16 @@ public:
     }
 
     bool trace(Lineage& lineage, const FieldTable&) const override {
-        if (collects_ || lineage.is_open()) {
+        if (collects_) {
             return false;
         }
         for (const auto& call : calls_) {
             if (call.literal()) {
                 lineage.compute(call.output_name);
                 continue;
+            }
+            if (lineage.is_open()) {
+                return false;  // what it converts is not known
             }
             const MatchingFields matching({call.name}, MatchingFields::Internal::Hidden);
             const auto columns = lineage.columns();

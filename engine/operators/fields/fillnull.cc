@@ -2,6 +2,7 @@
 #include "engine/operators/common/known_columns.h"
 #include "engine/operators/common/matching_fields.h"
 #include "engine/plan/batches.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 
 namespace karst {
@@ -31,6 +32,12 @@ public:
                 add_column(columns, id);
             }
         }
+    }
+    bool trace(Lineage& lineage, const FieldTable& fields) const override {
+        for (const auto id : named_) {
+            lineage.compute(std::string(fields.name(id)));
+        }
+        return patterns_.empty();
     }
     // Which fields a pattern stands for is known only when all rows have been seen: a field counts when some row has a value.
     OperatorFacts facts() const override {

@@ -39,10 +39,16 @@ std::unique_ptr<OperatorRun> start_keeping(const Projection& kept, RunContext& r
 }
 
 bool trace_projection(const Projection& kept, Lineage& lineage) {
-    if (lineage.is_open()) {
-        return false;
-    }
     auto columns = lineage.columns();
+    if (lineage.is_open()) {
+        // Which others are dropped is not known by name; as far as it is asked, that leaves them what they are.
+        for (const auto& [name, origin] : columns) {
+            if (!kept.keeps(name)) {
+                lineage.compute(name);
+            }
+        }
+        return true;
+    }
     std::erase_if(columns, [&](const auto& column) { return !kept.keeps(column.first); });
     lineage.close(std::move(columns));
     return true;

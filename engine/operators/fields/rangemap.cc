@@ -1,5 +1,6 @@
 #include "parser/commands/fields/rangemap.h"
 #include "engine/operators/common/known_columns.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -25,6 +26,10 @@ public:
         if (!columns.open) {
             add_column(columns, output_);
         }
+    }
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        lineage.compute(std::string(kOutput));
+        return true;
     }
 
 protected:

@@ -1,5 +1,6 @@
 #include "parser/commands/filter/regex.h"
 #include "engine/operators/common/regex_resolution.h"
+#include "engine/plan/filter_conditions.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -15,6 +16,10 @@ public:
     void propagate_required_fields(FieldSet& live) const override { live.add(name_); }
 
     bool trace(Lineage&, const FieldTable&) const override { return true; }
+
+    std::optional<FilterCondition> filter_condition(const Lineage& lineage) const override {
+        return negated_ ? std::nullopt : karst::filter_condition(name_, regex_.pattern(), lineage);
+    }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {

@@ -1,4 +1,5 @@
 #include "parser/commands/filter/search.h"
+#include "engine/plan/filter_conditions.h"
 #include "engine/plan/planner.h"
 
 namespace karst {
@@ -8,8 +9,9 @@ namespace {
 // search after the first command: filters results. Terms look at _raw, and earliest= is a field like any other.
 class SearchOperator final : public BatchOperator {
 public:
-    SearchOperator(PredicatePtr predicate, std::set<std::string> reads)
-        : predicate_(std::move(predicate)), reads_(std::move(reads)) {}
+    /// `expression` outlives this.
+    SearchOperator(const SearchExpression& expression, PredicatePtr predicate)
+        : expression_(expression), predicate_(std::move(predicate)), reads_(fields_read(expression, false)) {}
 
     void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : reads_) {
@@ -18,6 +20,10 @@ public:
     }
 
     bool trace(Lineage&, const FieldTable&) const override { return true; }
+
+    std::optional<FilterCondition> filter_condition(const Lineage& lineage) const override {
+        return karst::filter_condition(expression_, lineage);
+    }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
@@ -30,6 +36,7 @@ protected:
     }
 
 private:
+    const SearchExpression& expression_;
     PredicatePtr predicate_;
     std::set<std::string> reads_;
 };
@@ -38,7 +45,7 @@ private:
 
 Planned plan_search(const Command& command, Planner& planner) {
     const auto& expression = *static_cast<const SearchCommand&>(command).expression;
-    return OperatorPtr(std::make_unique<SearchOperator>(planner.compile(expression), fields_read(expression, false)));
+    return OperatorPtr(std::make_unique<SearchOperator>(expression, planner.compile(expression)));
 }
 
 }  // namespace karst

@@ -1,4 +1,5 @@
 #include "parser/commands/filter/where.h"
+#include "engine/plan/filter_conditions.h"
 #include "engine/plan/planner.h"
 
 namespace karst {
@@ -7,8 +8,9 @@ namespace {
 
 class WhereOperator final : public BatchOperator {
 public:
-    WhereOperator(EvalNodePtr condition, std::vector<std::string> reads)
-        : condition_(std::move(condition)), reads_(std::move(reads)) {}
+    /// `expression` outlives this.
+    WhereOperator(const EvalExpression& expression, EvalNodePtr condition)
+        : expression_(expression), condition_(std::move(condition)), reads_(fields_read(expression)) {}
 
     void propagate_required_fields(FieldSet& live) const override {
         for (const auto& name : reads_) {
@@ -17,6 +19,10 @@ public:
     }
 
     bool trace(Lineage&, const FieldTable&) const override { return true; }
+
+    std::optional<FilterCondition> filter_condition(const Lineage& lineage) const override {
+        return karst::filter_condition(expression_, lineage);
+    }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {
@@ -29,6 +35,7 @@ protected:
     }
 
 private:
+    const EvalExpression& expression_;
     EvalNodePtr condition_;
     std::vector<std::string> reads_;
 };
@@ -37,8 +44,7 @@ private:
 
 Planned plan_where(const Command& command, Planner& planner) {
     const auto& where = static_cast<const WhereCommand&>(command);
-    return OperatorPtr(
-        std::make_unique<WhereOperator>(planner.compile_condition(*where.condition), fields_read(*where.condition)));
+    return OperatorPtr(std::make_unique<WhereOperator>(*where.condition, planner.compile_condition(*where.condition)));
 }
 
 }  // namespace karst

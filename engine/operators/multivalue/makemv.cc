@@ -1,5 +1,6 @@
 #include "parser/commands/multivalue/makemv.h"
 #include "engine/operators/common/regex_resolution.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -17,6 +18,11 @@ public:
         : field_(field), delimiter_(std::move(delimiter)), tokenizer_(std::move(tokenizer)), allow_empty_(allow_empty) {}
 
     void propagate_required_fields(FieldSet&) const override {}  // reads what it writes
+
+    bool trace(Lineage& lineage, const FieldTable& fields) const override {
+        lineage.compute(std::string(fields.name(field_)));
+        return true;
+    }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {

@@ -1,6 +1,7 @@
 #include "parser/commands/text/rex.h"
 #include "engine/operators/common/known_columns.h"
 #include "engine/operators/common/regex_resolution.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/text/sed.h"
 #include "engine/value/number.h"
@@ -44,6 +45,16 @@ public:
         if (offsets_) {
             add_column(columns, *offsets_);
         }
+    }
+
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        for (const auto& group : groups_) {
+            lineage.compute(group.name);
+        }
+        if (offsets_) {
+            lineage.compute(offset_name_);
+        }
+        return true;
     }
 
 protected:
@@ -105,6 +116,11 @@ class SedOperator final : public BatchOperator {
 public:
     SedOperator(FieldId field, SedExpression script) : field_(field), script_(std::move(script)) {}
     void propagate_required_fields(FieldSet&) const override {}  // changes a field in its place
+
+    bool trace(Lineage& lineage, const FieldTable& fields) const override {
+        lineage.compute(std::string(fields.name(field_)));
+        return true;
+    }
 
 protected:
     void apply(Batch& batch, RunContext& run) const override {

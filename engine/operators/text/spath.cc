@@ -1,6 +1,7 @@
 #include "parser/commands/text/spath.h"
 #include "engine/operators/common/dynamic_fields.h"
 #include "engine/operators/common/known_columns.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/text/path.h"
 #include "engine/value/number.h"
@@ -23,6 +24,10 @@ public:
         }
     }
     void columns(Columns& columns, FieldTable&) const override { add_column(columns, to_); }
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        lineage.compute(output_);
+        return true;
+    }
 
 protected:
     void apply(Batch& batch, RunContext&) const override {

@@ -1,5 +1,6 @@
 #include "parser/commands/text/strcat.h"
 #include "engine/operators/common/known_columns.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -34,6 +35,10 @@ public:
         if (!columns.open) {
             add_column(columns, destination_);
         }
+    }
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        lineage.compute(destination_name_);
+        return true;
     }
 
 protected:

@@ -2,6 +2,7 @@
 #include "engine/operators/common/known_columns.h"
 #include "engine/operators/time/value_buckets.h"
 #include "engine/plan/batches.h"
+#include "engine/plan/lineage.h"
 #include "engine/plan/planner.h"
 #include "engine/value/number.h"
 
@@ -28,6 +29,10 @@ public:
         if (!columns.open) {
             add_column(columns, output_);
         }
+    }
+    bool trace(Lineage& lineage, const FieldTable&) const override {
+        lineage.compute(output_name_);
+        return buckets_.known();
     }
     OperatorFacts facts() const override {
         return {.distribution = buckets_.known() ? Distribution::PerRow : Distribution::Whole,

@@ -48,9 +48,25 @@ TEST_CASE("a column that is assigned or converted has values of its own", "[line
     CHECK(origin("search * | stats count by user host | convert ctime(host)", "host") == "-");
 }
 
+TEST_CASE("a command that gives a row more columns leaves the others what they are", "[lineage]") {
+    for (const std::string command :
+         {"rex field=raw \"(?<user>x)\"", "rex mode=sed field=user \"s/a/b/\"", "fillnull value=0 user", "bin span=10 user",
+          "strcat host \":\" port user", "spath input=raw output=user path=a", "makemv delim=\",\" user",
+          "rangemap field=n low=0-5 | rename range as user", "convert ctime(user)"}) {
+        CAPTURE(command);
+        CHECK(origin("search * | " + command, "user") == "-");
+        CHECK(origin("search * | " + command, "host") == "host");
+    }
+    CHECK(origin("search * | fillnull", "host") == "stop");
+    CHECK(origin("search * | bin bins=5 size", "host") == "stop");
+    CHECK(origin("search * | convert ctime(u*)", "host") == "stop");
+}
+
 TEST_CASE("filters and projections let columns through", "[lineage]") {
     CHECK(origin("search * | stats count by user | where count>1 | search user=a* | fields user", "user") == "user");
     CHECK(origin("search * | stats count by user host | table user", "host") == "-");
+    CHECK(origin("search * | table user host", "user") == "user");
+    CHECK(origin("search * | rename user as who | fields host", "who") == "-");
 }
 
 TEST_CASE("a command that looks at several rows ends the lineage", "[lineage]") {

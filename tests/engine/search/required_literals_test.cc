@@ -40,6 +40,27 @@ TEST_CASE("of several conditions the most telling one counts, of alternatives ea
     CHECK(required("(a=abcd OR derived=x) c=efgh") == Texts{"efgh"});
 }
 
+TEST_CASE("what a later filter asks for must stand in the text, unless it is a number", "[scan]") {
+    FilterCondition condition{FilterCondition::Kind::OneOf};
+    condition.field = "a";
+    condition.values.resize(2);
+    condition.values[0].text = "Evil";
+    condition.values[1].text = "*.exe";
+    const auto of = [](const FilterCondition& one) {
+        const auto texts = required_literals(one, [](std::string_view) { return DerivedValues(std::in_place); });
+        return texts ? *texts : Texts{"none"};
+    };
+    CHECK(of(condition) == Texts{"evil", ".exe"});
+    FilterCondition all{FilterCondition::Kind::All};
+    all.parts = {condition, condition};
+    all.parts[1].values.resize(1);
+    CHECK(of(all) == Texts{"evil"});
+    all.parts[0].numbers = {5000};
+    CHECK(of(all) == Texts{"evil"});
+    all.kind = FilterCondition::Kind::Any;
+    CHECK(of(all) == Texts{"none"});
+}
+
 TEST_CASE("what need not stand in the text is no condition") {
     CHECK(required("NOT a=abcd") == Texts{"none"});
     CHECK(required("a!=abcd") == Texts{"none"});

@@ -28,6 +28,21 @@ TEST_CASE("an alternative is found by the keys of its sides", "[condition]") {
     CHECK(keys("a=1 OR b!=2").empty());
 }
 
+TEST_CASE("what later filters ask for are keys, too", "[condition]") {
+    const auto with = [](const char* search, const FilterCondition& filter) {
+        return describe_search_keys(*parse_search_expression(SourceText::whole("test", search)), {&filter, 1});
+    };
+    FilterCondition condition{FilterCondition::Kind::OneOf};
+    condition.field = "EventCode";
+    condition.numbers = {1, 4688};
+    CHECK(with("*", condition) == "EventCode=\"1\" or EventCode=\"4688\"");
+    SearchValue value;
+    value.text = "*ab*";
+    condition.values.push_back(value);
+    CHECK(with("*", condition).empty());
+    CHECK(with("a=1", condition) == "a=\"1\"");
+}
+
 TEST_CASE("a search without a value or text has no keys", "[condition]") {
     CHECK(keys("*").empty());
     CHECK(keys("NOT a=1").empty());
