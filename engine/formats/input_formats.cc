@@ -79,6 +79,11 @@ bool begins_with_event_xml(std::string_view head) {
     return is_element && find_event_start(head, 0) != std::string_view::npos;
 }
 
+// Within an event no line begins so: text has no bare "<".
+bool begins_event_xml(std::string_view line) {
+    return find_event_start(line, 0) == line.find_first_not_of(" \t") && !line.empty();
+}
+
 // Among the directives at the beginning of a file.
 bool has_directive(std::string_view head, std::string_view directive) {
     while (!head.empty() && head.front() == '#') {
@@ -123,8 +128,13 @@ constexpr std::array<InputFormat, 14> kFormats = {{
      {.filters_lines = true}},
     {"json", "JSON documents, arrays and {\"Records\": […]} envelopes, pretty-printed or not", ExtractionKind::Json, "_json",
      begins_with_json, open_json},
-    {"xml-winevent", "Windows events as XML, with or without <Events> around them", ExtractionKind::WineventXml, "",
-     begins_with_event_xml, open_winevent_xml},
+    {"xml-winevent",
+     "Windows events as XML, with or without <Events> around them",
+     ExtractionKind::WineventXml,
+     "",
+     begins_with_event_xml,
+     open_winevent_xml,
+     {.begins_event = begins_event_xml}},
     {"wineventlog", "Windows events as text, each after a line with its date", ExtractionKind::WineventText, "",
      begins_with_event_text, open_event_text},
     {"w3c", "W3C extended logs, as IIS writes them: #Fields names the columns", ExtractionKind::Table, "", begins_with_w3c,
@@ -165,8 +175,8 @@ const InputFormat& text_format() {
     return kFormats.back();
 }
 
-bool splits_at_lines(const InputFormat& format) {
-    return format.open == open_lines;
+bool is_divisible(const InputFormat& format) {
+    return format.open == open_lines || format.traits.begins_event != nullptr;
 }
 
 const InputFormat* recognise_format(std::string_view head) {

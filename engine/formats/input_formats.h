@@ -23,7 +23,7 @@ const InputFormat* recognise_binary_format(std::string_view head);
 /// The format of what is none of the others: lines of text.
 const InputFormat& text_format();
 
-/// True when an event is a line whatever stands before it, so that a file can be read by ranges.
-bool splits_at_lines(const InputFormat& format);
+/// True when it can be said of a line by itself whether an event begins there, so that a file can be read by ranges.
+bool is_divisible(const InputFormat& format);
 
 }  // namespace karst

@@ -19,7 +19,11 @@ constexpr std::size_t kEventHead = 512;
 
 std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOptions& options,
                                          const InputProblemSink& problems) {
-    ChunkReader pieces(options.lines.is_whole() ? open_bytes(source) : open_line_range(source, options.lines), options.buffers);
+    auto own = options;
+    if (!options.lines.is_whole()) {
+        own.lines = range_of_events(source, options.lines, options.format->traits.begins_event);
+    }
+    ChunkReader pieces(options.lines.is_whole() ? open_bytes(source) : open_range(source, own.lines), options.buffers);
     pieces.begin();
     // What is binary is nothing else, whatever it was called.
     const auto* binary = recognise_binary_format(pieces.text());
@@ -34,7 +38,7 @@ std::unique_ptr<EventReader> open_events(const ByteSource& source, const ReadOpt
         }
         format = format != nullptr ? format : &text_format();
     }
-    return format->open(*format, {source.name(), std::move(pieces), options, problems, source.machine_file()});
+    return format->open(*format, {source.name(), std::move(pieces), std::move(own), problems, source.machine_file()});
 }
 
 std::vector<std::string> expand_inputs(const std::vector<std::string>& paths, const FileSystem& files) {

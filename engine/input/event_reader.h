@@ -44,7 +44,7 @@ struct ReadOptions {
     // Where the content does not say: the format of a file that begins with a line, or with some lines; null: one event a line.
     std::function<const InputFormat*(std::string_view line)> fallback;
     std::size_t event_bytes = 16 << 20;   // a larger event is a problem
-    LineRange lines;                      // of a plain file whose events are lines (splits_at_lines), with `format` given
+    LineRange lines;                      // of a plain file that can be divided (is_divisible), with `format` given
     std::shared_ptr<BufferPool> buffers;  // where readers one after the other have their memory from; null: each its own
 };
 

@@ -34,6 +34,8 @@ protected:
 
     /// True when no bytes come after the text.
     bool ended() const { return ended_; }
+    /// True when what is read is a part of a file, and other events come behind it.
+    bool others_follow() const { return parts_.options.lines.end != LineRange::kToTheEnd; }
     void pause() { exhausted_ = false; }
     void skip_event(std::uint64_t line, const std::string& why);
     void report(std::uint64_t line, const std::string& why);

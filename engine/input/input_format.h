@@ -4,6 +4,7 @@
 
 #include "engine/input/extraction_kind.h"
 #include "engine/input/file_reader.h"
+#include "engine/stream/line_range.h"
 
 #include <memory>
 #include <string_view>
@@ -23,6 +24,7 @@ struct InputFormat {
         bool result_rows = false;    // rows that a search printed: their fields are all there is, in the order of the results
         bool filters_lines = false;  // lines may be passed over by their text alone (EventReader::filter_lines)
         bool is_binary = false;      // a file that begins so is of the format, whatever it was called
+        BeginsEvent begins_event = nullptr;  // where events of several lines begin, so that a large file can be divided there
     };
     Traits traits{};
 };

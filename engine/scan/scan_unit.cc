@@ -28,7 +28,7 @@ void ScanUnits::divide(const InputFile& file) {
     const auto size = divisible_size(*file.bytes);
     const auto parts = size / options_.unit_bytes;
     const auto* format = parts > 1 ? format_of(file) : nullptr;
-    if (format == nullptr || !splits_at_lines(*format)) {
+    if (format == nullptr || !is_divisible(*format)) {
         units_.push_back({&file, nullptr, {}});
         return;
     }

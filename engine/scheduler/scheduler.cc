@@ -269,23 +269,38 @@ private:
     }
 
     // What is left of a plan when all events have been read (sorting, groups, lookups) is as much work as the scan, and no
-    // other plan's business.
-    static void finish(const std::vector<PlanNode*>& nodes) {
-        const auto alone = [](const PlanNode* node) { return node->plan().runs_alone(); };
-        const auto threads = nodes.empty() ? 1 : nodes.front()->run().threads;
-        if (threads <= 1 || std::any_of(nodes.begin(), nodes.end(), alone)) {
+    // other plan's business, but for those that run alone: in their turn, so that those before and behind see the same as ever.
+    static void finish(std::span<PlanNode* const> nodes) {
+        while (!nodes.empty()) {
+            const auto alone =
+                std::find_if(nodes.begin(), nodes.end(), [](const PlanNode* node) { return node->plan().runs_alone(); });
+            const auto together = static_cast<std::size_t>(alone - nodes.begin());
+            finish_side_by_side(nodes.first(together));
+            if (alone != nodes.end()) {
+                (*alone)->finish();
+            }
+            nodes = nodes.subspan(std::min(together + 1, nodes.size()));
+        }
+    }
+
+    static void finish_side_by_side(std::span<PlanNode* const> nodes) {
+        if (nodes.empty()) {
+            return;
+        }
+        const auto& run = nodes.front()->run();
+        if (run.threads <= 1) {
             for (auto* node : nodes) {
                 node->finish();
             }
             return;
         }
-        auto& memory = *nodes.front()->run().memory;
-        memory.set_parallel(true);
+        const auto memory = run.memory;
+        memory->set_parallel(true);
         std::size_t said = 0;
         work_in_order(
-            nodes.size(), threads, [&](std::size_t number) { return nodes[number]->finish_in_silence(); },
+            nodes.size(), run.threads, [&](std::size_t number) { return nodes[number]->finish_in_silence(); },
             [&](const std::vector<std::string>& warnings) { nodes[said++]->warn(warnings); });
-        memory.set_parallel(false);
+        memory->set_parallel(false);
     }
 
     std::deque<PlanNode> nodes_;

@@ -3,65 +3,91 @@
 
 #include "engine/stream/utf16_stream.h"
 
+#include <algorithm>
 #include <array>
-#include <cstring>
+#include <string>
 #include <string_view>
 
 namespace karst {
 
 namespace {
 
-class LineRangeStream final : public ByteStream {
+class RangeStream final : public ByteStream {
 public:
-    LineRangeStream(const ByteSource& source, LineRange range) : end_(range.end), position_(range.begin) {
-        if (range.begin > 0) {
-            find_first_line(source);
-        }
-        if (!done_) {
-            bytes_ = source.open(position_);
+    RangeStream(const ByteSource& source, LineRange range) : left_(range.end - range.begin) {
+        if (left_ > 0) {
+            bytes_ = source.open(range.begin);
         }
     }
 
     std::size_t read(char* buffer, std::size_t size) override {
-        const auto got = done_ ? 0 : bytes_->read(buffer, size);
-        if (position_ + got >= end_) {
-            // The newline at or behind the last byte of the range ends the last line that begins in it.
-            const auto from = end_ - 1 > position_ ? static_cast<std::size_t>(end_ - 1 - position_) : 0;
-            if (const auto* newline = find_newline(buffer, from, got)) {
-                done_ = true;
-                return static_cast<std::size_t>(newline - buffer) + 1;
-            }
-        }
-        position_ += got;
+        const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, left_));
+        const auto got = wanted == 0 ? 0 : bytes_->read(buffer, wanted);
+        left_ -= got;
         return got;
     }
 
 private:
-    static const char* find_newline(const char* buffer, std::size_t from, std::size_t size) {
-        return from < size ? static_cast<const char*>(std::memchr(buffer + from, '\n', size - from)) : nullptr;
-    }
-
-    // The byte before the range may be the newline that makes a line begin with the range.
-    void find_first_line(const ByteSource& source) {
-        const auto bytes = source.open(--position_);
-        std::array<char, 4096> piece{};
-        while (position_ < end_) {
-            const auto got = bytes->read(piece.data(), piece.size());
-            const auto* newline = find_newline(piece.data(), 0, got);
-            if (got == 0 || newline != nullptr) {
-                position_ += newline == nullptr ? 0 : static_cast<std::uint64_t>(newline - piece.data()) + 1;
-                done_ = got == 0 || position_ >= end_;
-                return;
-            }
-            position_ += got;
-        }
-        done_ = true;
-    }
-
     std::unique_ptr<ByteStream> bytes_;
-    std::uint64_t end_;
-    std::uint64_t position_;
-    bool done_ = false;
+    std::uint64_t left_;
+};
+
+// Looks for the first line at or behind some place at which an event begins.
+class BorderSearch {
+public:
+    // The byte before `from` may be the newline that makes a line begin there.
+    BorderSearch(const ByteSource& source, std::uint64_t from) : base_(from - 1), bytes_(source.open(from - 1)) {}
+
+    // `limit` when there is none before it.
+    std::uint64_t find(std::uint64_t limit, BeginsEvent begins_event) {
+        while (next_line()) {
+            if (base_ >= limit) {
+                break;
+            }
+            if (begins_event == nullptr) {
+                return base_;
+            }
+            while (window_.size() < kLineStart && read_more()) {
+            }
+            if (begins_event(std::string_view(window_).substr(0, kLineStart))) {
+                return base_;
+            }
+        }
+        return limit;
+    }
+
+private:
+    // Makes the window begin behind the next newline.
+    bool next_line() {
+        for (;;) {
+            const auto newline = window_.find('\n');
+            if (newline != std::string::npos) {
+                pass_over(newline + 1);
+                return !window_.empty() || read_more();
+            }
+            pass_over(window_.size());
+            if (!read_more()) {
+                return false;
+            }
+        }
+    }
+
+    void pass_over(std::size_t bytes) {
+        base_ += bytes;
+        window_.erase(0, bytes);
+    }
+
+    bool read_more() {
+        constexpr std::size_t kPiece = 4096;
+        const auto had = window_.size();
+        window_.resize(had + kPiece);
+        window_.resize(had + bytes_->read(window_.data() + had, kPiece));
+        return window_.size() > had;
+    }
+
+    std::uint64_t base_;  // where the window begins
+    std::string window_;
+    std::unique_ptr<ByteStream> bytes_;
 };
 
 // The first bytes, as many as say what a source is; fewer when it ends before.
@@ -80,8 +106,18 @@ std::string_view read_head(const ByteSource& source, std::array<char, 4>& head) 
 
 }  // namespace
 
-std::unique_ptr<ByteStream> open_line_range(const ByteSource& source, LineRange range) {
-    return std::make_unique<LineRangeStream>(source, range);
+LineRange range_of_events(const ByteSource& source, LineRange range, BeginsEvent begins_event) {
+    if (range.begin > 0) {
+        range.begin = BorderSearch(source, range.begin).find(range.end, begins_event);
+    }
+    if (range.begin != range.end && range.end != LineRange::kToTheEnd) {
+        range.end = BorderSearch(source, range.end).find(LineRange::kToTheEnd, begins_event);
+    }
+    return range;
+}
+
+std::unique_ptr<ByteStream> open_range(const ByteSource& source, LineRange range) {
+    return std::make_unique<RangeStream>(source, range);
 }
 
 std::uint64_t divisible_size(const ByteSource& source) {

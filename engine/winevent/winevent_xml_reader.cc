@@ -65,15 +65,22 @@ private:
     }
 
     // An event that was cut off in its data still says when it was, where and what kind of event it is.
-    std::size_t unfinished(std::string_view text, std::size_t begin, EventBatch& chunk) {
-        if (ended() && find_text(text, "</System>", begin) != std::string_view::npos) {
+    void end_unfinished(std::string_view text, std::size_t begin, EventBatch& chunk) {
+        if (others_follow()) {
+            skip_event(line_, "an event that is not closed before the next one begins; skipped");
+        } else if (find_text(text, "</System>", begin) == std::string_view::npos) {
+            skip_event(line_, "an event that is not complete; skipped");
+        } else {
             report(line_, "an event that is not complete; read as far as it goes");
             const auto end = text.find_last_not_of(kBlanks) + 1;
             chunk.events.push_back({text.substr(begin, end - begin), line_});
-            return text.size();
         }
+    }
+
+    std::size_t unfinished(std::string_view text, std::size_t begin, EventBatch& chunk) {
         if (ended()) {
-            skip_event(line_, "an event that is not complete; skipped");
+            end_unfinished(text, begin, chunk);
+            line_ += count_lines(text.substr(begin));
             return text.size();
         }
         const auto size = text.size() - begin;

@@ -102,9 +102,9 @@ TEST_CASE("bytes in memory are decoded as those of a file are") {
 TEST_CASE("bytes in memory are read by ranges of lines") {
     const auto source = memory_bytes("memory", kText);
     CHECK(divisible_size(*source) == kText.size());
-    CHECK(drain(*open_line_range(*source, {0, 3})) == "{\"a\":1}\n");
-    CHECK(drain(*open_line_range(*source, {3, 10})) == "{\"a\":2}\n");
-    CHECK(drain(*open_line_range(*source, {10, LineRange::kToTheEnd})) == "{\"a\":3}\n");
+    CHECK(drain(*open_range(*source, range_of_events(*source, {0, 3}, nullptr))) == "{\"a\":1}\n");
+    CHECK(drain(*open_range(*source, range_of_events(*source, {3, 10}, nullptr))) == "{\"a\":2}\n");
+    CHECK(drain(*open_range(*source, range_of_events(*source, {10, LineRange::kToTheEnd}, nullptr))) == "{\"a\":3}\n");
 }
 
 TEST_CASE("a stream of bytes in memory outlives its source") {

@@ -18,7 +18,8 @@ using namespace karst;
 namespace {
 
 std::string read_range(const std::string& path, LineRange range, std::size_t piece) {
-    const auto stream = open_line_range(*file_bytes(path), range);
+    const auto source = file_bytes(path);
+    const auto stream = open_range(*source, range_of_events(*source, range, nullptr));
     std::string text;
     std::string buffer(piece, '\0');
     while (const auto got = stream->read(buffer.data(), buffer.size())) {
@@ -33,17 +34,23 @@ struct Line {
     friend bool operator==(const Line&, const Line&) = default;
 };
 
-std::vector<Line> read_lines(const std::string& path, LineRange range, std::uint64_t& lines) {
+std::vector<Line> read_lines(const std::string& path, LineRange range, std::uint64_t& lines, const char* format = "text") {
     ReadOptions options;
-    options.format = find_input_format("text");
+    options.format = find_input_format(format);
     options.lines = range;
-    const auto reader = open_events(*file_bytes(path), options, [](const InputProblem&) {});
+    std::vector<std::string> problems;
+    const auto reader = open_events(*file_bytes(path), options, [&](const InputProblem& problem) {
+        problems.push_back(problem.message + " at " + std::to_string(problem.line + lines));
+    });
     std::vector<Line> found;
     EventBatch chunk;
     while (reader->next(chunk)) {
         for (const auto& event : chunk.events) {
             found.push_back({std::string(event.text), event.line + lines});
         }
+    }
+    for (auto& problem : problems) {
+        found.push_back({std::move(problem), 0});
     }
     lines += reader->lines();
     return found;
@@ -92,6 +99,37 @@ TEST_CASE("lines of ranges have the numbers that they have in the file") {
                 joined.insert(joined.end(), part.begin(), part.end());
             }
             CHECK(joined == whole);
+        }
+    }
+}
+
+TEST_CASE("events of several lines are in one range each, and broken ones are told as in the whole file") {
+    const TemporaryFolder folder;
+    const std::string event = "<Event><System>\n<EventID>1</EventID>\n</System>\n<EventData>a\nb</EventData></Event>";
+    const std::string texts[] = {
+        "<Events>\n" + event + "\n" + event + "\n  " + event + event + "\n" + event + "\n</Events>\n",
+        event + "\n<Event><System></System>\ncut off\n" + event + "\n\n" + event + "\nbetween\n</Event>\n" + event,
+        event + "\n" + event + "\n<Event><System></System>\nthe last one is cut off",
+        event + event + event,
+    };
+    for (const auto& text : texts) {
+        const auto path = folder.write("events.xml", text);
+        std::uint64_t lines = 0;
+        auto whole = read_lines(path, {}, lines, "xml-winevent");
+        const auto all_lines = lines;
+        for (std::size_t step = 1; step < text.size() + 2; step += 7) {
+            lines = 0;
+            std::vector<Line> joined;
+            for (std::size_t begin = 0; begin < text.size(); begin += step) {
+                const auto last = begin + step >= text.size();
+                const auto part = read_lines(path, {begin, last ? LineRange::kToTheEnd : begin + step}, lines, "xml-winevent");
+                joined.insert(joined.end(), part.begin(), part.end());
+            }
+            const auto in_order = [](const Line& left, const Line& right) { return left.number < right.number; };
+            std::stable_sort(joined.begin(), joined.end(), in_order);
+            std::stable_sort(whole.begin(), whole.end(), in_order);
+            CHECK(joined == whole);
+            CHECK(lines == all_lines);
         }
     }
 }
