@@ -36,7 +36,11 @@ bool RowCollector::consume(Batch& batch) {
         batch.rows().resize(limit_ - rows_);
     }
     rows_ += batch.size();
+    bytes_ += batch.bytes();
     batches_.push_back(std::move(batch));
+    if (memory_) {
+        memory_->hold(bytes_);
+    }
     return !limit_reached_;
 }
 

@@ -3,10 +3,13 @@
 
 #include "engine/plan/operator.h"
 #include "engine/plan/plan.h"
+#include "engine/run/memory_account.h"
 #include "engine/run/run_context.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -55,7 +58,13 @@ private:
 /// Keeps the rows that it is given, up to a number.
 class RowCollector final : public RowSink {
 public:
-    explicit RowCollector(std::size_t limit = static_cast<std::size_t>(-1)) : limit_(limit) {}
+    static constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
+
+    explicit RowCollector(std::size_t limit = kNoLimit) : limit_(limit) {}
+    /// What it holds counts, as held by `command`; it throws MemoryLimitError.
+    RowCollector(std::size_t limit, std::shared_ptr<MemoryAccount> account, std::string command) : limit_(limit) {
+        memory_.emplace(std::move(account), std::move(command));
+    }
     void finish() override {}
     std::vector<Batch>& batches() { return batches_; }
     std::size_t rows() const { return rows_; }
@@ -69,6 +78,8 @@ private:
     std::size_t rows_ = 0;
     bool limit_reached_ = false;
     std::vector<Batch> batches_;
+    std::size_t bytes_ = 0;
+    std::optional<HeldMemory> memory_;
 };
 
 }  // namespace karst

@@ -7,6 +7,10 @@
 #include <system_error>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace karst {
 
 namespace {
@@ -16,6 +20,13 @@ constexpr std::size_t kLeastPart = 64;
 
 std::string size_text(std::size_t bytes) {
     return bytes >= 10 << 20 ? std::to_string(bytes >> 20) + " MiB" : std::to_string(bytes >> 10) + " KiB";
+}
+
+// What was freed in many small pieces stays with the allocator otherwise.
+void give_back_memory() {
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
 }
 
 }  // namespace
@@ -110,8 +121,14 @@ void MemoryAccount::change(HeldMemory& holder, std::size_t bytes) {
         asked.push_back(other);
         other->is_spilling_ = true;
         lock.unlock();
+        const auto before = other->counted_;
         const auto problem = spill(*other);
         lock.lock();
+        freed_ += before - std::min(before, other->counted_);
+        if (freed_ > limit_ / 4) {
+            freed_ = 0;
+            give_back_memory();
+        }
         other->is_spilling_ = false;
         other->why_not_ = problem;
     }

@@ -45,6 +45,7 @@ private:
     const std::size_t limit_;
     mutable std::mutex mutex_;  // guards all below
     std::size_t held_ = 0;
+    std::size_t freed_ = 0;  // by writing to disk, and not yet given back to the system
     bool parallel_ = false;
     std::vector<HeldMemory*> holders_;
 };

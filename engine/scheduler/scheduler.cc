@@ -26,7 +26,8 @@ public:
     PlanNode(PlanTask& task) : plan_(task.plan), run_(task.run), task_(&task) {}
     PlanNode(const PlanInput& input, const RunContext& outer)
         : plan_(input.plan), own_run_(std::make_unique<RunContext>(outer)), run_(own_run_.get()), input_(&input),
-          rows_(input.kind == PlanInput::Kind::Text ? outer.limits.subsearch_rows : input.limit) {
+          rows_(input.kind == PlanInput::Kind::Text ? outer.limits.subsearch_rows : input.limit, outer.memory,
+                input.kind == PlanInput::Kind::Text ? "a subsearch" : "the subsearch of " + input.command) {
         run_->fields = {};
         run_->input_rows = nullptr;
     }
