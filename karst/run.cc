@@ -104,7 +104,11 @@ RunContext make_run_context(const Engine::Impl& engine, const RunOptions& option
 }
 
 void SaidOnce::operator()(LogLevel level, std::string_view message) {
-    if (log_.wants(level) && said_.emplace(message).second) {
+    if (!log_.wants(level)) {
+        return;
+    }
+    const std::lock_guard lock(mutex_);
+    if (said_.emplace(message).second) {
         log_.write(level, message);
     }
 }

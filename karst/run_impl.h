@@ -9,6 +9,7 @@
 #include "karst/source.h"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -21,7 +22,7 @@ namespace karst::api {
 /// is the clock. Throws ArgumentError.
 RunContext make_run_context(const Engine::Impl& engine, const RunOptions& options, std::optional<double> newest = std::nullopt);
 
-/// Says each message once.
+/// Says each message once. May be called from several threads.
 class SaidOnce {
 public:
     explicit SaidOnce(const Logger& log) : log_(log) {}
@@ -29,6 +30,7 @@ public:
 
 private:
     const Logger& log_;
+    std::mutex mutex_;
     std::set<std::string, std::less<>> said_;
 };
 

@@ -88,11 +88,13 @@ public:
         const auto environment = engine_.plan_environment(content, run_.limits);
         auto run = run_;
         run.lookups = environment.lookups;
+        run.memory = std::make_shared<MemoryAccount>(run_.memory->limit());
+        // Many rules are shared out among the threads; the events of one are.
+        run.threads = rules_.size() == 1 ? threads() : 1;
         run.warn = [&](std::string_view message) { tested.warnings.emplace_back(message); };
         const auto compiled = compile_rule(rules_[number], content, environment);
-        // Many rules are shared out among the threads; the events of one are.
-        tested.results = karst::run_tests(compiled, data_, run, engine_.knowledge(), !options_.run.now.empty(),
-                                          rules_.size() == 1 ? threads() : 1, engine_.clock());
+        tested.results = karst::run_tests(compiled, data_, run, engine_.knowledge(), !options_.run.now.empty(), run.threads,
+                                          engine_.clock());
         return tested;
     }
 

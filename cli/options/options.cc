@@ -42,7 +42,7 @@ void add_event_options(Arguments& arguments, EventOptions& options) {
     arguments.text("--tz", options.tz, "time zone of the search (UTC)", {.placeholder = "ZONE"});
     arguments.text("--earliest", options.earliest, "only events at or after this time", {.placeholder = "TIME"});
     arguments.text("--latest", options.latest, "only events before this time", {.placeholder = "TIME"});
-    arguments.text("--max-memory", options.max_memory, "memory that collecting commands may use, such as 512M",
+    arguments.text("--max-memory", options.max_memory, "memory that the commands of all rules may hold, such as 512M",
                    {.placeholder = "SIZE"});
     arguments.text("--geoip", options.geoip, "MaxMind database of places (.mmdb), for iplocation", {.placeholder = "FILE"});
     arguments.flag("--no-caps", options.no_caps, "lift Splunk's limits on rows (subsearch, join, sort …)");

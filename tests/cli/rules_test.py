@@ -56,6 +56,26 @@ class Detect(Rules):
         self.assertTrue(whole.out == limited.out)  # the difference would be long
         self.assertIn("temporary files", limited.err)
 
+    def test_rules_that_end_side_by_side_give_what_they_give_one_by_one(self):
+        searches = {
+            "a1": "* | stats count by user | lookup seen.csv user OUTPUT n | table user n",
+            "b": "* | stats max(n) as n by user | outputlookup seen.csv",
+            "c1": "* | stats count by user | lookup seen.csv user OUTPUT n | table user n",
+            "d": "* | stats list(n) by user | sort - user | head 101 | bin no_such_field span=1",
+            "e": "* | head 2 | map search=\"search user=$user$ | stats count by user\"",
+        }
+        searches |= {f"{old}{number}": searches[f"{old}1"] for old in "ac" for number in range(2, 6)}
+        self.write("side/lookups/seen.csv", "user,n\n")
+        self.write("side/lookups/seen.yml", "name: seen\ndescription: d\nfilename: seen.csv\n")
+        for name, search in searches.items():
+            self.write(f"side/detections/{name}.yml", rule(name, search))
+        one = self.good("detect", "side/detections", "-i", "log.ndjson")
+        written = [row["result"].get("n") for row in one.rows() if row["rule"]["name"] in ("a2", "c2")]
+        self.assertEqual(written, [None, None, None, "3", "2", "4"])
+        for threads in ["2", "4"]:
+            several = self.good("detect", "side/detections", "-i", "log.ndjson", "-j", threads)
+            self.assertEqual((several.out, several.err), (one.out, one.err))
+
     def test_fail_on_finding_is_code_1(self):
         self.assertEqual(self.karst("detect", "rules", "-i", "log.ndjson", "--fail-on-finding").code, 1)
         self.assertEqual(self.karst("detect", "rules/nobody.yml", "-i", "log.ndjson", "--fail-on-finding").code, 0)
