@@ -9,7 +9,6 @@
 #include <cmath>
 #include <cstddef>
 #include <memory>
-#include <new>
 #include <span>
 #include <type_traits>
 
@@ -43,11 +42,16 @@ AggregateStateType state_type() {
     static_assert(alignof(State) <= alignof(std::max_align_t));
     if constexpr (std::is_constructible_v<State, const AggregateOptions&>) {
         return {[](const AggregateOptions& options) -> AggregateStatePtr { return std::make_unique<State>(options); },
-                [](void* memory, const AggregateOptions& options) -> AggregateState* { return new (memory) State(options); },
+                [](void* memory, const AggregateOptions& options) -> AggregateState* {
+                    return std::construct_at(static_cast<State*>(memory), options);
+                },
                 sizeof(State)};
     } else {
         return {[](const AggregateOptions&) -> AggregateStatePtr { return std::make_unique<State>(); },
-                [](void* memory, const AggregateOptions&) -> AggregateState* { return new (memory) State(); }, sizeof(State)};
+                [](void* memory, const AggregateOptions&) -> AggregateState* {
+                    return std::construct_at(static_cast<State*>(memory));
+                },
+                sizeof(State)};
     }
 }
 

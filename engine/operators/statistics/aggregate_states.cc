@@ -62,7 +62,7 @@ AggregateStatePtr StateLayout::make(std::size_t index) const {
 AggregateState* StateLayout::construct(std::size_t index, void* memory) const {
     const auto& slot = slots_[index];
     if (slot.all_numeric) {
-        return new (memory) AllNumericState(slot.aggregate->make_state());
+        return std::construct_at(static_cast<AllNumericState*>(memory), slot.aggregate->make_state());
     }
     return slot.aggregate->spec->state.construct(memory, slot.aggregate->options);
 }
@@ -105,8 +105,8 @@ std::size_t AggregateStates::extend(const StateLayout& layout) {
         return 0;
     }
     const auto bytes = sizeof(Block) + layout.end_ - layout.slots_[begin].offset;
-    auto* const block = new (::operator new(bytes))
-        Block{&layout, nullptr, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)};
+    const auto number = static_cast<std::uint32_t>(begin);
+    auto* const block = std::construct_at(static_cast<Block*>(::operator new(bytes)), Block{&layout, nullptr, number, number});
     *last = block;
     auto* const states = reinterpret_cast<std::byte*>(block + 1);
     for (std::size_t index = begin; index < layout.size(); ++index) {

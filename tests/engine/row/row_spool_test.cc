@@ -5,7 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <random>
 #include <string>
@@ -23,9 +25,8 @@ bool same(Value left, Value right) {  // NOLINT(misc-no-recursion)
         return left.as_string() == right.as_string();
     }
     if (left.is_number()) {
-        const double a = left.as_number();
-        const double b = right.as_number();
-        return left.significant() == right.significant() && std::memcmp(&a, &b, sizeof a) == 0;
+        const auto bits = [](Value value) { return std::bit_cast<std::uint64_t>(value.as_number()); };
+        return left.significant() == right.significant() && bits(left) == bits(right);
     }
     if (left.is_boolean()) {
         return left.as_boolean() == right.as_boolean();
