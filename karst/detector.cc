@@ -1,5 +1,6 @@
 #include "karst/detector.h"
 
+#include "base/work_in_order.h"
 #include "engine/lookup/lookup.h"
 #include "engine/plan/batches.h"
 #include "engine/row/row_spool.h"
@@ -21,6 +22,7 @@
 #include <map>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace karst::api {
@@ -137,9 +139,21 @@ public:
         const auto began = inner().clock().elapsed();
         ContentsInUse contents(inner(), diagnostics_);
         SharedEnvironments environments(inner(), inner().limits());
-        for (const auto& rule : rules_.impl()->inner_rules()) {
-            prepare(rule, contents, environments);
+        // Contents and environments are made before the threads begin; what is wrong with them is said in its rule's turn.
+        const auto& inner_rules = rules_.impl()->inner_rules();
+        std::vector<Task> tasks;
+        for (const auto& rule : inner_rules) {
+            const auto& content = *inner().content_of(rules_.impl()->content_file(rule)).library;
+            tasks.push_back({content, environments.of(content)});
         }
+        const auto compile = [&](std::size_t number) {
+            return compile_rule(inner_rules[number], tasks[number].content, tasks[number].environment);
+        };
+        work_in_order(tasks.size(), threads_for(tasks.size()), compile, [&](CompiledRule compiled) {
+            const auto& rule = *compiled.rule;
+            contents.of(rules_.impl()->content_file(rule));
+            add(std::move(compiled), tasks[prepared_.size()].environment);
+        });
         inner().log().info(
             fmt::format("{} of {} rules compiled in {}", compiled_, prepared_.size(), milliseconds_since(inner(), began)));
     }
@@ -184,20 +198,29 @@ public:
 private:
     const Engine::Impl& inner() const { return *engine_.impl(); }
 
-    void prepare(const Rule& rule, ContentsInUse& contents, SharedEnvironments& environments) {
+    // What one rule is compiled with.
+    struct Task {
+        const ContentLibrary& content;
+        const PlanEnvironment& environment;
+    };
+
+    // For a few rules a thread takes longer to start than to work.
+    static std::size_t threads_for(std::size_t rules) {
+        constexpr std::size_t kRulesWorthAThread = 16;
+        return std::min<std::size_t>(std::thread::hardware_concurrency(), rules / kRulesWorthAThread);
+    }
+
+    void add(CompiledRule compiled, const PlanEnvironment& environment) {
         Prepared prepared;
-        const auto& content = contents.of(rules_.impl()->content_file(rule));
-        const auto& environment = environments.of(content);
         prepared.lookups = environment.lookups;
-        auto compiled = compile_rule(rule, content, environment);
-        prepared.plan = compiled.plan;
-        if (compiled.plan != nullptr) {
+        prepared.plan = std::move(compiled.plan);
+        if (prepared.plan != nullptr) {
             ++compiled_;
         } else {
             const auto& problems = compiled.diagnostics.all();
             append_public(compiled.diagnostics, diagnostics_);
             prepared.error = problems.empty() ? "does not compile" : problems.front().message;
-            inner().log().info(rule.file + ": left out: " + prepared.error);
+            inner().log().info(compiled.rule->file + ": left out: " + prepared.error);
         }
         prepared_.push_back(std::move(prepared));
     }

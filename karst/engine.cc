@@ -67,10 +67,19 @@ Engine::Impl::Impl(EngineOptions options)
 }
 
 const Content& Engine::Impl::content_of(const std::string& rule_file) const {
-    const auto directory = !options_.content.empty() ? options_.content
-                           : rule_file.empty()       ? std::string()
-                                                     : ContentLibrary::find_above(rule_file, *files_);
     const std::lock_guard lock(reading_content_);
+    if (!options_.content.empty() || rule_file.empty()) {
+        return content_in(options_.content);
+    }
+    // Hundreds of rules lie in one folder.
+    auto& known = content_by_folder_[rule_file.substr(0, rule_file.find_last_of('/') + 1)];
+    if (known == nullptr) {
+        known = &content_in(ContentLibrary::find_above(rule_file, *files_));
+    }
+    return *known;
+}
+
+const Content& Engine::Impl::content_in(const std::string& directory) const {
     auto& content = contents_[directory];
     if (content.library == nullptr) {
         Diagnostics problems;

@@ -55,6 +55,8 @@ public:
     PlanEnvironment plan_environment(const ContentLibrary& content, const Limits& limits) const;
 
 private:
+    const Content& content_in(const std::string& directory) const;
+
     EngineOptions options_;
     Logger log_;
     std::shared_ptr<const FileSystem> files_;
@@ -64,7 +66,8 @@ private:
     std::shared_ptr<const KnowledgeBase> knowledge_;
     std::vector<Diagnostic> diagnostics_;
     mutable std::mutex reading_content_;
-    mutable std::map<std::string, Content> contents_;  // by directory
+    mutable std::map<std::string, Content> contents_;                  // by directory
+    mutable std::map<std::string, const Content*> content_by_folder_;  // of the rules
 };
 
 /// The content of the rules of one operation: each is met for the first time once, and then says what is wrong with it.

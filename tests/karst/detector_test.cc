@@ -79,6 +79,36 @@ TEST_CASE("a rule that does not compile is said and does not stop the others") {
     CHECK(summary.statistics.events == 3);
 }
 
+TEST_CASE("many rules are compiled side by side and said in their order") {
+    std::vector<RuleText> texts;
+    for (std::size_t number = 0; number < 200; ++number) {
+        const auto name = std::to_string(number);
+        texts.push_back({name + ".yml", rule_text(name, number % 3 == 0 ? "a=1 | eval x=nofunction(b)" : "user=erik")});
+    }
+    const Detector detector(Engine(), RuleSet::from_texts(texts));
+    CHECK(detector.compiled() == 133);
+    REQUIRE(detector.diagnostics().size() == 67);
+    for (std::size_t number = 0; number < 67; ++number) {
+        CHECK(detector.diagnostics()[number].where.file == std::to_string(number * 3) + ".yml");
+    }
+    const auto findings = detector.run(logins());
+    REQUIRE(findings.size() == 133);
+    CHECK(findings[0].rule->name == "1");
+    CHECK(findings[132].rule->name == "199");
+}
+
+TEST_CASE("rules out of texts and files of the working folder have contents of their own") {
+    EngineOptions options;
+    options.files = std::make_shared<MemoryFiles>(std::map<std::string, std::string>{
+        {"a.yml", rule_text("A", "`erik`")},
+        {"/macros/erik.yml", "name: erik\ndefinition: user=erik\n"},
+    });
+    const Engine engine(options);
+    CHECK(Detector(engine, one_rule("`erik`")).compiled() == 0);
+    CHECK(Detector(engine, RuleSet::from_paths(engine, {"a.yml"})).compiled() == 1);
+    CHECK(Detector(engine, one_rule("`erik`")).compiled() == 0);
+}
+
 TEST_CASE("findings come rule by rule, or as they are found") {
     const auto rules =
         RuleSet::from_texts({{"1.yml", rule_text("Counting", "* | stats count")}, {"2.yml", rule_text("Erik", "user=erik")}});
