@@ -5,11 +5,11 @@
 
 #include "engine/value/arena.h"
 #include "engine/value/value.h"
+#include "engine/value/value_encoding.h"
 
 #include <cstdint>
 #include <cstring>
 #include <optional>
-#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,40 +38,17 @@ public:
         (put(parts), ...);
     }
 
-    void put_value(Value value) {  // NOLINT(misc-no-recursion): items are no lists
-        put(value.kind());
-        switch (value.kind()) {
-        case Value::Kind::Null:
-            break;
-        case Value::Kind::String:
-            put_text(value.as_string());
-            break;
-        case Value::Kind::Number:
-            put(value.as_number());
-            put(value.significant());
-            break;
-        case Value::Kind::Boolean:
-            put(value.as_boolean());
-            break;
-        case Value::Kind::Multivalue:
-            put(static_cast<std::uint32_t>(value.items().size()));
-            for (const Value item : value.items()) {
-                put_value(item);
-            }
-            break;
-        }
-    }
-    void put_text(std::string_view text) {
-        put(text.size());
-        out_ += text;
-    }
+    void put_value(Value value) { append_value(value, out_); }
 
 private:
     template <PlainPart Part>
     void put(Part part) {
         out_.append(reinterpret_cast<const char*>(&part), sizeof part);
     }
-    void put(const std::string& text) { put_text(text); }
+    void put(const std::string& text) {
+        put(text.size());
+        out_ += text;
+    }
     template <class Part>
     void put(const std::vector<Part>& parts) {
         put(parts.size());
@@ -107,34 +84,8 @@ public:
         (get(parts), ...);
     }
 
-    /// Text points into the bytes, lists into the arena.
-    Value value(Arena& arena) {  // NOLINT(misc-no-recursion): items are no lists
-        switch (plain<Value::Kind>()) {
-        case Value::Kind::Null:
-            return {};
-        case Value::Kind::String:
-            return Value::string(text());
-        case Value::Kind::Number: {
-            const auto number = plain<double>();
-            return Value::number(number, plain<std::uint8_t>());
-        }
-        case Value::Kind::Boolean:
-            return Value::boolean(plain<bool>());
-        case Value::Kind::Multivalue: {
-            const auto size = plain<std::uint32_t>();
-            if (size > rest_.size()) {
-                throw ArchiveError();
-            }
-            const auto items = arena.values(size);
-            for (auto& item : items) {
-                item = value(arena);
-            }
-            return Value::multivalue(items);
-        }
-        }
-        throw ArchiveError();
-    }
-    std::string_view text() { return take(plain<std::size_t>()); }
+    /// All its text is in the arena.
+    Value value(Arena& arena) { return take_value(rest_, arena); }
 
 private:
     std::string_view take(std::size_t size) {
@@ -155,7 +106,7 @@ private:
     void get(Part& part) {
         part = plain<Part>();
     }
-    void get(std::string& read) { read = text(); }
+    void get(std::string& read) { read = take(plain<std::size_t>()); }
     template <class Part>
     void get(std::vector<Part>& parts) {
         const auto size = plain<std::size_t>();

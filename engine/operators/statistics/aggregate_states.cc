@@ -49,7 +49,7 @@ private:
 void StateLayout::add(const Aggregate& aggregate, bool all_numeric) {
     const bool wrapped = all_numeric && aggregate.spec->numeric;
     const auto size = wrapped ? sizeof(AllNumericState) : aggregate.spec->state.size;
-    slots_.push_back({&aggregate, wrapped, end_, size});
+    slots_.push_back({&aggregate, wrapped, end_});
     end_ += (size + kAlignment - 1) / kAlignment * kAlignment;
 }
 

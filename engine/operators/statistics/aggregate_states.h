@@ -27,7 +27,6 @@ private:
         const Aggregate* aggregate;
         bool all_numeric;
         std::size_t offset;
-        std::size_t size;
     };
     AggregateState* construct(std::size_t index, void* memory) const;
 

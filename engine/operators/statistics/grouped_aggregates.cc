@@ -1,6 +1,7 @@
 #include "engine/operators/statistics/grouped_aggregates.h"
 
 #include "base/hash.h"
+#include "engine/plan/batches.h"
 #include "engine/run/memory_limit.h"
 
 #include <numeric>
@@ -13,8 +14,7 @@ GroupedAggregates::GroupedAggregates(std::string_view command, const AggregateLi
                                      bool distinct_values, RunContext& run, GroupSpilling spilling)
     : command_(command), run_(run), aggregates_(list, run), keys_(std::move(columns), distinct_values), table_(keys_.columns()),
       spilling_(spilling), spilled_(run.temporary_files),
-      memory_(run.memory, std::string(command),
-              spilling.allowed && spilled_.can_write() ? HeldMemory::Spill([this] { spill(); }) : nullptr) {}
+      memory_(run.memory, std::string(command), spilling.allowed ? if_spilling(run, [this] { spill(); }) : nullptr) {}
 
 void GroupedAggregates::forget() {
     table_ = GroupTable(keys_.columns());
@@ -55,6 +55,7 @@ void GroupedAggregates::spill() {
 }
 
 void GroupedAggregates::take_back(ArchiveReader& archive, std::vector<Value>& key, Arena& arena) {
+    arena.clear();  // the key of the group before it
     for (auto& value : key) {
         value = archive.value(arena);
     }

@@ -19,10 +19,10 @@ void SpilledGroups::add(const std::vector<std::uint8_t>& parts,
     if (file_ == nullptr) {
         file_ = files_->create();
     }
-    Piece piece{file_, {}};
+    Piece piece{};
     std::string bytes;
     for (std::size_t part = 0; part < kParts; ++part) {
-        piece.begin[part] = file_->size() + bytes.size();
+        piece[part] = file_->size() + bytes.size();
         for (const auto group : by_part[part]) {
             ArchiveWriter archive(bytes);
             write(group, archive);
@@ -31,16 +31,16 @@ void SpilledGroups::add(const std::vector<std::uint8_t>& parts,
             }
         }
     }
-    piece.begin[kParts] = file_->size() + bytes.size();
+    piece[kParts] = file_->size() + bytes.size();
     file_->append(bytes);
-    pieces_.push_back(std::move(piece));
+    pieces_.push_back(piece);
 }
 
 void SpilledGroups::read(std::size_t part, const std::function<void(ArchiveReader&)>& read) const {
     std::string bytes;
     for (const auto& piece : pieces_) {
-        bytes.resize(piece.begin[part + 1] - piece.begin[part]);
-        if (piece.file->read(piece.begin[part], bytes.data(), bytes.size()) != bytes.size()) {
+        bytes.resize(piece[part + 1] - piece[part]);
+        if (file_->read(piece[part], bytes.data(), bytes.size()) != bytes.size()) {
             throw ArchiveError();
         }
         ArchiveReader archive(bytes);

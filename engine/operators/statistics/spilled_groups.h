@@ -22,7 +22,6 @@ public:
 
     explicit SpilledGroups(std::shared_ptr<TemporaryFiles> files) : files_(std::move(files)) {}
 
-    bool can_write() const { return files_ != nullptr; }
     bool empty() const { return pieces_.empty(); }
 
     /// Writes groups: `parts` has the part of each, and `write(group, archive)` what is known of it. Throws std::system_error,
@@ -33,13 +32,11 @@ public:
     void read(std::size_t part, const std::function<void(ArchiveReader&)>& read) const;
 
 private:
-    struct Piece {
-        std::shared_ptr<TemporaryFile> file;
-        std::array<std::uint64_t, kParts + 1> begin;  // of each part in the file
-    };
+    // Where each part of what was written at one time begins in the file, and where the last one ends.
+    using Piece = std::array<std::uint64_t, kParts + 1>;
 
     std::shared_ptr<TemporaryFiles> files_;
-    std::shared_ptr<TemporaryFile> file_;
+    std::unique_ptr<TemporaryFile> file_;
     std::vector<Piece> pieces_;
 };
 
